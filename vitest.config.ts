@@ -1,0 +1,11 @@
+/** Unit, protocol, command, corpus and fuzz tests. Those that need a VS Code have runners of their own. */
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["server/src/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["test/vscode/**", "test/workbench/**", "node_modules/**"],
+    testTimeout: 30_000,
+  },
+});
