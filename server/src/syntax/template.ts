@@ -1,0 +1,41 @@
+/**
+ * Terraform template text in YAML. A file that goes through `templatefile` need not be YAML before it is
+ * rendered: `[${A}, ${B}]` and `key: ${x ? "a" : "b"}` are not, nor is a line that is only `%{ if x }`.
+ * The parser is shown a text of the same length in which the insides of templates cannot be taken for YAML,
+ * so every offset stays true, and what it read is turned back afterwards.
+ */
+
+/** Private-use characters stand in for ASCII ones while the parser looks. */
+const privateBase = 0xe000;
+
+const interpolation = /\$\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}/g;
+const directiveLine = /^[ \t]*%\{[^\r\n]*\}[ \t]*$/gm;
+
+/** The text to parse; the very same string when it holds no template. */
+export function maskTemplates(text: string): string {
+  let masked = text;
+  if (masked.includes("${")) masked = masked.replace(interpolation, maskAll);
+  if (masked.includes("%{")) {
+    masked = masked.replace(directiveLine, (line) => line.replace("%", "#"));
+  }
+  return masked;
+}
+
+/** Undoes {@link maskTemplates} on a piece of what was read. */
+export function unmaskTemplates(text: string): string {
+  return text.replace(/[\ue000-\ue07f]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - privateBase));
+}
+
+/** True when some of the text is only known after Terraform has rendered it. `$${` is an escaped, literal one. */
+export function hasTemplate(text: string): boolean {
+  return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+}
+
+function maskAll(template: string): string {
+  let masked = "";
+  for (let at = 0; at < template.length; at++) {
+    const code = template.charCodeAt(at);
+    masked += code < 0x80 ? String.fromCharCode(privateBase + code) : template.charAt(at);
+  }
+  return masked;
+}
