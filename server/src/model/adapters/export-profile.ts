@@ -1,0 +1,53 @@
+/** Palette's export and import document (v1ClusterProfileImportEntity), in JSON or YAML: `metadata` and `spec.template.packs[]`. */
+
+import { asMap, type MapNode, valueAt } from "../../syntax/tree.ts";
+import type { Pack, Profile } from "../profile.ts";
+import { type Text, textAt } from "../text.ts";
+import { mapList, readManifests } from "./flat-profile.ts";
+
+export function readExportProfile(node: MapNode): Profile {
+  const metadata = asMap(valueAt(node, "metadata"));
+  const spec = asMap(valueAt(node, "spec"));
+  const template = asMap(valueAt(spec, "template"));
+  return {
+    kind: "profile",
+    dialect: "export",
+    node,
+    span: node.span,
+    name: textAt(metadata, "name"),
+    version: textAt(spec, "version"),
+    // An export carries no scope: it is chosen when the document is imported.
+    context: undefined,
+    type: textAt(template, "type"),
+    cloudType: textAt(template, "cloudType"),
+    description: textAt(metadata, "description"),
+    tags: labelTexts(asMap(valueAt(metadata, "labels"))),
+    packs: mapList(template, "packs").map(readPack),
+  };
+}
+
+function readPack(node: MapNode): Pack {
+  const registry = asMap(valueAt(asMap(valueAt(node, "registry")), "metadata"));
+  return {
+    node,
+    span: node.span,
+    name: textAt(node, "name"),
+    version: textAt(node, "version"),
+    tag: textAt(node, "tag"),
+    type: textAt(node, "type"),
+    layer: textAt(node, "layer"),
+    registry: textAt(registry, "name"),
+    values: textAt(node, "values"),
+    manifests: readManifests(node),
+  };
+}
+
+/** Tags are kept as labels; a bare tag has the value `spectro__tag`. */
+function labelTexts(labels: MapNode | undefined): Text[] {
+  return (labels?.entries ?? []).map(({ key }) => ({
+    text: key.text,
+    span: key.span,
+    node: key,
+    key: undefined,
+  }));
+}

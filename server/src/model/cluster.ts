@@ -1,0 +1,44 @@
+/**
+ * A cluster and the profiles it refers to, whatever file shape it was written in. Field semantics:
+ * terraform-spectrocloud-modules (`profiles` block) and the list dialect of the edge repositories.
+ */
+
+import type { Span } from "../base/span.ts";
+import type { MapNode } from "../syntax/tree.ts";
+import type { ClusterDialect } from "./dialect.ts";
+import type { Text } from "./text.ts";
+
+export interface Cluster {
+  readonly kind: "cluster";
+  readonly dialect: ClusterDialect;
+  readonly node: MapNode;
+  readonly span: Span;
+  readonly name: Text | undefined;
+  readonly cloudType: Text | undefined;
+  readonly context: Text | undefined;
+  readonly tags: readonly Text[];
+  readonly references: readonly ProfileReference[];
+}
+
+/** `list`: the dialect does not tell infra from add-on profiles. */
+export type ReferenceRole = "infra" | "system" | "addon" | "addon_deployment" | "list";
+
+export interface ProfileReference {
+  readonly role: ReferenceRole;
+  /** Undefined where the reference is a bare name. */
+  readonly node: MapNode | undefined;
+  readonly span: Span;
+  readonly name: Text | undefined;
+  /** The profile version; the list dialect writes it as `tag`. The modules dialect takes an absent one for 1.0.0. */
+  readonly version: Text | undefined;
+  readonly context: Text | undefined;
+  readonly overrides: readonly PackOverride[];
+}
+
+export interface PackOverride {
+  readonly node: MapNode;
+  readonly name: Text | undefined;
+  readonly version: Text | undefined;
+  readonly registry: Text | undefined;
+  readonly values: Text | undefined;
+}

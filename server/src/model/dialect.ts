@@ -1,0 +1,164 @@
+/**
+ * The file shapes in which teams keep profiles and clusters, and how they are told apart: first by a look at the raw text that
+ * costs next to nothing and parses nothing, then by the tree. A text that is none of them is none of our business.
+ */
+
+import { asMap, asScalar, asSeq, entryOf, type MapNode, type Node, valueAt } from "../syntax/tree.ts";
+
+/** `flat`: one YAML map with `packs`. `export`: Palette's export and import document, JSON or YAML. */
+export type ProfileDialect = "flat" | "export";
+
+/** `modules`: one YAML map with `profiles` by role. `list`: a YAML list of clusters with `profiles` as a list. */
+export type ClusterDialect = "modules" | "list";
+
+/** What a document is. `foreign`: a profile or cluster shape that is recognised so as to be left alone. */
+export type DocumentKind =
+  | { readonly kind: "profile"; readonly dialect: ProfileDialect }
+  | { readonly kind: "cluster"; readonly dialect: ClusterDialect }
+  | { readonly kind: "foreign"; readonly shape: string };
+
+/** What a glob of the configuration says a file is. */
+export type DeclaredKind = "profiles" | "clusters";
+
+const profileTypes = new Set(["cluster", "infra", "add-on", "system"]);
+const packTypes = new Set(["spectro", "helm", "manifest", "oci"]);
+const packLayers = new Set(["kernel", "os", "k8s", "cni", "csi", "addon"]);
+
+/** Keys whose presence in a pack or at the top shows one of the shapes that are recognised and not judged. */
+const foreignPackKeys = [
+  "argo_manifests",
+  "install-priority",
+  "valuesFile",
+  "manifestsGlob",
+  "packUid",
+  "registryUid",
+];
+
+const topLevelPacks = /^(?:packs|"packs"|'packs')[ \t]*:/m;
+const topLevelProfiles = /^(?:profiles|"profiles"|'profiles')[ \t]*:/m;
+const clusterHallmark = /^(?:cloudType|node_groups|cloud_config|cloud_account)[ \t]*:/m;
+const listItemProfiles = /^(?:-[ \t]+|[ \t]+)profiles[ \t]*:/m;
+const rootListItem = /^-[ \t]+\S/m;
+const exportTemplate = /(?:^|[\s{,])["']?template["']?[ \t]*:/;
+const anyPacks = /(?:^|[\s{,[])["']?packs["']?[ \t]*:/;
+
+/**
+ * True when the text may hold a profile or a cluster. It errs on the side of yes: the tree decides. What it must never do is cost
+ * a parse for the thousand other YAML and JSON files of a repository.
+ */
+export function mayBeOurs(text: string): boolean {
+  if (anyPacks.test(text)) {
+    if (topLevelPacks.test(text)) return true;
+    if (exportTemplate.test(text) && text.includes("spec")) return true;
+  }
+  if (topLevelProfiles.test(text)) return clusterHallmark.test(text);
+  return (
+    listItemProfiles.test(text) &&
+    rootListItem.test(text) &&
+    /\b(?:node_pools|cluster_vip|cluster_tags|tag)\b/.test(text)
+  );
+}
+
+/** What the document with this root is, by its content alone; undefined when it is none of ours. */
+export function classify(root: Node | undefined): DocumentKind | undefined {
+  const list = asSeq(root);
+  if (list !== undefined) return classifyList(list.items);
+  const map = asMap(root);
+  return map === undefined ? undefined : classifyMap(map);
+}
+
+/** What a document is when the configuration has said which kind its file holds: the dialect is chosen by what it looks like most. */
+export function classifyDeclared(root: Node | undefined, declared: DeclaredKind): DocumentKind | undefined {
+  const byContent = classify(root);
+  if (byContent !== undefined) return byContent;
+  const map = asMap(root);
+  if (declared === "profiles") {
+    if (map === undefined) return undefined;
+    return { kind: "profile", dialect: valueAt(map, "spec") === undefined ? "flat" : "export" };
+  }
+  if (asSeq(root) !== undefined) return { kind: "cluster", dialect: "list" };
+  return map === undefined ? undefined : { kind: "cluster", dialect: "modules" };
+}
+
+function classifyMap(map: MapNode): DocumentKind | undefined {
+  const has = (key: string) => entryOf(map, key) !== undefined;
+  const text = (key: string) => asScalar(valueAt(map, key))?.text;
+  if (has("apiVersion") && has("kind")) {
+    const crossplane = text("apiVersion")?.startsWith("cluster.palette.crossplane.io/") === true;
+    return crossplane ? { kind: "foreign", shape: "Crossplane resource" } : undefined;
+  }
+  const spec = asMap(valueAt(map, "spec"));
+  if (spec !== undefined) {
+    const template = asMap(valueAt(spec, "template"));
+    if (asSeq(valueAt(template, "packs")) !== undefined) return { kind: "profile", dialect: "export" };
+    const published = asMap(valueAt(spec, "published")) ?? asMap(valueAt(spec, "draft"));
+    if (asSeq(valueAt(published, "packs")) !== undefined)
+      return { kind: "foreign", shape: "Palette API object" };
+    return undefined;
+  }
+  if (has("packs")) return classifyPacks(map);
+  if (has("profiles")) {
+    const profiles = asMap(valueAt(map, "profiles"));
+    const byRole = ["infra", "addons", "system", "addon_deployments"].some(
+      (role) => entryOf(profiles, role) !== undefined,
+    );
+    const hallmark = has("node_groups") || has("cloudType") || has("cloud_config");
+    if (
+      hallmark &&
+      (byRole || (has("name") && profiles === undefined && asSeq(valueAt(map, "profiles")) === undefined))
+    ) {
+      return { kind: "cluster", dialect: "modules" };
+    }
+  }
+  return undefined;
+}
+
+/** A map with `packs` is a profile when the map or one of its packs says something that only a profile says. */
+function classifyPacks(map: MapNode): DocumentKind | undefined {
+  const items = asSeq(valueAt(map, "packs"))?.items.map(asMap) ?? [];
+  for (const pack of items) {
+    if (foreignPackKeys.some((key) => entryOf(pack, key) !== undefined))
+      return { kind: "foreign", shape: "other profile dialect" };
+  }
+  const type = asScalar(valueAt(map, "type"))?.text;
+  const named = entryOf(map, "name") !== undefined;
+  const packish = items.some((pack) => {
+    const packType = asScalar(valueAt(pack, "type"))?.text;
+    const layer = asScalar(valueAt(pack, "layer"))?.text;
+    const marked = entryOf(pack, "values") !== undefined || entryOf(pack, "registry") !== undefined;
+    return (
+      (packType !== undefined && packTypes.has(packType)) ||
+      (layer !== undefined && packLayers.has(layer)) ||
+      (marked && named)
+    );
+  });
+  const profileish = type !== undefined && (profileTypes.has(type) || named);
+  const clouded = entryOf(map, "cloudType") !== undefined;
+  if (
+    packish ||
+    (profileish && (items.length === 0 || items.some((pack) => entryOf(pack, "name") !== undefined))) ||
+    (clouded && named)
+  ) {
+    return { kind: "profile", dialect: "flat" };
+  }
+  return undefined;
+}
+
+function classifyList(items: readonly (Node | undefined)[]): DocumentKind | undefined {
+  const maps = items.map(asMap).filter((map) => map !== undefined);
+  const clusterish = maps.some((map) => {
+    const profiles = asSeq(valueAt(map, "profiles"))?.items.map(asMap) ?? [];
+    const pooled = ["node_pools", "cluster_vip", "cluster_tags"].some(
+      (key) => entryOf(map, key) !== undefined,
+    );
+    const tagged = profiles.some(
+      (profile) => entryOf(profile, "name") !== undefined && entryOf(profile, "tag") !== undefined,
+    );
+    return profiles.length > 0 && (pooled || tagged);
+  });
+  if (clusterish) return { kind: "cluster", dialect: "list" };
+  const charted = maps.some(
+    (map) => asSeq(valueAt(map, "charts")) !== undefined && entryOf(map, "version") !== undefined,
+  );
+  return charted ? { kind: "foreign", shape: "chart list" } : undefined;
+}

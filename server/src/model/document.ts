@@ -1,0 +1,59 @@
+/** A file's text as what it means to us: its profiles and clusters, whatever dialect, and what could not be read. */
+
+import type { Span } from "../base/span.ts";
+import { parse } from "../syntax/parse.ts";
+import { asMap, type Node, type SyntaxProblem } from "../syntax/tree.ts";
+import { readExportProfile } from "./adapters/export-profile.ts";
+import { readFlatProfile } from "./adapters/flat-profile.ts";
+import { readListClusters } from "./adapters/list-cluster.ts";
+import { readModulesCluster } from "./adapters/modules-cluster.ts";
+import type { Cluster } from "./cluster.ts";
+import { classify, classifyDeclared, type DeclaredKind, type DocumentKind, mayBeOurs } from "./dialect.ts";
+import type { Profile } from "./profile.ts";
+
+/** One YAML document of a file that is a profile or holds clusters. */
+export interface ModelDocument {
+  readonly kind: Exclude<DocumentKind, { kind: "foreign" }>;
+  readonly root: Node | undefined;
+  readonly span: Span;
+  readonly problems: readonly SyntaxProblem[];
+  readonly profiles: readonly Profile[];
+  readonly clusters: readonly Cluster[];
+}
+
+/**
+ * The documents of the file that are ours; empty for every other file, which is told apart before it is parsed.
+ * `declared` is what the configuration says of the file, where it says something.
+ */
+export function readDocuments(text: string, declared?: DeclaredKind): ModelDocument[] {
+  if (declared === undefined && !mayBeOurs(text)) return [];
+  const documents: ModelDocument[] = [];
+  for (const { root, span, problems } of parse(text)) {
+    const kind = declared === undefined ? classify(root) : classifyDeclared(root, declared);
+    if (kind !== undefined && kind.kind !== "foreign") {
+      documents.push({ kind, root, span, problems, ...readEntities(kind, root) });
+    } else if (kind === undefined && root === undefined && problems.length > 0) {
+      // Nothing of it could be read (a conflict, a text too large), but it looked like ours from the outside.
+      documents.push({ kind: guess(declared, text), root, span, problems, profiles: [], clusters: [] });
+    }
+  }
+  return documents;
+}
+
+function guess(declared: DeclaredKind | undefined, text: string): ModelDocument["kind"] {
+  const cluster = declared === undefined ? !/\bpacks\b/.test(text) : declared === "clusters";
+  return cluster ? { kind: "cluster", dialect: "modules" } : { kind: "profile", dialect: "flat" };
+}
+
+function readEntities(
+  kind: ModelDocument["kind"],
+  root: Node | undefined,
+): Pick<ModelDocument, "profiles" | "clusters"> {
+  const map = asMap(root);
+  if (kind.kind === "profile") {
+    const read = kind.dialect === "flat" ? readFlatProfile : readExportProfile;
+    return { profiles: map === undefined ? [] : [read(map)], clusters: [] };
+  }
+  if (kind.dialect === "list") return { profiles: [], clusters: readListClusters(root) };
+  return { profiles: [], clusters: map === undefined ? [] : [readModulesCluster(map)] };
+}
