@@ -13,12 +13,19 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
   const tolerance = Math.max(1, Math.min(4, Math.floor(wanted.length / 3)));
   const scored: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
-    if (candidate === word) continue;
+    if (candidate === word || isVariant(wanted, candidate.toLowerCase())) continue;
     const distance = editDistance(wanted, candidate.toLowerCase(), tolerance);
     if (distance <= tolerance) scored.push({ candidate, distance });
   }
   scored.sort((a, b) => a.distance - b.distance);
   return scored.slice(0, limit).map((entry) => entry.candidate);
+}
+
+/** `web-2` is no slip for `web-1`, nor `web-prod` for `web`: people name variants so. */
+function isVariant(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.startsWith(short) && /^[-_.]/.test(long.slice(short.length))) return true;
+  return /\d/.test(a + b) && a.replace(/\d+/g, "0") === b.replace(/\d+/g, "0");
 }
 
 /**

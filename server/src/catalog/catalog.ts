@@ -82,7 +82,7 @@ export interface PackCatalog {
   names(query: Pick<PackQuery, "registry" | "type">): readonly string[];
 }
 
-/** Pack types that live in a pack registry. Helm charts and manifests are named and versioned elsewhere. */
+/** Pack types that live in a pack registry. Helm charts are named and versioned elsewhere, unless somebody names the folder so. */
 const registryTypes = new Set(["spectro", "oci"]);
 
 export const noContent: PackContentSource = { read: () => ({ kind: "absent" }) };
@@ -127,7 +127,11 @@ export function createCatalog(
         };
       }
       if (candidates.length === 0 || (query.registry !== undefined && !named)) {
-        return { kind: "unavailable", reason: `no registry named ${query.registry ?? "so"} is known here` };
+        const reason =
+          query.registry === undefined
+            ? "no registry that could hold it is known here"
+            : `no registry \`${query.registry}\` is known here`;
+        return { kind: "unavailable", reason };
       }
       return { kind: "absent", certain, asked: candidates.map((registry) => registry.label) };
     },
@@ -150,6 +154,8 @@ export function createCatalog(
     named: boolean;
   } {
     const wanted = query.registry;
+    // Palette looks up no manifest pack: its content is in the profile, whatever registry it names.
+    if (query.type === "manifest") return { candidates: [], named: false };
     const byName = wanted === undefined ? [] : registries.filter((registry) => registry.name === wanted);
     if (byName.length > 0) return { candidates: byName, named: true };
     if (query.type !== undefined && !registryTypes.has(query.type)) return { candidates: [], named: false };

@@ -478,7 +478,7 @@ describe("describeKeys and describeValue", () => {
     ]);
     expect(values("cluster", ["skip_completion"])).toEqual([true, ["true", "false"]]);
     expect(values("cluster-list", [0, "profiles", 1, "tag"])).toEqual([false, []]);
-    expect(values("config", ["rules", "any-rule"])).toEqual([
+    expect(values("config", ["rules", "outdated-pack"])).toEqual([
       true,
       ["error", "warning", "information", "hint", "off"],
     ]);

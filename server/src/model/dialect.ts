@@ -34,11 +34,11 @@ const foreignPackKeys = [
   "registryUid",
 ];
 
-const topLevelPacks = /^(?:packs|"packs"|'packs')[ \t]*:/m;
-const topLevelProfiles = /^(?:profiles|"profiles"|'profiles')[ \t]*:/m;
-const clusterHallmark = /^(?:cloudType|node_groups|cloud_config|cloud_account)[ \t]*:/m;
-const listItemProfiles = /^(?:-[ \t]+|[ \t]+)profiles[ \t]*:/m;
-const rootListItem = /^-[ \t]+\S/m;
+const topLevelPacks = /^\ufeff?(?:packs|"packs"|'packs')[ \t]*:/m;
+const topLevelProfiles = /^\ufeff?(?:profiles|"profiles"|'profiles')[ \t]*:/m;
+const clusterHallmark = /^\ufeff?(?:cloudType|node_groups|cloud_config|cloud_account)[ \t]*:/m;
+const listItemProfiles = /^\ufeff?(?:-[ \t]+|[ \t]+)profiles[ \t]*:/m;
+const rootListItem = /^\ufeff?-[ \t]+\S/m;
 const exportTemplate = /(?:^|[\s{,])["']?template["']?[ \t]*:/;
 const anyPacks = /(?:^|[\s{,[])["']?packs["']?[ \t]*:/;
 
@@ -132,7 +132,7 @@ function classifyPacks(map: MapNode): DocumentKind | undefined {
       (marked && named)
     );
   });
-  const profileish = type !== undefined && (profileTypes.has(type) || named);
+  const profileish = entryOf(map, "type") !== undefined && (named || profileTypes.has(type ?? ""));
   const clouded = entryOf(map, "cloudType") !== undefined;
   if (
     packish ||

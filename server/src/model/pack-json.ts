@@ -15,7 +15,7 @@ export interface PackJson {
   readonly state: PackState | undefined;
   readonly docsUrl: string | undefined;
   readonly source: string | undefined;
-  /** Where the version is written in the file, for links. */
+  /** Where the version is written in the file, between its quotes. */
   readonly versionSpan: Span;
 }
 
@@ -62,7 +62,7 @@ function findVersion(text: string, version: string): Span {
   const literal = JSON.stringify(version);
   for (const match of text.matchAll(/"version"\s*:\s*/g)) {
     const start = match.index + match[0].length;
-    if (text.startsWith(literal, start)) return { start, end: start + literal.length };
+    if (text.startsWith(literal, start)) return { start: start + 1, end: start + literal.length - 1 };
   }
   return { start: 0, end: 0 };
 }

@@ -44,7 +44,11 @@ export function contentSpan(text: Text): Span {
   return { start: node.span.start + 1, end: node.span.end - 1 };
 }
 
-/** A text that can be judged: present, and not left for Terraform to fill in. */
+/** Longest name or version that is taken for one; anything longer is something else that was pasted there. */
+const longestJudged = 256;
+
+/** A name or version that can be judged: present, not left for Terraform to fill in, and not a page of text. */
 export function known(text: Text | undefined): Text | undefined {
-  return text !== undefined && text.text !== "" && !hasTemplate(text.text) ? text : undefined;
+  if (text === undefined || text.text === "" || text.text.length > longestJudged) return undefined;
+  return hasTemplate(text.text) ? undefined : text;
 }

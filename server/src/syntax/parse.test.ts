@@ -99,6 +99,17 @@ describe("parse", () => {
       ["3: Plain value cannot start with reserved character @: quote the value"],
       { a: "@x", b: "1" },
     ],
+    ["a: 1\nty\nb: 2\n", ["5: This is no `key: value`: add a colon and the value"], { a: "1", b: "2" }],
+    [
+      "- a: x\n  ver\n  some\n  b: y\n- c: z\n",
+      ["9: This is no `key: value`: add a colon and the value"],
+      [{ a: "x", b: "y" }, { c: "z" }],
+    ],
+    [
+      "a: 1\n  b: 2\nc: 3\n",
+      ["7: The indentation does not fit the lines above: indent the line as its neighbours are"],
+      { a: "1", c: "3" },
+    ],
     ["a: 1\nb: 2\na: 3\n", ["10: The key `a` is written twice in this map: remove one"], { a: "3", b: "2" }],
   ])("reads on behind what is broken: %j", (text, expected, tree) => {
     expect(messages(text)).toEqual(expected);

@@ -33,8 +33,11 @@ import type {
 /** Longest text that is parsed, in UTF-16 units: well above the largest profiles, well below what would stall an editor. */
 export const maxTextLength = 16 * 1024 * 1024;
 
-/** How many unclosed quotes are stepped over in one text before the rest is given up. */
-const maxQuoteRepairs = 5;
+/** How often a text is shown to the parser again before the rest is left as it was understood. */
+const maxRepairs = 6;
+
+/** Repairs cost a parse each: texts that take long are parsed once. In UTF-16 units. */
+const maxRepairedLength = 1024 * 1024;
 
 const conflictMarker = /^(?:<{7}|>{7}) /m;
 
@@ -74,12 +77,14 @@ function unreadable(span: Span, message: string): SyntaxDocument {
 }
 
 /**
- * An unclosed quote swallows the rest of the text, as every string being typed does for a moment. Its quote is shown to the
- * parser as an ordinary character, so that the lines behind it are read; the problem stays, at the quote.
+ * A text that is being typed is broken most of the time, and the parser then takes much of what follows for something else. What
+ * is known to do that is shown to the parser as something harmless of the same length, and told as the problem that it is, so
+ * that the lines behind it are read for what they are.
  */
 function parseRepaired(text: string): SyntaxDocument[] {
   let shown = maskTemplates(text);
-  const quoteProblems: SyntaxProblem[] = [];
+  const repaired: SyntaxProblem[] = [];
+  const repairs = text.length > maxRepairedLength ? 0 : maxRepairs;
   for (;;) {
     const documents = parseAllDocuments(shown, {
       uniqueKeys: false,
@@ -89,26 +94,70 @@ function parseRepaired(text: string): SyntaxDocument[] {
       strict: false,
     });
     const list = "empty" in documents ? [documents as unknown as Document.Parsed] : documents;
-    const open = quoteProblems.length < maxQuoteRepairs ? findUnclosedQuote(list, shown) : undefined;
-    if (open === undefined) return list.map((document) => convertDocument(document, shown, quoteProblems));
-    quoteProblems.push({
-      message: "The quote that starts here is never closed: add the closing quote",
-      span: { start: open, end: endOfLine(shown, open) },
-    });
-    const stand = String.fromCharCode(0xe000 + shown.charCodeAt(open));
-    shown = shown.slice(0, open) + stand + shown.slice(open + 1);
+    const repair = repaired.length < repairs ? findRepair(list, shown) : undefined;
+    if (repair === undefined) return list.map((document) => convertDocument(document, shown, repaired));
+    repaired.push(repair.problem);
+    shown = repair.shown;
   }
 }
 
-function findUnclosedQuote(documents: readonly Document.Parsed[], shown: string): number | undefined {
+interface Repair {
+  readonly problem: SyntaxProblem;
+  readonly shown: string;
+}
+
+function findRepair(documents: readonly Document.Parsed[], shown: string): Repair | undefined {
   for (const document of documents) {
-    const error = document.errors.find((e) => e.code === "MISSING_CHAR" && /quote$/.test(e.message));
-    if (error === undefined) continue;
-    // The parser reports the end of what the quote swallowed; the quote itself starts the last scalar before that.
-    const start = lastQuotedStart(document.contents, error.pos[0]);
-    if (start !== undefined && /["']/.test(shown.charAt(start))) return start;
+    const repair = repairQuote(document, shown) ?? repairLooseLine(document, shown);
+    if (repair !== undefined) return repair;
   }
   return undefined;
+}
+
+/** An unclosed quote swallows the rest of the text: it is shown as an ordinary character. */
+function repairQuote(document: Document.Parsed, shown: string): Repair | undefined {
+  const error = document.errors.find((e) => e.code === "MISSING_CHAR" && /quote$/.test(e.message));
+  if (error === undefined) return undefined;
+  // The parser reports the end of what the quote swallowed; the quote itself starts the last scalar before that.
+  const start = lastQuotedStart(document.contents, error.pos[0]);
+  if (start === undefined || !/["']/.test(shown.charAt(start))) return undefined;
+  const message = "The quote that starts here is never closed: add the closing quote";
+  const stand = String.fromCharCode(0xe000 + shown.charCodeAt(start));
+  return {
+    problem: { message, span: { start, end: endOfLine(shown, start) } },
+    shown: shown.slice(0, start) + stand + shown.slice(start + 1),
+  };
+}
+
+/**
+ * A key without a colon becomes part of the key on the next line, and a line that is indented too far part of the value before it:
+ * the line is shown as a comment.
+ */
+function repairLooseLine(document: Document.Parsed, shown: string): Repair | undefined {
+  const error = document.errors.find((e) => e.code === "MULTILINE_IMPLICIT_KEY");
+  if (error === undefined) return undefined;
+  const [start, end] = error.pos;
+  const key = shown.slice(start, end);
+  const lastBreak = key.search(/[\r\n][^\r\n]*$/);
+  if (lastBreak === -1) return undefined;
+  // Behind a colon the first line is a value, and complete; it is the last line that does not belong there.
+  const isValue = document.errors.some((e) => e.code === "BLOCK_AS_IMPLICIT_KEY" && e.pos[0] === start);
+  const span = isValue
+    ? { start: start + lastBreak + 1 + key.slice(lastBreak + 1).search(/\S/), end: endOfLine(shown, end) }
+    : { start, end: start + key.slice(0, lastBreak).trimEnd().length };
+  if (span.start >= span.end || shown.charAt(span.start) === "#") return undefined;
+  const message = isValue
+    ? "The indentation does not fit the lines above: indent the line as its neighbours are"
+    : "This is no `key: value`: add a colon and the value";
+  const problem = {
+    message,
+    span: { start: span.start, end: Math.min(span.end, endOfLine(shown, span.start)) },
+  };
+  const hidden = shown
+    .slice(span.start, span.end)
+    .replace(/[^\r\n]/g, " ")
+    .replace(/(^|[\r\n]) /g, "$1#");
+  return { problem, shown: shown.slice(0, span.start) + hidden + shown.slice(span.end) };
 }
 
 function lastQuotedStart(root: ParsedNode | null, before: number): number | undefined {
@@ -138,13 +187,13 @@ function endOfLine(text: string, from: number): number {
 function convertDocument(
   document: Document.Parsed,
   shown: string,
-  quotes: readonly SyntaxProblem[],
+  repaired: readonly SyntaxProblem[],
 ): SyntaxDocument {
   const span = rangeSpan(document.range);
   const problems: SyntaxProblem[] = document.errors.map((error) => describe(error, shown));
-  for (const problem of quotes)
+  for (const problem of repaired)
     if (problem.span.start >= span.start && problem.span.start <= span.end) problems.push(problem);
-  const root = convertTree(document.contents, problems);
+  const root = convertTree(document.contents, shown, problems);
   problems.sort((a, b) => a.span.start - b.span.start);
   return { root, span, problems };
 }
@@ -161,12 +210,16 @@ const styles: Record<string, ScalarStyle> = {
   BLOCK_FOLDED: "folded",
 };
 
-function convertTree(contents: ParsedNode | null, problems: SyntaxProblem[]): Node | undefined {
+function convertTree(
+  contents: ParsedNode | null,
+  shown: string,
+  problems: SyntaxProblem[],
+): Node | undefined {
   const anchors = new Map<string, MapNode | SeqNode | ScalarNode | undefined>();
   return convert(contents);
 
   function convert(node: unknown): Node | undefined {
-    if (isScalar(node)) return remember(node.anchor, convertScalar(node));
+    if (isScalar(node)) return remember(node.anchor, convertScalar(node, shown));
     if (isMap(node)) {
       const entries: MapEntry[] = [];
       const map: MapNode = { kind: "map", span: rangeSpan(node.range), flow: node.flow === true, entries };
@@ -174,7 +227,7 @@ function convertTree(contents: ParsedNode | null, problems: SyntaxProblem[]): No
       const seen = new Set<string>();
       for (const pair of node.items) {
         if (!isScalar(pair.key)) continue;
-        const key = convertScalar(pair.key);
+        const key = convertScalar(pair.key, shown);
         if (seen.has(key.text) && key.text !== "<<") {
           problems.push({
             message: `The key \`${shorten(key.text)}\` is written twice in this map: remove one`,
@@ -225,13 +278,22 @@ function isAbsent(node: Node | undefined): boolean {
   return node?.kind === "scalar" && node.style === "plain" && node.text === "";
 }
 
-function convertScalar(node: Scalar): ScalarNode {
+function convertScalar(node: Scalar, shown: string): ScalarNode {
   const style = styles[node.type ?? "PLAIN"] ?? "plain";
   const authored =
     style === "plain" ? (node.source ?? String(node.value ?? "")) : String(node.value ?? node.source ?? "");
   const text = unmaskTemplates(authored);
   const reading = style === "plain" && node.tag === undefined ? readPlain(text) : undefined;
-  return { kind: "scalar", span: rangeSpan(node.range), style, text, reading };
+  return { kind: "scalar", span: scalarSpan(node, style, shown), style, text, reading };
+}
+
+/** The parser counts the line end behind a block scalar as part of it; whoever replaces the scalar must not take it along. */
+function scalarSpan(node: Scalar, style: ScalarStyle, shown: string): Span {
+  const { start, end } = rangeSpan(node.range);
+  if (style !== "literal" && style !== "folded") return { start, end };
+  let last = end;
+  while (last > start && /\s/.test(shown.charAt(last - 1))) last--;
+  return { start, end: last };
 }
 
 function shorten(text: string): string {
