@@ -1,0 +1,124 @@
+/**
+ * The one table of everything a user can set. The config file's schema, the editor's settings in package.json and
+ * docs/settings.md are generated from it (`npm run generate`), and the reader below knows no other names.
+ */
+
+/**
+ * A piece of JSON Schema as both the config file's schema and VS Code's settings understand it. Keywords that start with `x-` are
+ * words for our own messages, and are left out of the settings.
+ */
+export type SettingSchema = { readonly [keyword: string]: unknown };
+
+export interface Setting {
+  /** Path in the config file; undefined for what only an editor has. */
+  readonly file: readonly string[] | undefined;
+  /** Key below `clusterProfiles.` in the editor; undefined for what only the config file has. */
+  readonly editor: string | undefined;
+  readonly scope: "resource" | "window" | "machine-overridable";
+  /** One or two sentences, Markdown, for all three places. */
+  readonly description: string;
+  readonly schema: SettingSchema;
+  readonly default: unknown;
+  /** A few lines of YAML that show it in the config file. */
+  readonly example: string | undefined;
+}
+
+const globs: SettingSchema = { type: "array", items: { type: "string", minLength: 1 } };
+
+/** `ruleIds` come from outside, because rules are built on top of the configuration. */
+export function settingsTable(ruleIds: readonly string[]): readonly Setting[] {
+  const severityOf = (id: string) => ({
+    type: "string",
+    enum: ["error", "warning", "information", "hint", "off"],
+    description: `How bad a finding of the rule ${id} is.`,
+  });
+  return [
+    {
+      file: ["registries"],
+      editor: "registries",
+      scope: "machine-overridable",
+      description:
+        "Folders of packs (any tree with `pack.json` files), each under the name by which profiles know the registry. Folders are relative to the config file, or to the workspace folder in the editor's settings.",
+      schema: {
+        type: "array",
+        items: {
+          type: "object",
+          "x-noun": "registry",
+          additionalProperties: false,
+          required: ["folder"],
+          properties: {
+            name: {
+              type: "string",
+              minLength: 1,
+              description:
+                "The registry's name in Palette, as profiles write it. Without a name the folder may stand for any registry.",
+            },
+            folder: {
+              type: "string",
+              minLength: 1,
+              description: "The folder that holds the packs, at any depth.",
+              "x-add": "add `folder` with the folder that holds the packs",
+            },
+            complete: {
+              type: "boolean",
+              default: false,
+              description:
+                "True when every pack of the registry is in the folder. A pack that is missing here is then reported as a warning instead of a hint.",
+            },
+          },
+        },
+      },
+      default: [],
+      example: "registries:\n  - name: Palette Registry\n    folder: packs\n    complete: true",
+    },
+    {
+      file: ["rules"],
+      editor: "rules",
+      scope: "resource",
+      description: "The severity of a rule, by rule id; `off` silences it.",
+      schema: {
+        type: "object",
+        additionalProperties: false,
+        properties: Object.fromEntries(ruleIds.map((id) => [id, severityOf(id)])),
+      },
+      default: {},
+      example: "rules:\n  outdated-pack: warning\n  unread-key: off",
+    },
+    {
+      file: ["files", "profiles"],
+      editor: "files.profiles",
+      scope: "resource",
+      description: "Globs of files that are profiles, whatever their content looks like.",
+      schema: globs,
+      default: [],
+      example: 'files:\n  profiles: ["config/profile/*.yaml"]',
+    },
+    {
+      file: ["files", "clusters"],
+      editor: "files.clusters",
+      scope: "resource",
+      description: "Globs of files that are clusters, whatever their content looks like.",
+      schema: globs,
+      default: [],
+      example: 'files:\n  clusters: ["config/cluster/*.yaml"]',
+    },
+    {
+      file: ["files", "ignore"],
+      editor: "files.ignore",
+      scope: "resource",
+      description: "Globs of files that are left alone, even when they look like profiles or clusters.",
+      schema: globs,
+      default: [],
+      example: 'files:\n  ignore: ["examples/**"]',
+    },
+    {
+      file: undefined,
+      editor: "inlayHints.enabled",
+      scope: "window",
+      description: "Shows the newest version at the end of the line of an outdated pack or profile version.",
+      schema: { type: "boolean" },
+      default: true,
+      example: undefined,
+    },
+  ];
+}
