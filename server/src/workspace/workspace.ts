@@ -1,0 +1,239 @@
+/**
+ * The one mutable place of the engine: texts, configuration and catalog go in as changes, frozen snapshots come out. Whatever
+ * is derived from a text is kept with that very text, so a stale answer cannot be found by looking in the wrong place.
+ */
+
+import { createCatalog, type PackCatalog } from "../catalog/catalog.ts";
+import { type Config, defaultConfig } from "../config/config.ts";
+import type { DeclaredKind } from "../model/dialect.ts";
+import { type ModelDocument, readDocuments } from "../model/document.ts";
+import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import {
+  type FileFacts,
+  type FileId,
+  noFacts,
+  type ProfileIndex,
+  ProfileIndexStore,
+  readFacts,
+  sameIdentity,
+} from "./profile-index.ts";
+
+/** A folder that is open, with its own configuration. */
+export interface WorkspaceFolder {
+  /** Absolute path without a slash at the end. */
+  readonly path: string;
+  readonly config: Config;
+}
+
+/** A file's text, whatever kind of file it is: those that are not ours cost a look. */
+export type Change =
+  | { readonly kind: "text"; readonly file: FileId; readonly text: string }
+  | { readonly kind: "removed"; readonly file: FileId }
+  | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
+  | { readonly kind: "catalog"; readonly catalog: PackCatalog };
+
+/** Files whose findings may differ after a change: `all`, or just these. */
+export type Affected = "all" | ReadonlySet<FileId>;
+
+/** Everything as it was at one moment. Reading it never changes what it says. */
+export interface Snapshot {
+  /** Grows with every change. */
+  readonly revision: number;
+  readonly catalog: PackCatalog;
+  readonly index: ProfileIndex;
+  /** The files that hold profiles or clusters, in alphabetical order. */
+  files(): readonly FileId[];
+  /** Undefined for a file that is not ours or not there. */
+  file(id: FileId): FileView | undefined;
+  config(id: FileId): Config;
+}
+
+export interface FileView {
+  readonly id: FileId;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly documents: readonly ModelDocument[];
+}
+
+/** How many files that nobody has open stay parsed. */
+const parsedFilesKept = 64;
+
+export class Workspace {
+  #files = new Map<FileId, FileState>();
+  #folders: readonly WorkspaceFolder[] = [];
+  #catalog: PackCatalog = createCatalog([]);
+  readonly #index = new ProfileIndexStore();
+  readonly #parsed = new ParsedFiles(parsedFilesKept);
+  #revision = 0;
+  #shared = false;
+  #snapshot: Snapshot | undefined;
+
+  /** Takes the changes in, in their order, and says whose findings they may have changed. */
+  apply(...changes: readonly Change[]): Affected {
+    this.#revision++;
+    this.#snapshot = undefined;
+    const affected = new Set<FileId>();
+    let all = false;
+    for (const change of changes) {
+      const part = this.#apply(change);
+      if (part === "all") all = true;
+      else for (const file of part) affected.add(file);
+    }
+    return all ? "all" : affected;
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= this.#freeze();
+    return this.#snapshot;
+  }
+
+  #apply(change: Change): Affected {
+    switch (change.kind) {
+      case "text":
+        return this.#setText(change.file, change.text);
+      case "removed":
+        return this.#remove(change.file);
+      case "catalog":
+        this.#catalog = change.catalog;
+        return "all";
+      case "folders":
+        this.#folders = change.folders;
+        // Globs may have turned a profile into nothing. Whoever changes folders gives the texts again that they may have made ours.
+        for (const state of [...this.#files.values()]) this.#setText(state.id, state.text);
+        return "all";
+    }
+  }
+
+  #setText(file: FileId, text: string): Affected {
+    const before = this.#files.get(file);
+    const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
+    if (declared === "ignored") return this.#remove(file);
+    if (before !== undefined && before.text === text && before.declared === declared) return new Set();
+    const documents = readDocuments(text, declared);
+    // The text of what is not ours is not kept: a repository has a thousand such files.
+    if (documents.length === 0) return this.#remove(file);
+    const facts = readFacts(file, documents);
+    const state: FileState = { id: file, text, documents, lines: undefined, facts, declared };
+    this.#unshare();
+    this.#files.set(file, state);
+    if (before !== undefined) this.#parsed.forget(before);
+    this.#parsed.touch(state);
+    return this.#factsChanged(file, before?.facts ?? noFacts, facts);
+  }
+
+  #remove(file: FileId): Affected {
+    const before = this.#files.get(file);
+    if (before === undefined) return new Set();
+    this.#unshare();
+    this.#files.delete(file);
+    this.#parsed.forget(before);
+    return this.#factsChanged(file, before.facts, noFacts);
+  }
+
+  /** A snapshot keeps the map it was made of; the first change after it works on a copy. */
+  #unshare(): void {
+    if (!this.#shared) return;
+    this.#files = new Map(this.#files);
+    this.#shared = false;
+  }
+
+  #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
+    const affected = new Set<FileId>([file]);
+    if (sameIdentity(before, after)) {
+      this.#index.replace(file, before, after);
+      return affected;
+    }
+    const names = new Set([...before.profiles, ...after.profiles].map((entry) => entry.name));
+    const defined = new Map([...names].map((name) => [name, this.#index.defines(name)]));
+    this.#index.replace(file, before, after);
+    for (const name of names) {
+      // What was an unknown name may be known now, or be the word that a reference with a slip in it meant: that concerns all.
+      if (defined.get(name) !== this.#index.defines(name)) return "all";
+      for (const other of this.#index.filesWith(name)) affected.add(other);
+    }
+    return affected;
+  }
+
+  #freeze(): Snapshot {
+    this.#shared = true;
+    const files = this.#files;
+    const folders = this.#folders;
+    const parsed = this.#parsed;
+    let ours: readonly FileId[] | undefined;
+    return {
+      revision: this.#revision,
+      catalog: this.#catalog,
+      index: this.#index.index(),
+      files() {
+        ours ??= [...files.keys()].sort();
+        return ours;
+      },
+      file(id) {
+        const state = files.get(id);
+        return state === undefined ? undefined : parsed.view(state);
+      },
+      config: (id) => configOf(folders, id),
+    };
+  }
+}
+
+interface FileState {
+  readonly id: FileId;
+  readonly text: string;
+  readonly facts: FileFacts;
+  readonly declared: DeclaredKind | undefined;
+  /** Derived from `text` alone, and dropped when too many are kept. */
+  documents: readonly ModelDocument[] | undefined;
+  lines: LineIndex | undefined;
+}
+
+/** Keeps the trees of the files that were looked at last; the texts of all stay. */
+class ParsedFiles {
+  readonly #limit: number;
+  readonly #recent = new Set<FileState>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  touch(state: FileState): void {
+    this.#recent.delete(state);
+    this.#recent.add(state);
+    for (const oldest of this.#recent) {
+      if (this.#recent.size <= this.#limit) break;
+      oldest.documents = undefined;
+      oldest.lines = undefined;
+      this.#recent.delete(oldest);
+    }
+  }
+
+  forget(state: FileState): void {
+    this.#recent.delete(state);
+  }
+
+  view(state: FileState): FileView {
+    const documents = state.documents ?? readDocuments(state.text, state.declared);
+    const lines = state.lines ?? createLineIndex(state.text);
+    state.documents = documents;
+    state.lines = lines;
+    this.touch(state);
+    return { id: state.id, text: state.text, lines, documents };
+  }
+}
+
+function folderOf(folders: readonly WorkspaceFolder[], file: FileId): WorkspaceFolder | undefined {
+  const around = folders.filter(({ path }) => file.startsWith(`${path}/`) || file.startsWith(`${path}\\`));
+  return around.reduce<WorkspaceFolder | undefined>(
+    (best, folder) => (best === undefined || folder.path.length > best.path.length ? folder : best),
+    undefined,
+  );
+}
+
+function configOf(folders: readonly WorkspaceFolder[], file: FileId): Config {
+  return folderOf(folders, file)?.config ?? defaultConfig;
+}
+
+function relativeTo(folders: readonly WorkspaceFolder[], file: FileId): string {
+  const folder = folderOf(folders, file);
+  return (folder === undefined ? file : file.slice(folder.path.length + 1)).replaceAll("\\", "/");
+}
