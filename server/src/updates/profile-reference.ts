@@ -1,0 +1,107 @@
+/** A cluster's reference to a profile as it stands against the profiles of the workspace, and the edit that moves it. */
+
+import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
+import type { TextEdit } from "../base/text-edit.ts";
+import type { ProfileReference } from "../model/cluster.ts";
+import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
+import { known, type Text } from "../model/text.ts";
+import { canBePlain } from "../syntax/plain-scalar.ts";
+import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
+import { entryOf } from "../syntax/tree.ts";
+import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
+
+export interface ReferenceStatus {
+  readonly name: Text;
+  /** As stated, or the default. */
+  readonly version: string;
+  /** Versions that the reference could name, newest first. */
+  readonly versions: readonly ProfileEntry[];
+  /** The version that it does name, if some file defines it. */
+  readonly attached: ProfileEntry | undefined;
+  /** Newer versions, newest first, each once. */
+  readonly newer: readonly ProfileEntry[];
+  /** Where a move may go: the newest patch, the newest minor and the newest, each once, farthest first. */
+  readonly targets: readonly ProfileEntry[];
+  /** Changes the reference, which is in `text`, to the version; empty where its place has no room for one. */
+  edits(version: string, text: string): TextEdit[];
+}
+
+/** Versions of the referenced profile whose context fits. A profile without a context (an export) fits any. */
+export function matchingVersions(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const name = known(reference.name);
+  if (name === undefined) return [];
+  const context = reference.context === undefined ? defaultContext : known(reference.context)?.text;
+  // The list dialect leaves the context to the stack that reads it; a template may turn out to be any.
+  const any = context === undefined || (reference.role === "list" && reference.context === undefined);
+  return index
+    .versions(name.text)
+    .filter((entry) => any || entry.context === undefined || entry.context === context);
+}
+
+/** Undefined when the reference names no known profile, or a version that cannot be judged. */
+export function referenceStatus(
+  index: ProfileIndex,
+  reference: ProfileReference,
+): ReferenceStatus | undefined {
+  const name = known(reference.name);
+  const versions = matchingVersions(index, reference);
+  const version =
+    reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
+  if (name === undefined || versions.length === 0 || version === undefined) return undefined;
+  const newer = newerThan(version, versions);
+  return {
+    name,
+    version,
+    versions,
+    attached: versions.find((entry) => entry.version === version),
+    newer,
+    targets: targetsOf(version, newer),
+    edits: (to, text) => moveEdits(reference, to, text),
+  };
+}
+
+/** The list dialect states no default. */
+function unstatedVersion(reference: ProfileReference): string | undefined {
+  return reference.role === "list" ? undefined : defaultProfileVersion;
+}
+
+function newerThan(version: string, entries: readonly ProfileEntry[]): ProfileEntry[] {
+  const from = parseProfileVersion(version);
+  if (from === undefined) return [];
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const to = parseProfileVersion(entry.version);
+    if (to === undefined || seen.has(entry.version) || compareProfileVersions(entry.version, version) <= 0)
+      return false;
+    seen.add(entry.version);
+    return to.prerelease.length === 0 || from.prerelease.length > 0;
+  });
+}
+
+function targetsOf(version: string, newer: readonly ProfileEntry[]): ProfileEntry[] {
+  const from = parseProfileVersion(version);
+  const sameMinor = newer.find((entry) => {
+    const to = parseProfileVersion(entry.version);
+    return to?.major === from?.major && to?.minor === from?.minor;
+  });
+  const sameMajor = newer.find((entry) => parseProfileVersion(entry.version)?.major === from?.major);
+  return [...new Set([newer[0], sameMajor, sameMinor])].filter((entry) => entry !== undefined);
+}
+
+function moveEdits(reference: ProfileReference, version: string, text: string): TextEdit[] {
+  if (reference.version !== undefined) return [replaceScalar(reference.version.node, version)];
+  const name = reference.name;
+  const isBlockEntry = reference.node?.flow === false && entryOf(reference.node, "name")?.key === name?.key;
+  if (name?.key === undefined || !isBlockEntry) return [];
+  const written = canBePlain(version) ? version : writeScalar(version, "double");
+  return [insertLineBelow(text, name.key.span.start, name.span.end, `version: ${written}`)];
+}
+
+/** A new line below the one on which `end` lies, indented to the column of `start`. */
+function insertLineBelow(text: string, start: number, end: number, line: string): TextEdit {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const lineBreak = text.indexOf("\n", end);
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const at = lineBreak === -1 ? text.length : lineBreak - (text.charAt(lineBreak - 1) === "\r" ? 1 : 0);
+  return { span: { start: at, end: at }, text: `${eol}${" ".repeat(start - lineStart)}${line}` };
+}

@@ -1,0 +1,37 @@
+/** All packs of a profile, and the edit that takes all of them as far as an update reaches. */
+
+import type { TextEdit } from "../base/text-edit.ts";
+import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
+import type { Profile } from "../model/profile.ts";
+import { updatePackEdits } from "./pack-update.ts";
+import { type PackStatus, packStatus, type UpdateReach, updateTarget } from "./version-choice.ts";
+
+export interface PackStep {
+  readonly status: PackStatus;
+  readonly target: CatalogPack;
+}
+
+export function profileStatus(catalog: PackCatalog, profile: Profile): PackStatus[] {
+  return profile.packs
+    .map((pack) => packStatus(catalog, profile, pack))
+    .filter((status) => status !== undefined);
+}
+
+/** The packs that an update of the given reach changes, in the profile's order. */
+export function updateSteps(catalog: PackCatalog, profile: Profile, reach: UpdateReach): PackStep[] {
+  return profileStatus(catalog, profile).flatMap((status) => {
+    const target = updateTarget(status, reach);
+    return target === undefined ? [] : [{ status, target }];
+  });
+}
+
+/** One edit of the text for all steps. Packs that share a version by an anchor are edited once. */
+export function updateStepsEdits(steps: readonly PackStep[]): TextEdit[] {
+  const edits = new Map<string, TextEdit>();
+  for (const { status, target } of steps) {
+    for (const edit of updatePackEdits(status.pack, target.version)) {
+      edits.set(`${edit.span.start}-${edit.span.end}`, edit);
+    }
+  }
+  return [...edits.values()].sort((a, b) => a.span.start - b.span.start);
+}

@@ -1,0 +1,146 @@
+/** Which newer versions a pack of a profile can go to. Pure: catalog answer in, versions out. */
+
+import {
+  comparePackVersions,
+  type Distance,
+  distance,
+  groupContains,
+  isPrerelease,
+  isVersionGroup,
+  parsePackVersion,
+} from "../base/pack-version.ts";
+import {
+  type CatalogPack,
+  findVersion,
+  type PackAnswer,
+  type PackCatalog,
+  type PackQuery,
+} from "../catalog/catalog.ts";
+import type { Pack, Profile } from "../model/profile.ts";
+import { known } from "../model/text.ts";
+
+/** A pack of a profile as it stands against the catalog. */
+export interface PackStatus {
+  readonly pack: Pack;
+  readonly name: string;
+  /** As the profile states it: a version, or a group such as `1.27.x`. */
+  readonly stated: string;
+  /** The version that counts: the stated one, or the newest of the stated group. */
+  readonly current: string;
+  readonly answer: PackAnswer;
+  /** The catalog's entry of the current version. */
+  readonly installed: CatalogPack | undefined;
+  readonly newer: NewerVersions;
+}
+
+/** Newer versions by distance, each newest first. Versions on their way out and prereleases are not offered. */
+export interface NewerVersions {
+  readonly patch: readonly CatalogPack[];
+  readonly minor: readonly CatalogPack[];
+  readonly major: readonly CatalogPack[];
+}
+
+/** How far an update goes: `newest` is the farthest that is advised. */
+export type UpdateReach = "patch" | "minor" | "newest";
+
+export const updateReaches: readonly UpdateReach[] = ["patch", "minor", "newest"];
+
+const none: NewerVersions = { patch: [], minor: [], major: [] };
+
+/** What the catalog has to say of a pack, or undefined when the pack states no name or version that can be judged. */
+export function packStatus(catalog: PackCatalog, profile: Profile, pack: Pack): PackStatus | undefined {
+  const name = known(pack.name)?.text;
+  const stated = known(pack.version)?.text;
+  if (name === undefined || stated === undefined) return undefined;
+  const answer = catalog.lookup(packQuery(pack, name));
+  const packs = answer.kind === "known" ? answer.packs : [];
+  const current = isVersionGroup(stated)
+    ? packs.find((candidate) => groupContains(stated, candidate.version))?.version
+    : stated;
+  if (current === undefined) {
+    return { pack, name, stated, current: stated, answer, installed: undefined, newer: none };
+  }
+  return {
+    pack,
+    name,
+    stated,
+    current,
+    answer,
+    installed: findVersion(packs, current),
+    newer: newerVersions(current, packs, profile),
+  };
+}
+
+export function packQuery(pack: Pack, name: string): PackQuery {
+  return {
+    name,
+    registry: known(pack.registry)?.text,
+    type: known(pack.type)?.text,
+    layer: known(pack.layer)?.text,
+  };
+}
+
+/** `packs` newest first, as the catalog gives them. */
+export function newerVersions(
+  current: string,
+  packs: readonly CatalogPack[],
+  profile: Profile | undefined,
+): NewerVersions {
+  if (parsePackVersion(current) === undefined) return none;
+  const byDistance: Record<Distance, CatalogPack[]> = { patch: [], minor: [], major: [] };
+  const cloud = profile === undefined ? undefined : known(profile.cloudType)?.text;
+  const seen = new Set<string>();
+  for (const candidate of packs) {
+    if (candidate.state !== undefined || seen.has(candidate.version)) continue;
+    if (comparePackVersions(candidate.version, current) !== 1) continue;
+    if (isPrerelease(candidate.version) && !isPrerelease(current)) continue;
+    if (!fitsCloud(candidate, cloud)) continue;
+    seen.add(candidate.version);
+    const far = distance(current, candidate.version);
+    if (far !== undefined) byDistance[far].push(candidate);
+  }
+  return byDistance;
+}
+
+/** True when nothing newer is offered. */
+export function isUpToDate(newer: NewerVersions): boolean {
+  return newer.patch.length + newer.minor.length + newer.major.length === 0;
+}
+
+/** The newest version of all that are offered. */
+export function newestOf(newer: NewerVersions): CatalogPack | undefined {
+  return newer.major[0] ?? newer.minor[0] ?? newer.patch[0];
+}
+
+/**
+ * The version that an update of the given reach goes to: `patch` stays in the minor line, `minor` in the major line. Kubernetes
+ * goes one minor at a time, whatever the reach, because its control plane cannot skip one.
+ */
+export function updateTarget(status: PackStatus, reach: UpdateReach): CatalogPack | undefined {
+  const { patch, minor } = status.newer;
+  if (reach === "patch") return patch[0];
+  if (isKubernetes(status)) return nextMinor(status) ?? patch[0];
+  if (reach === "minor") return minor[0] ?? patch[0];
+  return newestOf(status.newer);
+}
+
+/** True when a newer Kubernetes exists that can only be reached by way of another. */
+export function isStepwise(status: PackStatus): boolean {
+  return isKubernetes(status) && updateTarget(status, "newest") !== newestOf(status.newer);
+}
+
+function isKubernetes(status: PackStatus): boolean {
+  return (status.installed?.layer ?? status.pack.layer?.text) === "k8s";
+}
+
+function nextMinor(status: PackStatus): CatalogPack | undefined {
+  const [major, minor] = parsePackVersion(status.current)?.components ?? [];
+  const following = Number(minor ?? "0") + 1;
+  return status.newer.minor.find((candidate) => groupContains(`${major}.${following}.x`, candidate.version));
+}
+
+/** A pack that names its clouds cannot go into a profile of another one; a profile for all clouds takes any. */
+function fitsCloud(candidate: CatalogPack, cloud: string | undefined): boolean {
+  if (cloud === undefined || cloud === "all" || candidate.cloudTypes.length === 0) return true;
+  return candidate.cloudTypes.includes("all") || candidate.cloudTypes.includes(cloud);
+}
