@@ -1,0 +1,79 @@
+/** The small world in which the examples of all rules run, and which their pages describe. */
+
+import type { CatalogPack, PackCatalog, Registry } from "../catalog/catalog.ts";
+import { createCatalog } from "../catalog/catalog.ts";
+import { readPackJson } from "../model/pack-json.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import type { RuleExample } from "./rule.ts";
+
+/** `name version layer [state]`, one pack a line. */
+const examplePacks = `
+ubuntu-maas 22.04 os
+kubernetes 1.31.9 k8s
+kubernetes 1.32.4 k8s
+kubernetes 1.32.8 k8s
+cni-calico 3.28.0 cni
+cni-calico 3.28.2 cni
+csi-longhorn 1.9.1 csi
+nginx 1.11.5 addon
+nginx 1.12.1 addon
+nginx 1.12.4 addon
+kubernetes-dashboard 7.13.0 addon deprecated
+`;
+
+export const exampleFile = "/example/example.yaml";
+
+/** A registry of packs given as lines of `name version layer [state]`. */
+export function registryOf(lines: string, name: string | undefined, complete: boolean): Registry {
+  const label = name ?? "packs";
+  const packs = lines
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter((words) => words.length >= 3)
+    .map(([packName = "", version = "", layer = "", state]) =>
+      examplePack(packName, version, layer, state, { name, label }),
+    );
+  return { name, label, folder: "/example/packs", complete, failure: undefined, packs, troubles: [] };
+}
+
+function examplePack(
+  name: string,
+  version: string,
+  layer: string,
+  state: string | undefined,
+  registry: CatalogPack["registry"],
+): CatalogPack {
+  const annotations = state === undefined ? {} : { system_state: state };
+  const json = readPackJson(
+    JSON.stringify({ name, version, displayName: name, layer, cloudTypes: ["all"], annotations }),
+  );
+  if ("trouble" in json) throw new Error(`example pack ${name}: ${json.trouble}`);
+  const folder = `/example/packs/${name}-${version}`;
+  return { ...json, registry, folder, file: `${folder}/pack.json` };
+}
+
+export function exampleCatalog(): PackCatalog {
+  return createCatalog([registryOf(examplePacks, "Palette Registry", true)]);
+}
+
+export function exampleWorkspace(example: RuleExample): Workspace {
+  const workspace = new Workspace();
+  workspace.apply({ kind: "catalog", catalog: exampleCatalog() });
+  for (const [name, text] of Object.entries(example.others ?? {})) {
+    workspace.apply({ kind: "text", file: `/example/${name}`, text });
+  }
+  workspace.apply({ kind: "text", file: exampleFile, text: example.text });
+  return workspace;
+}
+
+/** The registry in words, for the rules' pages. */
+export function describeExampleRegistry(): string {
+  const versions = new Map<string, string[]>();
+  for (const line of examplePacks.trim().split("\n")) {
+    const [name = "", version = "", , state] = line.split(" ");
+    const list = versions.get(name) ?? [];
+    list.push(state === undefined ? version : `${version} (${state})`);
+    versions.set(name, list);
+  }
+  return [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+}

@@ -1,0 +1,44 @@
+/** What a rule is: declared facts about it, and a function from a file to what it has to say. One rule, one file. */
+
+import type { Severity } from "../base/severity.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { ModelDocument } from "../model/document.ts";
+import type { Profile } from "../model/profile.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import type { Report } from "./finding.ts";
+
+export interface Rule {
+  /** Kebab case; the name of the rule's file and of its page. */
+  readonly id: string;
+  /** The worst it says. A finding may be milder. */
+  readonly severity: Severity;
+  /** What it says, in one sentence. */
+  readonly summary: string;
+  /** Why it matters and what to do, in Markdown, for its page. */
+  readonly description: string;
+  /** Each must give a finding of this rule. */
+  readonly bad: readonly RuleExample[];
+  /** None may give a finding of this rule. */
+  readonly good: readonly RuleExample[];
+  check(context: RuleContext): Iterable<Report>;
+}
+
+/** A file of the example workspace (see example-workspace.ts), in YAML or JSON. */
+export interface RuleExample {
+  readonly text: string;
+  /** What the example shows, where the text does not say it. */
+  readonly title?: string;
+  /** Other files beside it, by name. */
+  readonly others?: Readonly<Record<string, string>>;
+}
+
+/** What a rule may look at: one file, and the frozen workspace around it. */
+export interface RuleContext {
+  readonly snapshot: Snapshot;
+  readonly file: FileId;
+  readonly view: FileView;
+  readonly documents: readonly ModelDocument[];
+  readonly profiles: readonly Profile[];
+  readonly clusters: readonly Cluster[];
+}

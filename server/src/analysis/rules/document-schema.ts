@@ -1,0 +1,63 @@
+/** What the JSON Schema of the document's dialect refuses. */
+
+import { type SchemaId, type SchemaProblem, validateTree } from "../../catalog/schema-store.ts";
+import type { ModelDocument } from "../../model/document.ts";
+import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import type { Node } from "../../syntax/tree.ts";
+import { asMap, asSeq } from "../../syntax/tree.ts";
+import type { Fix } from "../finding.ts";
+import type { Rule } from "../rule.ts";
+
+export const rule: Rule = {
+  id: "document-schema",
+  severity: "error",
+  summary:
+    "The document does not have the shape that Palette, or the Terraform modules in front of it, read.",
+  description:
+    "A required key is missing, or a value is of the wrong kind or none of those allowed. The schemas ship with the extension (`schemas/`). Keys that the schemas do not know are allowed; see `unread-key` for those that look as if they mattered. A value with a Terraform template in it is taken as right.",
+  bad: [
+    {
+      title: "a value that is not allowed",
+      text: "name: observability\ntype: addon\ndescription: metrics\npacks: []\n",
+    },
+    { title: "a key that is missing", text: "name: observability\ntype: add-on\npacks: []\n" },
+    {
+      title: "in a cluster",
+      text: "name: lab\ncloudType: maas\nprofiles:\n  addons:\n    - name: observability\nnode_groups: []\n",
+    },
+  ],
+  good: [{ text: "name: observability\ntype: add-on\ndescription: metrics\npacks: []\n" }],
+  *check({ documents, file }) {
+    for (const document of documents) {
+      for (const problem of problemsOf(document)) {
+        // Behind a syntax error a key may only seem to be missing.
+        if (problem.keyword === "required" && document.problems.length > 0) continue;
+        yield { span: problem.span, message: problem.message, fixes: () => fixesOf(problem, file) };
+      }
+    }
+  },
+};
+
+function problemsOf({ kind, root }: ModelDocument): SchemaProblem[] {
+  if (kind.kind === "profile") return validateTree(kind.dialect === "flat" ? "profile" : "export", root);
+  const schema: SchemaId = kind.dialect === "modules" ? "cluster" : "cluster-list";
+  return validateTree(schema, root);
+}
+
+function fixesOf({ node, suggestions, keyword }: SchemaProblem, file: string): Fix[] {
+  if (keyword === "required" || !isScalarLike(node)) return [];
+  return suggestions.map((value) => ({
+    title: `Change to \`${value}\``,
+    edits: [{ file, edits: [replaceScalar(node, value)] }],
+    preferred: suggestions.length === 1,
+  }));
+}
+
+function isScalarLike(node: Node | undefined): node is Extract<Node, { kind: "scalar" | "alias" }> {
+  return (
+    node !== undefined &&
+    asMap(node) === undefined &&
+    asSeq(node) === undefined &&
+    (node.kind === "scalar" || node.kind === "alias")
+  );
+}

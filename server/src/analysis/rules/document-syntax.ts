@@ -1,0 +1,37 @@
+/** Text that is no YAML, or that YAML readers disagree about. */
+
+import { findJsonProblem } from "../../syntax/json-problem.ts";
+import type { Rule } from "../rule.ts";
+
+export const rule: Rule = {
+  id: "document-syntax",
+  severity: "error",
+  summary: "The text cannot be read as YAML or JSON.",
+  description:
+    "Only the first problem of a document is told, at the place where reading went wrong; what follows from it would only be noise. Everything that can still be read is checked all the same. Terraform templates (`${NAME}`) are no problem anywhere.",
+  bad: [
+    {
+      title: "a quote that is never closed",
+      text: 'name: "observability\ntype: add-on\ndescription: ""\npacks: []\n',
+    },
+    {
+      title: "a key twice",
+      text: 'name: observability\ntype: add-on\ntype: infra\ndescription: ""\npacks: []\n',
+    },
+  ],
+  good: [
+    { text: 'name: "${PREFIX}-observability"\ntype: add-on\ndescription: ""\ntags: [${TAGS}]\npacks: []\n' },
+  ],
+  *check({ documents, file, view }) {
+    let readable = true;
+    for (const { problems } of documents) {
+      const first = problems[0];
+      if (first === undefined) continue;
+      readable = false;
+      yield { span: first.span, message: first.message };
+    }
+    // A tree was made of it, since YAML allows more than JSON; whoever imports the file does not.
+    const strict = readable && /\.json$/i.test(file) ? findJsonProblem(view.text) : undefined;
+    if (strict !== undefined) yield { span: strict.span, message: strict.message };
+  },
+};

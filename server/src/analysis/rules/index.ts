@@ -1,0 +1,36 @@
+/** All rules, in the order of their ids. A test compares this list with the folder. */
+
+import type { Rule } from "../rule.ts";
+import { rule as deprecatedPack } from "./deprecated-pack.ts";
+import { rule as documentSchema } from "./document-schema.ts";
+import { rule as documentSyntax } from "./document-syntax.ts";
+import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as outdatedPack } from "./outdated-pack.ts";
+import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
+import { rule as packVersionGroup } from "./pack-version-group.ts";
+import { rule as profileVersionFormat } from "./profile-version-format.ts";
+import { rule as unknownPack } from "./unknown-pack.ts";
+import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
+import { rule as unknownProfile } from "./unknown-profile.ts";
+import { rule as unknownProfileVersion } from "./unknown-profile-version.ts";
+import { rule as unquotedVersion } from "./unquoted-version.ts";
+import { rule as unreadKey } from "./unread-key.ts";
+import { rule as unusedSuppression } from "./unused-suppression.ts";
+
+export const rules: readonly Rule[] = [
+  deprecatedPack,
+  documentSchema,
+  documentSyntax,
+  duplicateProfile,
+  outdatedPack,
+  outdatedProfileVersion,
+  packVersionGroup,
+  profileVersionFormat,
+  unknownPack,
+  unknownPackVersion,
+  unknownProfile,
+  unknownProfileVersion,
+  unquotedVersion,
+  unreadKey,
+  unusedSuppression,
+];

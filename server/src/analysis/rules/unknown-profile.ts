@@ -1,0 +1,67 @@
+/** A cluster that names a profile which no file defines. */
+
+import { nearest } from "../../base/nearest.ts";
+import { contentSpan, known } from "../../model/text.ts";
+import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { matchingVersions } from "../../updates/profile-reference.ts";
+import type { Rule } from "../rule.ts";
+
+export const rule: Rule = {
+  id: "unknown-profile",
+  severity: "warning",
+  summary: "The cluster names a profile that no file of the workspace defines.",
+  description:
+    "The profile may exist in Palette alone, so by default this is a hint (and nothing where no profile of the cluster is known), or an information when another profile's name is nearly the same. A profile that exists in another context only is a warning: name, version and context must all match. Set the severity in the configuration when all profiles are in the workspace.",
+  bad: [
+    {
+      text: "name: lab\ncloudType: maas\nprofiles:\n  infra:\n    name: maas-infar\n    version: 1.0.0\nnode_groups: []\n",
+      others: { "infra.yaml": 'name: maas-infra\ntype: infra\ndescription: ""\npacks: []\n' },
+    },
+  ],
+  good: [
+    {
+      text: "name: lab\ncloudType: maas\nprofiles:\n  infra:\n    name: maas-infra\n    version: 1.0.0\nnode_groups: []\n",
+      others: { "infra.yaml": 'name: maas-infra\ntype: infra\ndescription: ""\npacks: []\n' },
+    },
+  ],
+  *check({ clusters, snapshot, file }) {
+    // Without a single profile in the workspace there is nothing to compare with.
+    if (snapshot.index.size === 0) return;
+    for (const { references } of clusters) {
+      // A cluster none of whose profiles are here belongs to another repository: that is no news, line by line.
+      const isAtHome = references.some(
+        ({ name }) => name !== undefined && snapshot.index.versions(name.text).length > 0,
+      );
+      for (const reference of references) {
+        const name = known(reference.name);
+        if (name === undefined || matchingVersions(snapshot.index, reference).length > 0) continue;
+        const elsewhere = snapshot.index.versions(name.text)[0];
+        if (elsewhere !== undefined) {
+          yield {
+            span: contentSpan(name),
+            message: `The profile \`${name.text}\` exists in the context \`${elsewhere.context}\` only: state that \`context\` here`,
+            related: [
+              { file: elsewhere.file, span: elsewhere.nameSpan, message: `\`${name.text}\` is defined here` },
+            ],
+          };
+          continue;
+        }
+        const near = nearest(name.text, snapshot.index.names());
+        if (near.length === 0 && !isAtHome) continue;
+        const meant =
+          near[0] === undefined ? "it may exist in Palette alone" : `did you mean \`${near[0]}\`?`;
+        yield {
+          span: contentSpan(name),
+          message: `No file here defines the profile \`${name.text}\`: ${meant}`,
+          severity: near.length === 0 ? "hint" : "information",
+          fixes: () =>
+            near.map((candidate) => ({
+              title: `Change to \`${candidate}\``,
+              edits: [{ file, edits: [replaceScalar(name.node, candidate)] }],
+              preferred: near.length === 1,
+            })),
+        };
+      }
+    }
+  },
+};
