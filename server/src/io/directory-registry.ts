@@ -1,0 +1,108 @@
+/** A registry that is a folder on the disk: any tree with pack.json files. */
+
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
+import type {
+  CatalogPack,
+  ContentAnswer,
+  PackContentSource,
+  PackFile,
+  Registry,
+  SourceTrouble,
+} from "../catalog/catalog.ts";
+import { readPackJson } from "../model/pack-json.ts";
+import { describeFault, listFolder } from "./list-folder.ts";
+import { forEachLimited, readText } from "./read-text.ts";
+
+export interface DirectoryRegistryOptions {
+  readonly name: string | undefined;
+  /** What a person calls it. */
+  readonly label: string;
+  readonly folder: string;
+  readonly complete: boolean;
+}
+
+/** Never throws: a folder that cannot be read is a registry with a failure, a broken pack is a trouble of the registry. */
+export async function readDirectoryRegistry(options: DirectoryRegistryOptions): Promise<Registry> {
+  const { documents: _, packFiles, unreadable } = await listFolder(options.folder);
+  const root = unreadable.find(({ path }) => path === options.folder);
+  if (root !== undefined) {
+    const failure = `the folder \`${options.folder}\` cannot be read: ${root.message}`;
+    return { ...options, failure, packs: [], troubles: [] };
+  }
+  const troubles = unreadable.map(({ path, message }) => ({
+    source: options.label,
+    path,
+    message: `the folder cannot be read: ${message}`,
+  }));
+  return readPackFiles(options, packFiles, troubles);
+}
+
+/** The registry made of these pack.json files. */
+export async function readPackFiles(
+  options: DirectoryRegistryOptions,
+  packFiles: readonly string[],
+  earlier: readonly SourceTrouble[] = [],
+): Promise<Registry> {
+  const { name, label } = options;
+  const packs = new Map<string, CatalogPack>();
+  const troubles: SourceTrouble[] = [...earlier];
+  await forEachLimited(packFiles, async (file) => {
+    const answer = await readText(file);
+    const json =
+      "fault" in answer ? { trouble: `cannot be read: ${answer.fault}` } : readPackJson(answer.text);
+    if ("trouble" in json) troubles.push({ source: label, path: file, message: `pack.json ${json.trouble}` });
+    else packs.set(file, { ...json, registry: { name, label }, folder: dirname(file), file });
+  });
+  const ordered = packFiles.map((file) => packs.get(file)).filter((pack) => pack !== undefined);
+  troubles.push(...duplicates(ordered));
+  troubles.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { ...options, failure: undefined, packs: ordered, troubles };
+}
+
+function duplicates(packs: readonly CatalogPack[]): SourceTrouble[] {
+  const first = new Map<string, CatalogPack>();
+  const troubles: SourceTrouble[] = [];
+  for (const pack of packs) {
+    const identity = JSON.stringify([pack.name, pack.version, pack.layer]);
+    const earlier = first.get(identity);
+    if (earlier === undefined) first.set(identity, pack);
+    else {
+      const message = `\`${pack.name}\` ${pack.version} is in \`${earlier.folder}\` too; the first is used`;
+      troubles.push({ source: pack.registry.label, path: pack.file, message });
+    }
+  }
+  return troubles;
+}
+
+/** Reads the files of packs when they are first asked for, and keeps them until it is told to forget. */
+export class DirectoryContentSource implements PackContentSource {
+  readonly #known = new Map<string, ContentAnswer>();
+
+  read(pack: CatalogPack, file: PackFile): ContentAnswer {
+    const path = join(pack.folder, file);
+    const before = this.#known.get(path);
+    if (before !== undefined) return before;
+    const answer = readContent(path);
+    this.#known.set(path, answer);
+    return answer;
+  }
+
+  /** Drops everything that was read from the path or from below it. */
+  forget(path: string): void {
+    for (const key of this.#known.keys()) {
+      if (key === path || key.startsWith(path + sep)) this.#known.delete(key);
+    }
+  }
+}
+
+/** Values of packs are asked for one at a time, by somebody who waits for a light bulb: an asynchronous read would only be longer. */
+function readContent(path: string): ContentAnswer {
+  try {
+    if (!statSync(path).isFile()) return { kind: "absent" };
+    return { kind: "known", text: readFileSync(path, "utf8") };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "absent" };
+    return { kind: "unavailable", reason: `\`${path}\` cannot be read: ${describeFault(error)}` };
+  }
+}
