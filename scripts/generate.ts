@@ -1,0 +1,204 @@
+/**
+ * Writes what is made from tables: the rules' pages, the settings page, the config file's schema and the settings in package.json.
+ * `npm run generate` writes, `npm run generate -- --check` only tells what is stale.
+ */
+
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeExampleRegistry } from "../server/src/analysis/example-workspace.ts";
+import type { Rule } from "../server/src/analysis/rule.ts";
+import { rules } from "../server/src/analysis/rules/index.ts";
+import { type Setting, settingsTable } from "../server/src/config/settings.ts";
+
+const root = join(import.meta.dirname, "..");
+const table = settingsTable(rules.map((rule) => rule.id));
+
+/** The files that are generated, by path from the root, with the text that they should have. */
+export function generatedFiles(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule));
+  files.set("docs/rules/README.md", ruleIndex());
+  files.set("docs/settings.md", settingsPage());
+  files.set("schemas/config.schema.json", json(configSchema()));
+  files.set("package.json", json(manifest()));
+  return files;
+}
+
+/** Generated files that differ from what is on the disk, and pages of rules that are gone. */
+export function staleFiles(): string[] {
+  const files = generatedFiles();
+  const differing = [...files].filter(([path, text]) => readOrEmpty(path) !== text).map(([path]) => path);
+  const pages = readdirSync(join(root, "docs/rules")).map((name) => `docs/rules/${name}`);
+  return [...differing, ...pages.filter((page) => !files.has(page))];
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(join(root, path), "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function rulePage(rule: Rule): string {
+  const example = ({ text, title, others }: Rule["bad"][number]) =>
+    [
+      ...(title === undefined ? [] : [`${title.charAt(0).toUpperCase()}${title.slice(1)}:`, ""]),
+      fenced(text),
+      ...Object.entries(others ?? {}).flatMap(([name, other]) => [
+        "",
+        `beside \`${name}\`:`,
+        "",
+        fenced(other),
+      ]),
+      "",
+    ].join("\n");
+  return [
+    `# ${rule.id}`,
+    "",
+    rule.summary,
+    "",
+    `Default severity: **${rule.severity}**. It can be set, or switched off, under \`rules\` in the [configuration](../settings.md).`,
+    "",
+    rule.description,
+    "",
+    "## Reported",
+    "",
+    ...rule.bad.map(example),
+    "## Not reported",
+    "",
+    ...rule.good.map(example),
+    `The examples know a registry \`Palette Registry\`, marked \`complete\`, with: ${describeExampleRegistry()}.`,
+    "",
+    "## Silencing one place",
+    "",
+    "```yaml",
+    `# cluster-profiles-ignore ${rule.id} the reason`,
+    "```",
+    "",
+    "on the line of the finding, or on the line above it.",
+    "",
+  ].join("\n");
+}
+
+function fenced(text: string): string {
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+}
+
+function ruleIndex(): string {
+  const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.summary} |`);
+  return ["# Rules", "", "| rule | default | says |", "| --- | --- | --- |", ...rows, ""].join("\n");
+}
+
+function settingsPage(): string {
+  const section = ({ file, editor, description, default: value, example }: Setting) => [
+    `## ${file?.join(".") ?? editor}`,
+    "",
+    description,
+    "",
+    `| where | name |`,
+    `| --- | --- |`,
+    ...(file === undefined ? [] : [`| config file | \`${file.join(".")}\` |`]),
+    ...(editor === undefined ? [] : [`| editor setting | \`clusterProfiles.${editor}\` |`]),
+    `| default | \`${JSON.stringify(value)}\` |`,
+    "",
+    ...(example === undefined ? [] : [fenced(example), ""]),
+  ];
+  return [
+    "# Configuration",
+    "",
+    "A team keeps its configuration in `.cluster-profiles.yaml` at the root of the repository (in the editor: of each workspace folder); the command reads the same file. The editor's settings can say the same for one user. Registries and globs of both count; for the severity of a rule the file wins.",
+    "",
+    ...table.flatMap(section),
+  ].join("\n");
+}
+
+function configSchema(): unknown {
+  const rootSchema: SchemaObject = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: "https://cluster-profiles.invalid/config.schema.json",
+    title: "Cluster Profiles configuration",
+    description:
+      "Configuration of Cluster Profiles for Palette, in `.cluster-profiles.yaml` at the root of a repository.",
+    type: "object",
+    additionalProperties: false,
+    properties: {},
+  };
+  for (const { file, schema, description, default: value } of table) {
+    if (file !== undefined) place(rootSchema, file, { description, ...schema, default: value });
+  }
+  return rootSchema;
+}
+
+interface SchemaObject {
+  [keyword: string]: unknown;
+  properties: Record<string, unknown>;
+}
+
+function place(parent: SchemaObject, path: readonly string[], schema: unknown): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) {
+    parent.properties[head] = schema;
+    return;
+  }
+  parent.properties[head] ??= {
+    type: "object",
+    description: "Which files are profiles and which are clusters, where their content does not tell.",
+    additionalProperties: false,
+    properties: {},
+  };
+  place(parent.properties[head] as SchemaObject, rest, schema);
+}
+
+interface Manifest {
+  contributes: Record<string, unknown>;
+}
+
+function manifest(): Manifest {
+  const current = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
+  const properties: Record<string, unknown> = {};
+  let order = 0;
+  for (const { editor, scope, description, schema, default: value } of table) {
+    if (editor === undefined) continue;
+    properties[`clusterProfiles.${editor}`] = {
+      ...withoutOwnKeywords(schema),
+      default: value,
+      markdownDescription: description,
+      scope,
+      order: order++,
+    };
+  }
+  return {
+    ...current,
+    contributes: { ...current.contributes, configuration: { title: "Cluster Profiles", properties } },
+  };
+}
+
+function withoutOwnKeywords(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (key.startsWith("x-") ? undefined : value)),
+  );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const stale = staleFiles();
+  if (process.argv.includes("--check")) {
+    if (stale.length > 0) {
+      console.error(`Stale generated files: ${stale.join(", ")}. Run \`npm run generate\`.`);
+      process.exitCode = 1;
+    }
+  } else {
+    const files = generatedFiles();
+    for (const path of stale) {
+      const text = files.get(path);
+      if (text === undefined) rmSync(join(root, path));
+      else writeFileSync(join(root, path), text);
+    }
+    console.log(stale.length === 0 ? "Nothing to generate" : `Wrote ${stale.join(", ")}`);
+  }
+}
