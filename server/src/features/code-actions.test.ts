@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { applied, type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
+import { analyze } from "../analysis/engine.ts";
+import { type CodeAction, codeActions } from "./code-actions.ts";
+
+function actions(marked: string, options?: FixtureOptions): readonly CodeAction[] {
+  const { snapshot, file, offset } = fixture(marked, options);
+  return codeActions(snapshot, file, { start: offset, end: offset }, analyze(snapshot, file));
+}
+
+function quickFixes(marked: string, options?: FixtureOptions): string[] {
+  return actions(marked, options)
+    .filter(({ kind }) => kind === "quickfix")
+    .map(({ title }) => title);
+}
+
+function sourceActions(marked: string, options?: FixtureOptions): string[] {
+  return actions(marked, options)
+    .filter(({ kind }) => kind === "source.updatePacks.clusterProfiles")
+    .map(({ title }) => title);
+}
+
+function taking(title: string, marked: string, options?: FixtureOptions): string {
+  const made = fixture(marked, options);
+  const { snapshot, file, offset } = made;
+  const found = codeActions(snapshot, file, { start: offset, end: offset }, analyze(snapshot, file));
+  const action = found.find((candidate) => candidate.title === title);
+  if (action === undefined)
+    throw new Error(`no "${title}" among ${found.map((one) => one.title).join("; ")}`);
+  return applied(made, action.edits());
+}
+
+const pack = (name: string, version: string) =>
+  `  - name: ${name}\n    type: spectro\n    registry: Palette Registry\n    version: ${version}\n`;
+
+describe("quick fixes", () => {
+  it("are the finding's fixes, then the choice, then the comment", () => {
+    expect(quickFixes(profileWith(pack("nginx", "1.11.5$0")))).toEqual([
+      "Update nginx to 1.12.4 (minor)",
+      "Update nginx to 2.0.0 (major)",
+      "Choose another version of nginx...",
+      "Ignore outdated-pack here",
+    ]);
+  });
+
+  it("change the version and nothing else", () => {
+    const marked = profileWith(`${pack("cni-calico", "'3.28.0$0' # pinned")}    values: "a"\n`);
+    expect(taking("Update cni-calico to 3.28.2 (patch)", marked)).toBe(marked.replace("3.28.0$0", "3.28.2"));
+    const crlf = marked.replaceAll("\n", "\r\n");
+    expect(taking("Update cni-calico to 3.28.2 (patch)", crlf)).toBe(crlf.replace("3.28.0$0", "3.28.2"));
+  });
+
+  it("prefer only the safe one", () => {
+    const preferred = actions(profileWith(pack("nginx", "1.12.1$0"))).filter((action) => action.preferred);
+    expect(preferred.map(({ title }) => title)).toEqual(["Update nginx to 1.12.4 (patch)"]);
+  });
+
+  it("are only those of the place", () => {
+    const text = profileWith(pack("nginx", "1.11.5") + pack("cni-calico", "3.28.2$0"));
+    expect(quickFixes(text)).toEqual([]);
+  });
+
+  it("let a version be chosen by a command with plain arguments", () => {
+    const choose = actions(profileWith(pack("nginx", '"1.11.5$0"'))).find(({ command }) => command);
+    const { text } = fixture(profileWith(pack("nginx", '"1.11.5"')));
+    expect(choose?.command).toEqual({
+      command: "clusterProfiles.choosePackVersion",
+      file: "/work/example.yaml",
+      offset: text.indexOf("1.11.5"),
+    });
+    expect(choose?.edits()).toEqual([]);
+  });
+});
+
+describe("the comment that silences", () => {
+  it("goes above the line, indented like it", () => {
+    const marked = profileWith(pack("nginx", "1.12.1$0"));
+    expect(taking("Ignore outdated-pack here", marked)).toBe(
+      profileWith(
+        pack("nginx", "1.12.1").replace(
+          "    version",
+          "    # cluster-profiles-ignore outdated-pack \n    version",
+        ),
+      ),
+    );
+  });
+
+  it("silences", () => {
+    const marked = profileWith(pack("nginx", "1.12.1$0"));
+    const { snapshot, file } = fixture(taking("Ignore outdated-pack here", marked));
+    expect(analyze(snapshot, file).filter(({ rule }) => rule === "outdated-pack")).toEqual([]);
+  });
+
+  it("ends its line as the file does, and leaves a byte order mark in front", () => {
+    const crlf = `\ufeff${"nam$0e: base\r\ntype: infra\r\npacks:\r\n  - name: a\r\n    type: spectro\r\n"}`;
+    expect(taking("Ignore document-schema here", crlf)).toBe(
+      `\ufeff# cluster-profiles-ignore document-schema \r\n${crlf.slice(1).replace("$0", "")}`,
+    );
+  });
+
+  it("is offered above a flow map that begins on the line, but not inside of one", () => {
+    expect(quickFixes(profileWith("  - {name: nginx, type: spectro, version: 1.12.1$0}\n"))).toContain(
+      "Ignore outdated-pack here",
+    );
+    expect(
+      quickFixes(profileWith("  - {name: nginx, type: spectro,\n     version: 1.12.1$0}\n")),
+    ).not.toContain("Ignore outdated-pack here");
+  });
+
+  it("is not offered in JSON, which has no comments", () => {
+    const text =
+      '{"metadata": {"name": "base"},\n"spec": {"version": "1.0.0", "template": {"type": "add-on", "packs": [\n{"name": "nginx", "type": "spectro", "version": "1.12.1$0", "tag": "1.12.1"}]}}}';
+    const titles = quickFixes(text, { name: "base.json" });
+    expect(titles).toContain("Update nginx to 1.12.4 (patch)");
+    expect(titles).not.toContain("Ignore outdated-pack here");
+  });
+});
+
+describe("source actions", () => {
+  const three = pack("nginx", "1.12.1") + pack("cni-calico", "3.28.0") + pack("kubernetes", "1.31.9");
+
+  it("update all packs by each reach", () => {
+    expect(sourceActions(profileWith(three))).toEqual([
+      "Update all packs to the newest patch (2)",
+      "Update all packs to the newest minor (3)",
+      "Update all packs to the newest (3)",
+    ]);
+    expect(taking("Update all packs to the newest (3)", profileWith(three))).toBe(
+      profileWith(pack("nginx", "2.0.0") + pack("cni-calico", "3.28.2") + pack("kubernetes", "1.32.8")),
+    );
+  });
+
+  it("leave out a reach that comes to the same as a smaller one, or to nothing", () => {
+    expect(sourceActions(profileWith(pack("cni-calico", "3.28.0")))).toEqual([
+      "Update all packs to the newest patch (1)",
+    ]);
+    expect(sourceActions(profileWith(pack("cni-calico", "3.28.2")))).toEqual([]);
+  });
+
+  it("say how many packs have other defaults", () => {
+    const content = {
+      read: ({ name, version }: { name: string; version: string }) =>
+        ({ kind: "known", text: name === "nginx" ? version : "" }) as const,
+    };
+    expect(sourceActions(profileWith(three), { content })[0]).toBe(
+      "Update all packs to the newest patch (2, 1 version only)",
+    );
+  });
+
+  it("are those of the profile at the caret, where there are several", () => {
+    const first = profileWith(pack("nginx", "1.12.1"));
+    const second = profileWith(pack("cni-calico", "3.28.0$0"));
+    expect(taking("Update all packs to the newest patch (1)", `${first}---\n${second}`)).toBe(
+      `${first}---\n${profileWith(pack("cni-calico", "3.28.2"))}`,
+    );
+  });
+
+  it("edit what is shared by an anchor once, and an alias as itself", () => {
+    const text = profileWith(pack("cni-calico", "&v 3.28.0") + pack("cni-calico", "*v"));
+    expect(taking("Update all packs to the newest patch (2)", text)).toBe(
+      profileWith(pack("cni-calico", "&v 3.28.2") + pack("cni-calico", "3.28.2")),
+    );
+  });
+
+  it("are not made when only fixes are asked for", () => {
+    const { snapshot, file } = fixture(profileWith(three));
+    expect(codeActions(snapshot, file, { start: 0, end: 0 }, [], ["quickfix"])).toEqual([]);
+  });
+});

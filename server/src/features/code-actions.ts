@@ -1,0 +1,179 @@
+/**
+ * What the light bulb offers: the fixes of findings, other versions, comments that silence, and updates of whole profiles. Pure:
+ * asks the snapshot and the findings it is given, and knows nothing of the editor.
+ */
+
+import type { FileEdit, Finding } from "../analysis/finding.ts";
+import { overlaps, type Span } from "../base/span.ts";
+import type { Node } from "../syntax/tree.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { packVersions, profileUpdatesAt } from "./pack-versions.ts";
+import { subjectAt } from "./subject.ts";
+import { documentAt } from "./tree-place.ts";
+
+/** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
+export const updatePacksKind = "source.updatePacks.clusterProfiles";
+
+export const codeActionKinds = ["quickfix", updatePacksKind] as const;
+
+export type CodeActionKind = (typeof codeActionKinds)[number];
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  /** Made when the action is looked at; empty for a command. */
+  readonly edits: () => readonly FileEdit[];
+  /** What the action answers. */
+  readonly finding: Finding | undefined;
+  readonly preferred: boolean;
+  readonly command: ChooseVersionCommand | undefined;
+}
+
+/** Asks a person for the version of the pack at a place. */
+export interface ChooseVersionCommand {
+  readonly command: "clusterProfiles.choosePackVersion";
+  readonly file: FileId;
+  readonly offset: number;
+}
+
+/** Rules that are about which version a pack has. */
+const versionRules = new Set([
+  "outdated-pack",
+  "deprecated-pack",
+  "pack-version-group",
+  "unknown-pack-version",
+]);
+
+/** What no comment can or should silence: text that is not YAML, and comments that silence. */
+const unsilenced = new Set(["document-syntax", "unused-suppression"]);
+
+/**
+ * The actions for a selection or caret, most useful first. `findings` are those of the file; `kinds` leaves out what is not asked
+ * for, and with it the cost of finding out.
+ */
+export function codeActions(
+  snapshot: Snapshot,
+  file: FileId,
+  span: Span,
+  findings: readonly Finding[],
+  kinds: readonly CodeActionKind[] = codeActionKinds,
+): readonly CodeAction[] {
+  const view = snapshot.file(file);
+  if (view === undefined) return [];
+  const actions: CodeAction[] = [];
+  if (kinds.includes("quickfix")) {
+    const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
+    actions.push(...fixes(touched), ...choices(snapshot, view, touched), ...silencing(view, touched));
+  }
+  if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, file, span.start));
+  return actions;
+}
+
+function fixes(findings: readonly Finding[]): CodeAction[] {
+  const seen = new Set<string>();
+  return findings.flatMap((finding) =>
+    finding.fixes().flatMap(({ title, edits, preferred }): CodeAction[] => {
+      const same = JSON.stringify([title, edits]);
+      if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
+      seen.add(same);
+      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, command: undefined }];
+    }),
+  );
+}
+
+/** The list of all versions, once for a pack. */
+function choices(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
+  const offered = new Set<unknown>();
+  return findings.flatMap((finding): CodeAction[] => {
+    const offset = finding.span.start;
+    const subject = versionRules.has(finding.rule) ? subjectAt(view, offset) : undefined;
+    if (subject?.kind !== "pack" || offered.has(subject.pack)) return [];
+    offered.add(subject.pack);
+    const versions = packVersions(snapshot, view.id, offset);
+    if (versions === undefined || versions.versions.every(({ relation }) => relation === "current"))
+      return [];
+    return [
+      {
+        title: `Choose another version of ${versions.name}...`,
+        kind: "quickfix",
+        edits: () => [],
+        finding,
+        preferred: false,
+        command: { command: "clusterProfiles.choosePackVersion", file: view.id, offset },
+      },
+    ];
+  });
+}
+
+function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
+  const offered = new Set<string>();
+  return findings.flatMap((finding): CodeAction[] => {
+    if (unsilenced.has(finding.rule)) return [];
+    const { line } = view.lines.position(finding.span.start);
+    const lineStart = view.lines.lineStart(line);
+    const same = `${finding.rule} ${line}`;
+    if (offered.has(same) || !canHoldComment(view, finding.span.start, lineStart)) return [];
+    offered.add(same);
+    return [
+      {
+        title: `Ignore ${finding.rule} here`,
+        kind: "quickfix",
+        edits: () => [{ file: view.id, edits: [commentAbove(view, line, finding.rule)] }],
+        finding,
+        preferred: false,
+        command: undefined,
+      },
+    ];
+  });
+}
+
+function commentAbove(view: FileView, line: number, rule: string) {
+  const { text, lines } = view;
+  const indent = /^[ ]*/.exec(text.slice(lines.lineStart(line), lines.lineEnd(line)).replace("\ufeff", ""));
+  // Above the first line means behind the byte order mark.
+  const at = line === 0 && text.startsWith("\ufeff") ? 1 : lines.lineStart(line);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    span: { start: at, end: at },
+    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule} ${lineBreak}`,
+  };
+}
+
+/** A comment line can go above unless that would be inside of a scalar or of brackets; JSON has no comments at all. */
+function canHoldComment(view: FileView, offset: number, lineStart: number): boolean {
+  const document = documentAt(view, offset);
+  let node: Node | undefined = document?.root;
+  if (node === undefined || (node.kind !== "scalar" && node.kind !== "alias" && node.flow)) return false;
+  while (node !== undefined) {
+    const { start, end }: Span = node.span;
+    const isOpaque: boolean = node.kind === "scalar" || (node.kind !== "alias" && node.flow);
+    if (isOpaque) return !(start < lineStart && lineStart < end);
+    node = childAround(node, lineStart);
+  }
+  return true;
+}
+
+/** The child that the line begins in the middle of. */
+function childAround(node: Node, lineStart: number): Node | undefined {
+  const children =
+    node.kind === "map"
+      ? node.entries.flatMap(({ key, value }) => (value === undefined ? [key] : [key, value]))
+      : node.kind === "seq"
+        ? node.items
+        : [];
+  return children.find(
+    (child) => child !== undefined && child.span.start < lineStart && lineStart < child.span.end,
+  );
+}
+
+function updates(snapshot: Snapshot, file: FileId, offset: number): CodeAction[] {
+  return profileUpdatesAt(snapshot, file, offset).map(({ title, edits }) => ({
+    title,
+    kind: updatePacksKind,
+    edits,
+    finding: undefined,
+    preferred: false,
+    command: undefined,
+  }));
+}

@@ -1,0 +1,79 @@
+/**
+ * What can be written at the caret: packs, versions, profiles, registries, keys and values of the schema. Pure: asks the
+ * snapshot, and knows nothing of the editor. Works in half-written text, which is where completion is asked for.
+ */
+
+import type { Span } from "../base/span.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import { suggestKeys } from "./complete-keys.ts";
+import { suggestValues } from "./complete-values.ts";
+import { type Cursor, cursorAt } from "./cursor.ts";
+import type { CompletionKind, Place, Suggestion } from "./suggestion.ts";
+import { documentAt, schemaOf } from "./tree-place.ts";
+
+export type { CompletionKind } from "./suggestion.ts";
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail: string | undefined;
+  /** Markdown, made only for the item that is looked at. */
+  readonly documentation: (() => string | undefined) | undefined;
+  /** The whole scalar that is replaced, quotes included; empty at the caret where there is none. */
+  readonly span: Span;
+  /** In the quotes of the source. */
+  readonly newText: string;
+  /** What the editor matches with the text between the span's start and the caret. */
+  readonly filterText: string;
+  /** Keeps the order of the list. */
+  readonly sortText: string;
+  readonly deprecated: boolean;
+  readonly preselect: boolean;
+}
+
+/** Best first; empty where nothing can be said. */
+export function complete(snapshot: Snapshot, file: FileId, offset: number): readonly CompletionItem[] {
+  const view = snapshot.file(file);
+  const document = view === undefined ? undefined : documentAt(view, offset);
+  if (view === undefined || document === undefined) return [];
+  const cursor = cursorAt(document.root, view, offset);
+  if (cursor === undefined) return [];
+  const place: Place = { snapshot, file, document, schema: schemaOf(document), cursor };
+  const source = view.text.slice(cursor.span.start, cursor.span.end);
+  return finish(dedupe(suggestions(place)), cursor, source);
+}
+
+function suggestions(place: Place): Suggestion[] {
+  switch (place.cursor.kind) {
+    case "key":
+      return suggestKeys(place);
+    case "value":
+      return suggestValues(place);
+    case "item":
+      return [...suggestKeys(place), ...suggestValues(place)];
+  }
+}
+
+function finish(list: readonly Suggestion[], cursor: Cursor, source: string): CompletionItem[] {
+  // With the caret behind a value that is complete, other values are wanted, though none of them begins like it.
+  const written = source.replace(/^["']|["']$/g, "");
+  const isComplete = list.some(({ label }) => label === written);
+  return list.map((item, at) => ({
+    label: item.label,
+    kind: item.kind,
+    detail: item.detail,
+    documentation: item.documentation,
+    span: cursor.span,
+    newText: item.newText,
+    filterText: isComplete ? source : cursor.quote === undefined ? item.label : item.newText,
+    sortText: String(at).padStart(5, "0"),
+    deprecated: item.deprecated ?? false,
+    preselect: item.preselect ?? false,
+  }));
+}
+
+function dedupe(list: readonly Suggestion[]): Suggestion[] {
+  const seen = new Set<string>();
+  return list.filter(({ newText }) => !seen.has(newText) && seen.add(newText));
+}

@@ -1,0 +1,190 @@
+/** What must hold of all features at every place of whatever somebody may be typing. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { applied, fixture } from "../../../test/harness/feature-fixture.ts";
+import { analyze } from "../analysis/engine.ts";
+import type { Span } from "../base/span.ts";
+import { codeActions } from "./code-actions.ts";
+import { complete } from "./completion.ts";
+import { hover } from "./hover.ts";
+import { inlayHints } from "./inlay-hints.ts";
+import { documentLinks } from "./links.ts";
+import { definition, references } from "./navigation.ts";
+import { packVersions, updateAllPacks, updatePackAt } from "./pack-versions.ts";
+import { documentSymbols, type Symbol as Outline } from "./symbols.ts";
+
+const seeds = [
+  `# a profile
+name: base
+version: "1.0.0"
+type: infra
+description: ""
+packs:
+  - name: kubernetes
+    type: spectro
+    layer: k8s
+    version: &k8s 1.31.4 # pinned
+    values: |
+      pack:
+        namespace: "kube-system"
+
+  - {name: nginx, type: spectro, version: '1.12.1', tag: 1.12.1}
+  - name: kubernetes
+    type: "spectro"
+    registry: Palette Registry
+    version: *k8s
+---
+name: other
+type: add-on
+packs:
+- <<: &merge {name: nginx, version: 1.12.x}
+  type: spectro
+- <<: *merge
+`,
+  `{"metadata": {"name": "base"},
+ "spec": {"version": "1.0.0", "template": {"type": "add-on", "packs": [
+  {"name": "nginx", "type": "spectro", "version": "1.12.1", "tag": "1.12.x",
+   "registry": {"metadata": {"name": "Palette Registry"}}, "values": "pack:\\n  a: b\\n"},
+  {"name": "cni-calico", "version": "3.28.0"}]}}}
+`,
+  `name: lab
+cloudType: maas
+profiles:
+  infra:
+    name: base
+    version: 1.0.0
+    packs:
+      - name: nginx
+        version: \${NGINX}
+  addons: [other, {name: base, version: "0.9.0"}]
+node_groups: []
+`,
+  `- name: store
+  cluster_vip: 1.2.3.4
+  profiles: &all
+    - name: base
+      tag: 1.0.0
+- name: shop
+  profiles: *all
+`,
+];
+
+const others = {
+  "p1.yaml": 'name: base\nversion: 1.0.0\ntype: infra\ndescription: ""\npacks: []\n',
+  "p2.yaml": 'name: base\nversion: 1.1.0\ntype: infra\ndescription: ""\npacks: []\n',
+};
+
+const scraps = fc.constantFrom(
+  ...[
+    "",
+    " ",
+    "\n",
+    "\r\n",
+    "    ",
+    "\t",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    '"',
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "#",
+    "|",
+    ">",
+    "*",
+    "&a ",
+  ],
+  ...[
+    "*k8s",
+    "<<: *merge\n",
+    "version:",
+    "ver",
+    "---\n",
+    "${",
+    "\ufeff",
+    "\u{1f600}",
+    "name: x\n",
+    "? ",
+    "!!str ",
+    "%",
+  ],
+);
+
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...seeds),
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), scraps), { maxLength: 4 }),
+    fc.boolean(),
+  )
+  .map(([seed, changes, crlf]) => {
+    const text = changes.reduce((before, [place, length, scrap]) => {
+      const at = place % (before.length + 1);
+      return before.slice(0, at) + scrap + before.slice(at + length);
+    }, seed);
+    return crlf ? text.replaceAll("\n", "\r\n") : text;
+  });
+
+describe("all features, at every offset of texts that are being written", () => {
+  it("answer with places inside of the text, and with edits that apply", () => {
+    fc.assert(
+      fc.property(mutated, (text) => {
+        check(text.replaceAll("$0", ""));
+      }),
+      { numRuns: 80 },
+    );
+  }, 60_000);
+
+  it("hold for the seeds", () => {
+    for (const seed of seeds) check(seed);
+  });
+});
+
+function check(text: string): void {
+  const made = fixture(text, { others });
+  const { snapshot, file } = made;
+  const isInside = ({ start, end }: Span) => 0 <= start && start <= end && end <= text.length;
+  const findings = analyze(snapshot, file);
+  const whole = { start: 0, end: text.length };
+
+  for (let offset = 0; offset <= text.length; offset++) {
+    const hovered = hover(snapshot, file, offset);
+    if (hovered !== undefined) {
+      expect(isInside(hovered.span)).toBe(true);
+      expect(hovered.markdown).not.toBe("");
+    }
+    for (const item of complete(snapshot, file, offset)) {
+      expect(isInside(item.span) && item.span.start <= offset && offset <= item.span.end).toBe(true);
+      expect(item.newText).not.toMatch(/[\r\n]/);
+    }
+    for (const action of codeActions(snapshot, file, { start: offset, end: offset }, findings))
+      applied(made, action.edits());
+    for (const { version } of packVersions(snapshot, file, offset)?.versions ?? [])
+      applied(made, updatePackAt(snapshot, file, offset, version));
+    for (const target of definition(snapshot, file, offset))
+      if (target.file === file) expect(isInside(target.span)).toBe(true);
+    for (const place of references(snapshot, file, offset, true))
+      if (place.file === file) expect(isInside(place.span)).toBe(true);
+  }
+  for (const action of codeActions(snapshot, file, whole, findings)) applied(made, action.edits());
+  for (const reach of ["patch", "minor", "newest"] as const)
+    applied(made, updateAllPacks(snapshot, file, undefined, reach)?.edits ?? []);
+  for (const { offset } of inlayHints(snapshot, file, whole))
+    expect(isInside({ start: offset, end: offset })).toBe(true);
+  for (const { span } of documentLinks(snapshot, file)) expect(isInside(span)).toBe(true);
+  for (const symbol of documentSymbols(snapshot, file)) checkSymbol(symbol, whole);
+}
+
+function checkSymbol(symbol: Outline, parent: Span): void {
+  const { span, selectionSpan, children, name } = symbol;
+  expect(name).not.toBe("");
+  expect(parent.start <= span.start && span.end <= parent.end).toBe(true);
+  expect(span.start <= selectionSpan.start && selectionSpan.end <= span.end).toBe(true);
+  expect(selectionSpan.start).toBeLessThanOrEqual(selectionSpan.end);
+  for (const child of children) checkSymbol(child, span);
+}

@@ -1,0 +1,76 @@
+/** What is shown when the mouse rests on something. Pure: asks the snapshot, and knows nothing of the editor. */
+
+import { type Span, touches } from "../base/span.ts";
+import { describeKeys, describeValue } from "../catalog/schema-store.ts";
+import { contentSpan } from "../model/text.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
+import { packMarkdown } from "./pack-markdown.ts";
+import { profileMarkdown, referenceMarkdown } from "./profile-markdown.ts";
+import { type Subject, subjectAt } from "./subject.ts";
+import { documentAt, placeAt, schemaOf, type TreePlace } from "./tree-place.ts";
+
+export interface Hover {
+  /** What the text is about, for the editor to mark. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Undefined where there is nothing to say, inside of values for one. */
+export function hover(snapshot: Snapshot, file: FileId, offset: number): Hover | undefined {
+  const view = snapshot.file(file);
+  if (view === undefined) return undefined;
+  const subject = subjectAt(view, offset);
+  if (subject !== undefined) {
+    const markdown = describe(snapshot, subject, file);
+    if (markdown !== undefined && markdown !== "") return { span: subject.span, markdown };
+  }
+  return schemaHover(view, offset);
+}
+
+function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | undefined {
+  switch (subject.kind) {
+    case "pack":
+      return packMarkdown(snapshot.catalog, subject.profile, subject.pack);
+    case "profile":
+      return profileMarkdown(snapshot.index, subject.profile, file);
+    case "reference":
+      return referenceMarkdown(snapshot.index, subject.reference, file);
+  }
+}
+
+/** What the schema says of a key, or of a value that has a meaning of its own. */
+function schemaHover(view: FileView, offset: number): Hover | undefined {
+  const document = documentAt(view, offset);
+  const place = document === undefined ? undefined : placeAt(document.root, offset);
+  if (document === undefined || place === undefined || place.kind === "gap") return undefined;
+  const schema = schemaOf(document);
+  if (place.kind === "value") return valueHover(schema, place, offset);
+  const key = place.entry.key.text;
+  const described = describeKeys(schema, place.path).find((candidate) => candidate.key === key);
+  const value = describeValue(schema, [...place.path, key]);
+  const description = described?.description || value?.description;
+  if (description === undefined || description === "") return undefined;
+  const meanings = value?.values.filter(({ description: text }) => text !== undefined) ?? [];
+  return {
+    span: place.entry.key.span,
+    markdown: paragraphs([
+      `**${escapeText(key)}**${described?.required === true ? " (required)" : ""}`,
+      description,
+      bullets(meanings.map(({ value: text, description: meaning }) => `${code(text)}: ${meaning}`)),
+    ]),
+  };
+}
+
+function valueHover(
+  schema: Parameters<typeof describeValue>[0],
+  { path, node }: TreePlace & { readonly kind: "value" },
+  offset: number,
+): Hover | undefined {
+  if (node.kind !== "scalar" || node.style === "literal" || node.style === "folded") return undefined;
+  const meaning = describeValue(schema, path)?.values.find(({ value }) => value === node.text)?.description;
+  if (meaning === undefined || !touches(node.span, offset)) return undefined;
+  const span = contentSpan({ text: node.text, span: node.span, node, key: undefined });
+  return { span, markdown: `${code(node.text)}: ${meaning}` };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
+import { definition, references } from "./navigation.ts";
+
+const profile = (version: string) =>
+  `name: base\nversion: ${version}\ntype: infra\ndescription: ""\npacks: []\n`;
+const cluster = (name: string, infra: string) =>
+  `name: ${name}\ncloudType: maas\nprofiles:\n  infra:\n    name: base\n${infra}node_groups: []\n`;
+const others = {
+  "base-1.yaml": profile("1.0.0"),
+  "base-2.yaml": profile("1.1.0"),
+  "a.yaml": cluster("a", "    version: 1.0.0\n"),
+  "b.yaml": cluster("b", ""),
+  "c.yaml": cluster("c", "    version: 1.1.0\n"),
+};
+
+function place(snapshot: ReturnType<typeof fixture>["snapshot"], file: string, start: number, end: number) {
+  return `${file}: ${snapshot.file(file)?.text.slice(start, end) ?? `${start}`}`;
+}
+
+function definitions(marked: string, options: FixtureOptions = { others }): string[] {
+  const { snapshot, file, offset } = fixture(marked, options);
+  return definition(snapshot, file, offset).map(({ file: target, selectionSpan }) =>
+    place(snapshot, target, selectionSpan.start, selectionSpan.end),
+  );
+}
+
+function referencesOf(marked: string, includeDeclaration = false): string[] {
+  const { snapshot, file, offset } = fixture(marked, { others });
+  return references(snapshot, file, offset, includeDeclaration).map(({ file: target, span }) =>
+    place(snapshot, target, span.start, span.end),
+  );
+}
+
+describe("definition", () => {
+  it("of a reference's version is the file of that version", () => {
+    expect(definitions(cluster("lab", "    version: 1.0.0$0\n"))).toEqual(["/work/base-1.yaml: 1.0.0"]);
+    expect(definitions(cluster("lab", "    version: 3.0.0$0\n"))).toEqual([]);
+  });
+
+  it("of a reference's name is all versions, the attached one first", () => {
+    const marked = cluster("lab", "    version: 1.0.0\n").replace("name: base", "name: ba$0se");
+    expect(definitions(marked)).toEqual(["/work/base-1.yaml: 1.0.0", "/work/base-2.yaml: 1.1.0"]);
+  });
+
+  it("of a pack is the pack.json of its version", () => {
+    const nginx = "  - name: nginx\n    type: spectro\n    version: 1.12.1\n";
+    for (const marked of [nginx.replace("nginx", "ng$0inx"), nginx.replace("1.12.1", "1.12.1$0")])
+      expect(definitions(profileWith(marked))[0]).toMatch(/^\/example\/packs\/nginx-1\.12\.1\/pack\.json/);
+  });
+
+  it("of a pack's name without a version that exists is all of its versions", () => {
+    expect(definitions(profileWith("  - name: nginx$0\n    type: spectro\n"))).toHaveLength(5);
+    expect(definitions(profileWith("  - name: nginx\n    type: spectro\n    version: 9.9.9$0\n"))).toEqual(
+      [],
+    );
+  });
+
+  it("of a profile's own name is the name itself", () => {
+    expect(definitions(profile("2.0.0").replace("base", "ba$0se"))).toEqual(["/work/example.yaml: base"]);
+  });
+
+  it("of anything else is nothing", () => {
+    expect(definitions(profile("2.0.0").replace("infra", "in$0fra"))).toEqual([]);
+  });
+});
+
+describe("references", () => {
+  it("of a profile's name are all clusters that refer to it", () => {
+    expect(referencesOf(profile("2.0.0").replace("base", "ba$0se"))).toEqual([
+      "/work/a.yaml: base",
+      "/work/b.yaml: base",
+      "/work/c.yaml: base",
+    ]);
+  });
+
+  it("of a profile's version are those to that version, stated or by default", () => {
+    expect(referencesOf(profile("1.0.0$0"))).toEqual(["/work/a.yaml: 1.0.0", "/work/b.yaml: base"]);
+  });
+
+  it("of a reference are all to the same profile, with the profiles that define it if wanted", () => {
+    const marked = cluster("lab", "    version: 1.1.0\n").replace("name: base", "name: ba$0se");
+    expect(referencesOf(marked)).toHaveLength(4);
+    expect(referencesOf(marked, true).slice(0, 2)).toEqual([
+      "/work/base-2.yaml: base",
+      "/work/base-1.yaml: base",
+    ]);
+  });
+
+  it("of a pack are none", () => {
+    expect(referencesOf(profileWith("  - name: nginx$0\n    type: spectro\n"))).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+/** The ways between clusters, profiles and packs: definitions and references. Knows nothing of the editor. */
+
+import type { Span } from "../base/span.ts";
+import type { CatalogPack } from "../catalog/catalog.ts";
+import { defaultProfileVersion } from "../model/profile.ts";
+import { known } from "../model/text.ts";
+import { matchingVersions, referenceStatus } from "../updates/profile-reference.ts";
+import { packQuery, packStatus } from "../updates/version-choice.ts";
+import type { FileId, ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import { statedVersion } from "./profile-markdown.ts";
+import { type PackSubject, type ReferenceSubject, subjectAt } from "./subject.ts";
+
+export interface Target {
+  readonly file: FileId;
+  /** The whole of what is defined there, as far as it is known. */
+  readonly span: Span;
+  /** Where to put the caret. */
+  readonly selectionSpan: Span;
+}
+
+export interface ReferencePlace {
+  readonly file: FileId;
+  readonly span: Span;
+}
+
+/**
+ * Where the thing at the offset is defined. A cluster's reference leads from its version to the file of that version, and from its
+ * name to all versions; a pack leads to its pack.json; a profile's own name or version to itself, so that an editor shows who uses it.
+ */
+export function definition(snapshot: Snapshot, file: FileId, offset: number): readonly Target[] {
+  const view = snapshot.file(file);
+  const subject = view === undefined ? undefined : subjectAt(view, offset);
+  switch (subject?.kind) {
+    case "reference":
+      return referencedVersions(snapshot.index, subject).map(profileTarget);
+    case "pack":
+      return packTargets(snapshot, subject);
+    case "profile":
+      return [{ file, span: subject.span, selectionSpan: subject.span }];
+    case undefined:
+      return [];
+  }
+}
+
+/** The attached version first; of the version alone when that is what the offset is on and it exists. */
+function referencedVersions(
+  index: ProfileIndex,
+  { reference, field }: ReferenceSubject,
+): readonly ProfileEntry[] {
+  const versions = matchingVersions(index, reference);
+  const version = referenceStatus(index, reference)?.version;
+  const attached = versions.filter((entry) => entry.version === version);
+  if (field === "version") return attached;
+  return [...attached, ...versions.filter((entry) => entry.version !== version)];
+}
+
+function profileTarget({ file, versionSpan }: ProfileEntry): Target {
+  return { file, span: versionSpan, selectionSpan: versionSpan };
+}
+
+function packTargets(snapshot: Snapshot, { profile, pack, field }: PackSubject): readonly Target[] {
+  const name = known(pack.name)?.text;
+  if (name === undefined) return [];
+  const status = packStatus(snapshot.catalog, profile, pack);
+  if (status?.installed !== undefined) return [packTarget(status.installed)];
+  if (field !== "name") return [];
+  // Without a version that exists, the name stands for all of them.
+  const answer = status?.answer ?? snapshot.catalog.lookup(packQuery(pack, name));
+  return answer.kind === "known" ? answer.packs.map(packTarget) : [];
+}
+
+function packTarget({ file, versionSpan }: CatalogPack): Target {
+  return { file, span: versionSpan, selectionSpan: versionSpan };
+}
+
+/**
+ * The clusters' references to the profile that the offset is on, in a profile or in a cluster: from its version those to that
+ * version, else all of them.
+ */
+export function references(
+  snapshot: Snapshot,
+  file: FileId,
+  offset: number,
+  includeDeclaration: boolean,
+): readonly ReferencePlace[] {
+  const view = snapshot.file(file);
+  const subject = view === undefined ? undefined : subjectAt(view, offset);
+  if (subject === undefined || subject.kind === "pack") return [];
+  const owner = subject.kind === "profile" ? subject.profile : subject.reference;
+  const name = known(owner.name)?.text;
+  if (name === undefined) return [];
+  const byVersion = subject.field === "version";
+  const version = owner.version?.text ?? defaultProfileVersion;
+  const found = snapshot.index
+    .references(name)
+    .filter((entry) => !byVersion || statedVersion(entry) === version)
+    .map((entry) => ({
+      file: entry.file,
+      span: byVersion ? (entry.versionSpan ?? entry.nameSpan) : entry.nameSpan,
+    }));
+  if (!includeDeclaration) return found;
+  const declared = snapshot.index
+    .versions(name)
+    .filter((entry) => !byVersion || entry.version === version)
+    .map((entry) => ({ file: entry.file, span: byVersion ? entry.versionSpan : entry.nameSpan }));
+  return [...declared, ...found];
+}

@@ -1,0 +1,28 @@
+/** What the parts of completion say to one another: where the caret is, and one thing that may be written there. */
+
+import type { SchemaId } from "../catalog/schema-store.ts";
+import type { ModelDocument } from "../model/document.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import type { Cursor } from "./cursor.ts";
+
+export type CompletionKind = "pack" | "version" | "enum" | "key" | "profile" | "registry" | "tag";
+
+export interface Place {
+  readonly snapshot: Snapshot;
+  readonly file: FileId;
+  readonly document: ModelDocument;
+  readonly schema: SchemaId;
+  readonly cursor: Cursor;
+}
+
+/** An item before its place in the list is known. */
+export interface Suggestion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly newText: string;
+  readonly detail?: string | undefined;
+  readonly documentation?: (() => string | undefined) | undefined;
+  readonly deprecated?: boolean;
+  readonly preselect?: boolean;
+}

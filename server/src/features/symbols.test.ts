@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
+import { documentSymbols, type Symbol as Outline } from "./symbols.ts";
+
+/** One line a symbol: kind, name, detail and what is selected. */
+function outline(text: string, options?: FixtureOptions): string[] {
+  const { snapshot, file } = fixture(text, options);
+  const line = (symbol: Outline, depth: number): string[] => [
+    `${"  ".repeat(depth)}${symbol.kind} ${symbol.name} (${symbol.detail}) @${text.slice(symbol.selectionSpan.start, symbol.selectionSpan.end)}`,
+    ...symbol.children.flatMap((child) => line(child, depth + 1)),
+  ];
+  return documentSymbols(snapshot, file).flatMap((symbol) => line(symbol, 0));
+}
+
+describe("document symbols", () => {
+  it("are a profile and its packs in order", () => {
+    expect(
+      outline(
+        profileWith(
+          '  - name: "ubuntu-maas"\n    layer: os\n    type: spectro\n    version: "22.04"\n  - type: manifest\n',
+          "version: 1.2.0\n",
+        ),
+      ),
+    ).toEqual([
+      "profile base (1.2.0) @base",
+      "  pack ubuntu-maas (22.04, os) @ubuntu-maas",
+      "  pack (pack without a name) () @type: manifest",
+    ]);
+  });
+
+  it("are clusters and the profiles they refer to", () => {
+    expect(
+      outline(
+        "name: lab\ncloudType: maas\nprofiles:\n  infra: base\n  addons:\n    - name: web\n      version: 1.0.0\nnode_groups: []\n",
+      ),
+    ).toEqual([
+      "cluster lab (maas) @lab",
+      "  reference base (infra) @base",
+      "  reference web (1.0.0, addon) @web",
+    ]);
+  });
+
+  it("are all clusters of a list and all documents of a file", () => {
+    expect(
+      outline(
+        "- name: a\n  cluster_vip: x\n  profiles:\n    - name: p\n      tag: 1.0.0\n- name: b\n  profiles: []\n",
+      ),
+    ).toEqual(["cluster a () @a", "  reference p (1.0.0) @p", "cluster b () @b"]);
+    expect(outline(`${profileWith("  - type: helm\n")}---\n${profileWith("  - type: helm\n")}`)).toHaveLength(
+      4,
+    );
+  });
+
+  it("are those of an export", () => {
+    const text =
+      '{"metadata": {"name": "base"}, "spec": {"version": "1.0.0", "template": {"packs": [{"name": "nginx", "layer": "addon", "version": "1.12.1"}]}}}';
+    expect(outline(text, { name: "base.json" })).toEqual([
+      "profile base (1.0.0) @base",
+      "  pack nginx (1.12.1, addon) @nginx",
+    ]);
+  });
+
+  it("stay inside of their parents when an alias leads elsewhere", () => {
+    const text =
+      "- name: a\n  cluster_vip: x\n  profiles: &all\n    - name: p\n      tag: 1.0.0\n- name: b\n  profiles: *all\n";
+    const { snapshot, file } = fixture(text);
+    const [, b] = documentSymbols(snapshot, file);
+    const [child] = b?.children ?? [];
+    expect(child?.name).toBe("p");
+    expect(child?.span).toEqual(b?.selectionSpan);
+  });
+
+  it("end where the text does", () => {
+    const { snapshot, file } = fixture(profileWith("  - type: helm\n\n"));
+    const [profile] = documentSymbols(snapshot, file);
+    expect(profile?.span.end).toBe(profileWith("  - type: helm").length);
+  });
+});

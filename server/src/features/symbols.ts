@@ -1,0 +1,97 @@
+/** The outline of a file: profiles with their layers, clusters with the profiles they refer to. Knows nothing of the editor. */
+
+import type { Span } from "../base/span.ts";
+import type { Cluster } from "../model/cluster.ts";
+import type { Profile } from "../model/profile.ts";
+import { contentSpan, type Text } from "../model/text.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+
+export interface Symbol {
+  /** Never empty. */
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: "profile" | "pack" | "cluster" | "reference";
+  /** Inside the parent's. */
+  readonly span: Span;
+  /** What to select; inside `span`. */
+  readonly selectionSpan: Span;
+  readonly children: readonly Symbol[];
+}
+
+/** In the order of the file. */
+export function documentSymbols(snapshot: Snapshot, file: FileId): readonly Symbol[] {
+  const view = snapshot.file(file);
+  if (view === undefined) return [];
+  return view.documents.flatMap((document) => [
+    ...document.profiles.map((profile) => profileSymbol(view, profile)),
+    ...document.clusters.map((cluster) => clusterSymbol(view, cluster)),
+  ]);
+}
+
+function profileSymbol(view: FileView, profile: Profile): Symbol {
+  const frame = frameOf(view, profile.span, profile.name);
+  return {
+    name: nameOf(profile.name, "profile"),
+    detail: profile.version?.text ?? "",
+    kind: "profile",
+    ...frame,
+    children: profile.packs.map((pack) => ({
+      name: nameOf(pack.name, "pack"),
+      detail: detailOf([pack.version?.text, pack.layer?.text]),
+      kind: "pack",
+      ...inside(frame, frameOf(view, pack.span, pack.name)),
+      children: [],
+    })),
+  };
+}
+
+function clusterSymbol(view: FileView, cluster: Cluster): Symbol {
+  const frame = frameOf(view, cluster.span, cluster.name);
+  return {
+    name: nameOf(cluster.name, "cluster"),
+    detail: cluster.cloudType?.text ?? "",
+    kind: "cluster",
+    ...frame,
+    children: cluster.references.map((reference) => ({
+      name: nameOf(reference.name, "profile"),
+      detail: detailOf([reference.version?.text, reference.role === "list" ? undefined : reference.role]),
+      kind: "reference",
+      ...inside(frame, frameOf(view, reference.span, reference.name)),
+      children: [],
+    })),
+  };
+}
+
+type Frame = Pick<Symbol, "span" | "selectionSpan">;
+
+/** A block's span reaches to the next line's start; the outline ends where the text does. */
+function frameOf(view: FileView, whole: Span, name: Text | undefined): Frame {
+  const text = view.text.slice(whole.start, whole.end);
+  const span = { start: whole.start, end: whole.start + text.trimEnd().length };
+  const first = /^[^\r\n]*/.exec(text)?.[0].trimEnd().length ?? 0;
+  const head = { start: span.start, end: Math.min(span.end, span.start + first) };
+  const selection = name === undefined ? head : contentSpan(name);
+  // A name that is merged in stands elsewhere.
+  return { span, selectionSpan: isInside(selection, span) ? selection : head };
+}
+
+/** What an alias stands for may lie outside of the parent, which the outline does not allow. */
+function inside(parent: Frame, child: Frame): Frame {
+  return isInside(child.span, parent.span)
+    ? child
+    : { span: parent.selectionSpan, selectionSpan: parent.selectionSpan };
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function nameOf(name: Text | undefined, kind: string): string {
+  const text = name?.text.replace(/\s+/g, " ").trim() ?? "";
+  return text === "" ? `(${kind} without a name)` : text;
+}
+
+function detailOf(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join(", ");
+}
