@@ -1,0 +1,223 @@
+/** `cluster-profiles check`: what is wrong or outdated in the profiles and clusters at the paths. */
+
+import { analyze } from "../analysis/engine.ts";
+import { type Finding, noFixes } from "../analysis/finding.ts";
+import type { Rule } from "../analysis/rule.ts";
+import { rules as allRules } from "../analysis/rules/index.ts";
+import { type Logger, silentLogger } from "../base/logger.ts";
+import { atLeast, type Severity, severities } from "../base/severity.ts";
+import type { CheckArguments } from "./arguments.ts";
+import { type Environment, wantsColor } from "./environment.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { describeInternalError, wantsDebug } from "./internal-error.ts";
+import { type Loaded, load } from "./load.ts";
+import {
+  compareFindings,
+  compareText,
+  type Report,
+  type ReportedFinding,
+  type ReportedProblem,
+  relativePath,
+} from "./report.ts";
+import { withoutLinks } from "./roots.ts";
+import { type Place, SourceTexts } from "./source-texts.ts";
+import { writeJson } from "./writers/json.ts";
+import { writeFindings, writeProblems, writeSummary } from "./writers/pretty.ts";
+
+/** The pseudo rule of what is wrong with a config file. No comment silences it and no setting weakens it. */
+const configRule = "config-file";
+
+/** Throws a UsageError where the command line names what is not there. */
+export async function check(
+  args: CheckArguments,
+  env: Environment,
+  rules: readonly Rule[] = allRules,
+): Promise<ExitCode> {
+  const loaded = await load(args, env.cwd);
+  const faults: Fault[] = [];
+  const findings = [...configFindings(loaded), ...documentFindings(loaded, rules, faults)];
+  const cwd = await withoutLinks(env.cwd);
+  const asJson = args.format === "json";
+  const shown = asJson ? "hint" : mildestShown(args.minSeverity);
+  const report = await createReport(loaded, findings, shown, cwd, faults);
+
+  // People are told of faults on standard error, in full; programs read them here.
+  if (asJson) env.stdout.write(writeJson(withFaults(report, faults, cwd)));
+  else writePretty(report, args.minSeverity, env);
+
+  const isEmpty = report.summary.files === 0;
+  if (isEmpty) env.stderr.write(describeNothing(args, loaded));
+  if (faults.length > 0) {
+    const what = "internal error: the findings may not be complete";
+    env.stderr.write(describeInternalError(what, faults.map(causeOf), wantsDebug(args.debug, env)));
+    return exitCodes.internal;
+  }
+  if (findings.some(({ severity }) => atLeast(severity, args.minSeverity))) return exitCodes.findings;
+  return isEmpty ? exitCodes.nothing : exitCodes.clean;
+}
+
+/** A fault of ours in the middle of the work, which went on. */
+interface Fault {
+  readonly file: string;
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+function configFindings({ configs }: Loaded): Finding[] {
+  return configs.flatMap(({ file, problems }) =>
+    problems.map(({ message, span }) => ({
+      rule: configRule,
+      severity: "error" as const,
+      file,
+      span,
+      message,
+      related: [],
+      tags: [],
+      fixes: noFixes,
+    })),
+  );
+}
+
+function documentFindings(
+  { snapshot, candidates }: Loaded,
+  rules: readonly Rule[],
+  faults: Fault[],
+): Finding[] {
+  return candidates.flatMap((file) => {
+    const logger: Logger = {
+      ...silentLogger,
+      error: (message, cause) => faults.push({ file, message, cause }),
+    };
+    return analyze(snapshot, file, logger, rules);
+  });
+}
+
+/** Hints are for editors, where they cost no room: on a terminal they are shown to who asks for them. */
+function mildestShown(minSeverity: Severity): Severity {
+  return minSeverity === "hint" ? "hint" : "information";
+}
+
+async function createReport(
+  loaded: Loaded,
+  findings: readonly Finding[],
+  shown: Severity,
+  cwd: string,
+  faults: Fault[],
+): Promise<Report> {
+  const { snapshot, texts, candidates, configs, troubles } = loaded;
+  const known = new Map(texts);
+  for (const { file, text } of configs) {
+    if (text !== undefined) known.set(file, text);
+  }
+  const sources = new SourceTexts(known);
+  const reported: ReportedFinding[] = [];
+  for (const finding of findings) {
+    if (atLeast(finding.severity, shown)) reported.push(await reportFinding(finding, sources, cwd, faults));
+  }
+
+  const views = candidates.map((file) => snapshot.file(file)).filter((view) => view !== undefined);
+  const documents = views.flatMap((view) => view.documents);
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return {
+    summary: {
+      files: views.length,
+      profiles: documents.reduce((sum, document) => sum + document.profiles.length, 0),
+      clusters: documents.reduce((sum, document) => sum + document.clusters.length, 0),
+      counts,
+    },
+    findings: reported.sort(compareFindings),
+    problems: reportProblems(troubles, cwd),
+  };
+}
+
+async function reportFinding(
+  finding: Finding,
+  sources: SourceTexts,
+  cwd: string,
+  faults: Fault[],
+): Promise<ReportedFinding> {
+  const { rule, severity, file, span, message } = finding;
+  const related = finding.related.map(async (other) => ({
+    file: relativePath(cwd, other.file),
+    range: other.span === undefined ? undefined : (await sources.place(other.file, other.span))?.range,
+    message: other.message,
+  }));
+  return {
+    rule,
+    severity,
+    file: relativePath(cwd, file),
+    place: (await sources.place(file, span)) ?? nowhere,
+    message,
+    related: await Promise.all(related),
+    fixes: titlesOf(finding, faults),
+  };
+}
+
+/** The file was read a moment ago, so this is for the type alone. */
+const nowhere: Place = {
+  range: { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+  line: "",
+  start: 0,
+  end: 0,
+};
+
+function titlesOf({ rule, file, fixes }: Finding, faults: Fault[]): string[] {
+  try {
+    return fixes().map((fix) => fix.title);
+  } catch (error) {
+    faults.push({ file, message: `Internal error in the fixes of rule ${rule} on ${file}`, cause: error });
+    return [];
+  }
+}
+
+function reportProblems(troubles: Loaded["troubles"], cwd: string): ReportedProblem[] {
+  const problems = troubles.map(({ source, path, message }) => ({
+    source,
+    file: relativePath(cwd, path),
+    message,
+  }));
+  return problems.sort(
+    (a, b) =>
+      compareText(a.file, b.file) || compareText(a.source, b.source) || compareText(a.message, b.message),
+  );
+}
+
+function withFaults(report: Report, faults: readonly Fault[], cwd: string): Report {
+  const problems = faults.map(({ file, message }) => ({
+    source: "cluster-profiles",
+    file: relativePath(cwd, file),
+    message,
+  }));
+  return { ...report, problems: [...report.problems, ...problems] };
+}
+
+function writePretty(report: Report, minSeverity: Severity, env: Environment): void {
+  const { stdout, stderr } = env;
+  const width = stdout.isTerminal ? stdout.columns : undefined;
+  stdout.write(writeFindings(report.findings, { color: wantsColor(stdout, env), width }));
+  stderr.write(writeProblems(report.problems, { color: wantsColor(stderr, env) }));
+  const { files, counts } = report.summary;
+  const isSilent = files === 0 && severities.every((severity) => counts[severity] === 0);
+  if (!isSilent) stdout.write(writeSummary(report.summary, minSeverity === "hint"));
+}
+
+function describeNothing({ paths }: CheckArguments, { candidates, ignored }: Loaded): string {
+  const where = paths.map((path) => `\`${path}\``).join(", ");
+  const looked =
+    candidates.length === 0
+      ? "there are no YAML or JSON files"
+      : `${candidates.length} ${candidates.length === 1 ? "file was" : "files were"} looked at`;
+  const left = ignored === 0 ? "" : `, ${ignored} of them ignored by the config file`;
+  return (
+    `cluster-profiles: nothing to check: no profile and no cluster was found at ${where} (${looked}${left})\n` +
+    "Files are told apart by their content; `files` in .cluster-profiles.yaml can say which ones are profiles and clusters.\n"
+  );
+}
+
+function causeOf({ message, cause }: Fault): Error {
+  const reason = cause instanceof Error ? cause : new Error(String(cause));
+  const error = new Error(`${message}: ${reason.message}`, { cause });
+  error.stack = `${message}: ${reason.stack ?? reason.message}`;
+  return error;
+}

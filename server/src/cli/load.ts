@@ -1,0 +1,147 @@
+/** Brings what the command works on into one workspace, by the same loader that the editor's server uses. */
+
+import { relative, resolve } from "node:path";
+import { createCatalog, type Registry, type SourceTrouble } from "../catalog/catalog.ts";
+import { DirectoryContentSource, readDirectoryRegistry } from "../io/directory-registry.ts";
+import {
+  isInside,
+  type LoadedConfig,
+  type LoadedFolder,
+  loadFolder,
+  readTexts,
+} from "../io/folder-loader.ts";
+import { listFolder } from "../io/list-folder.ts";
+import { readText } from "../io/read-text.ts";
+import { type Snapshot, Workspace } from "../workspace/workspace.ts";
+import { type CheckArguments, UsageError } from "./arguments.ts";
+import { type CheckedPath, findPaths, findRoots, withoutLinks } from "./roots.ts";
+
+export interface Loaded {
+  readonly snapshot: Snapshot;
+  /** Every text that was read, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The files at the paths that may be profiles or clusters, in alphabetical order. */
+  readonly candidates: readonly string[];
+  /** How many of them a config file tells us to leave alone. */
+  readonly ignored: number;
+  /** The config files, each once. */
+  readonly configs: readonly LoadedConfig[];
+  /** Each once. */
+  readonly troubles: readonly SourceTrouble[];
+}
+
+/** Throws a UsageError where the command line names what is not there. */
+export async function load(args: CheckArguments, cwdAsGiven: string): Promise<Loaded> {
+  const cwd = await withoutLinks(cwdAsGiven);
+  const paths = await findPaths(args.paths, cwd);
+  const configFile = args.config === undefined ? undefined : await findConfig(args.config, cwd);
+  const [folders, extra] = await Promise.all([
+    loadFolders(await findRoots(paths, cwd), configFile),
+    Promise.all(args.registries.map((folder) => readExtraRegistry(folder, cwd))),
+  ]);
+
+  const candidates = await findCandidates(paths, folders);
+  const documents = new Set([...folders.flatMap((folder) => folder.documents), ...candidates]);
+  const { texts, troubles } = await readTexts([...documents].sort());
+
+  const catalog = createCatalog(combineRegistries(folders, extra), new DirectoryContentSource());
+  const workspace = new Workspace();
+  workspace.apply({
+    kind: "folders",
+    folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
+  });
+  workspace.apply({ kind: "catalog", catalog });
+  for (const [file, text] of texts) workspace.apply({ kind: "text", file, text });
+
+  return {
+    snapshot: workspace.snapshot(),
+    texts,
+    candidates,
+    ignored: candidates.filter((file) => isIgnored(file, folders)).length,
+    configs: onceEach(
+      folders.map((folder) => folder.config),
+      (config) => config.file,
+    ),
+    troubles: onceEach(
+      [...folders.flatMap((folder) => folder.troubles), ...troubles, ...catalog.troubles],
+      ({ path, message }) => JSON.stringify([path, message]),
+    ),
+  };
+}
+
+async function findConfig(given: string, cwd: string): Promise<string> {
+  const file = resolve(cwd, given);
+  const answer = await readText(file);
+  if ("text" in answer) return file;
+  throw new UsageError(`the config file \`${given}\` cannot be read: ${answer.fault}`, "check");
+}
+
+function loadFolders(roots: readonly string[], configFile: string | undefined): Promise<LoadedFolder[]> {
+  return Promise.all(
+    // Whoever runs the command in a folder trusts it; there is nobody to ask.
+    roots.map((folder) =>
+      loadFolder({ folder, trusted: true, ...(configFile === undefined ? {} : { configFile }) }),
+    ),
+  );
+}
+
+async function readExtraRegistry(given: string, cwd: string): Promise<Registry> {
+  const folder = await withoutLinks(resolve(cwd, given));
+  return readDirectoryRegistry({ name: undefined, label: given, folder, complete: false });
+}
+
+/** All registries of all folders. Where folders overlap, a pack counts for the one who named its registry, and once. */
+function combineRegistries(folders: readonly LoadedFolder[], extra: readonly Registry[]): Registry[] {
+  const named: Registry[] = [];
+  const loose: Registry[] = [];
+  for (const { config, registries } of folders) {
+    named.push(...registries.slice(0, config.registries.length));
+    // What is left is made of the packs that lie about in the folder.
+    loose.push(...registries.slice(config.registries.length));
+  }
+  const registries = onceEach([...named, ...extra], ({ name, folder }) => JSON.stringify([name, folder]));
+  const taken = new Set(registries.flatMap((registry) => registry.packs.map((pack) => pack.file)));
+  for (const registry of loose) {
+    const packs = registry.packs.filter((pack) => !taken.has(pack.file));
+    for (const pack of packs) taken.add(pack.file);
+    if (packs.length > 0 || registry.troubles.length > 0) registries.push({ ...registry, packs });
+  }
+  return registries;
+}
+
+/** The files at the paths. What is named is looked at, even if nobody would look there by himself. */
+async function findCandidates(
+  paths: readonly CheckedPath[],
+  folders: readonly LoadedFolder[],
+): Promise<string[]> {
+  const documents = folders.flatMap((folder) => folder.documents);
+  const candidates = new Set<string>();
+  for (const { path, isFolder } of paths) {
+    if (!isFolder) {
+      candidates.add(path);
+      continue;
+    }
+    const inside = documents.filter((file) => isInside(path, file));
+    // A folder that the walk leaves out, such as `.terraform`.
+    const found = inside.length > 0 ? inside : (await listFolder(path)).documents;
+    for (const file of found) candidates.add(file);
+  }
+  return [...candidates].sort();
+}
+
+function isIgnored(file: string, folders: readonly LoadedFolder[]): boolean {
+  const innermostFirst = [...folders].sort((a, b) => b.folder.length - a.folder.length);
+  const around = innermostFirst.find(({ folder }) => isInside(folder, file));
+  if (around === undefined) return false;
+  const path = relative(around.folder, file).replaceAll("\\", "/");
+  return around.config.config.declaredKind(path) === "ignored";
+}
+
+/** The first of those with the same key, in the order given. */
+function onceEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,34 @@
+/** From the words of the command line to an exit code: chooses the command, and is the last to hear of what went wrong. */
+
+import { readCommandLine, UsageError } from "./arguments.ts";
+import { check } from "./check.ts";
+import type { Environment } from "./environment.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { helpText } from "./help.ts";
+import { describeInternalError, wantsDebug } from "./internal-error.ts";
+
+/** Never rejects. */
+export async function run(args: readonly string[], env: Environment): Promise<ExitCode> {
+  try {
+    const line = readCommandLine(args);
+    switch (line.kind) {
+      case "version":
+        env.stdout.write(`cluster-profiles ${env.version}\n`);
+        return exitCodes.clean;
+      case "help":
+        env.stdout.write(helpText(line.command));
+        return exitCodes.clean;
+      case "check":
+        return await check(line.args, env);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const help = error.command === undefined ? "--help" : `help ${error.command}`;
+      env.stderr.write(`cluster-profiles: ${error.message}\nSee \`cluster-profiles ${help}\`.\n`);
+      return exitCodes.usage;
+    }
+    const debug = wantsDebug(args.includes("--debug"), env);
+    env.stderr.write(describeInternalError("internal error", [error], debug));
+    return exitCodes.internal;
+  }
+}
