@@ -1,0 +1,96 @@
+/** The language server: `dist/server.js --stdio`. Wires handlers to the connection, and decides nothing else. */
+
+import {
+  createConnection,
+  type InitializeParams,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
+import type { Logger } from "../base/logger.ts";
+import { codeActionKinds } from "../features/code-actions.ts";
+import { registerCodeActions } from "./handlers/code-action.ts";
+import { registerCompletion } from "./handlers/completion.ts";
+import { registerDocumentLinks } from "./handlers/document-link.ts";
+import { registerDocumentSymbols } from "./handlers/document-symbol.ts";
+import { registerHover } from "./handlers/hover.ts";
+import { registerInlayHints } from "./handlers/inlay-hint.ts";
+import { registerNavigation } from "./handlers/navigation.ts";
+import { registerPackVersions } from "./handlers/pack-versions.ts";
+import { registerTextSync } from "./handlers/text-sync.ts";
+import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
+import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
+import type { ClientOptions } from "./protocol.ts";
+import { type ClientAbilities, Session } from "./session.ts";
+
+const connection = createConnection(ProposedFeatures.all);
+
+const logger: Logger = {
+  error: (message, cause) =>
+    connection.console.error(cause === undefined ? message : `${message}\n${describeCause(cause)}`),
+  warn: (message) => connection.console.warn(message),
+  info: (message) => connection.console.info(message),
+  debug: (message) => connection.console.debug(message),
+};
+
+connection.onInitialize((params) => {
+  const options = params.initializationOptions as Partial<ClientOptions> | undefined;
+  const session = new Session(connection, logger, abilitiesOf(params), {
+    // A client that does not know of trust has none to withhold.
+    trusted: options?.trusted ?? true,
+    rulePages: options?.rulePages,
+  });
+  for (const register of [
+    registerTextSync,
+    registerWatchedFiles,
+    registerWorkspaceChanges,
+    registerHover,
+    registerCompletion,
+    registerCodeActions,
+    registerInlayHints,
+    registerDocumentSymbols,
+    registerDocumentLinks,
+    registerNavigation,
+    registerPackVersions,
+  ]) {
+    register(session);
+  }
+  const folders = (params.workspaceFolders ?? []).map(({ uri }) => folderPath(uri));
+  connection.onInitialized(async () => {
+    await followWorkspace(session);
+    await watchFiles(session);
+    await session.setFolders(folders);
+  });
+  connection.onShutdown(() => session.schedule.dispose());
+  return {
+    serverInfo: { name: "cluster-profiles" },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { resolveProvider: true, triggerCharacters: [" ", '"', "'"] },
+      codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
+      inlayHintProvider: true,
+      documentSymbolProvider: true,
+      documentLinkProvider: {},
+      definitionProvider: true,
+      referencesProvider: true,
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+});
+
+connection.listen();
+
+function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
+  const watchers = capabilities.workspace?.didChangeWatchedFiles;
+  return {
+    configuration: capabilities.workspace?.configuration === true,
+    dynamicWatchers: watchers?.dynamicRegistration === true,
+    relativePatterns: watchers?.relativePatternSupport === true,
+    inlayHintRefresh: capabilities.workspace?.inlayHint?.refreshSupport === true,
+    workspaceFolders: capabilities.workspace?.workspaceFolders === true,
+  };
+}
+
+function describeCause(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

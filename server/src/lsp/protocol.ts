@@ -1,0 +1,86 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol: names and plain types. The only file of the server
+ * that the client imports, so it imports nothing.
+ */
+
+/** The `initializationOptions` of the client. */
+export interface ClientOptions {
+  /** Whether the user trusts the workspace; see {@link trustGranted}. */
+  readonly trusted: boolean;
+  /** URI of the folder with the rules' pages, with a slash at the end. */
+  readonly rulePages?: string;
+}
+
+export interface PositionData {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A place in a document, of the version that the client saw. */
+export interface PlaceParams {
+  readonly uri: string;
+  readonly position: PositionData;
+}
+
+/** Request: the versions of the pack at a place, for a person to choose from. Answer: {@link PackVersionsResult} or null. */
+export const packVersionsRequest = "clusterProfiles/packVersions";
+
+export interface PackVersionsResult {
+  readonly name: string;
+  readonly current: string;
+  /** Newest first. */
+  readonly versions: readonly PackVersionItem[];
+}
+
+export interface PackVersionItem {
+  readonly version: string;
+  readonly relation: "newer" | "current" | "older" | "unordered";
+  readonly distance: "patch" | "minor" | "major" | undefined;
+  readonly state: "deprecated" | "disabled" | "deleted" | undefined;
+  readonly prerelease: boolean;
+  /** The pack's default values differ from those of the current version. */
+  readonly versionOnly: boolean;
+}
+
+/** Request: the edit that takes the pack at a place to a version. Answer: a WorkspaceEdit or null. */
+export const updatePackRequest = "clusterProfiles/updatePack";
+
+export interface UpdatePackParams extends PlaceParams {
+  readonly version: string;
+}
+
+/** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult} or null when there is nothing to do. */
+export const updateAllPacksRequest = "clusterProfiles/updateAllPacks";
+
+export type Reach = "patch" | "minor" | "newest";
+
+export interface UpdateAllParams {
+  readonly uri: string;
+  /** Undefined for a file with one profile. */
+  readonly position: PositionData | undefined;
+  readonly reach: Reach;
+}
+
+export interface UpdateAllResult<Edit> {
+  readonly count: number;
+  readonly edit: Edit;
+}
+
+/** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
+export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
+
+/** Notification to the client: what the catalog is made of, whenever that changes. */
+export const statusNotification = "clusterProfiles/status";
+
+export interface CatalogStatus {
+  readonly registries: readonly {
+    readonly label: string;
+    readonly packs: number;
+    readonly failure: string | undefined;
+  }[];
+  readonly troubles: readonly { readonly source: string; readonly path: string; readonly message: string }[];
+  readonly profiles: number;
+}
+
+/** Notification to the server: the user has come to trust the workspace. */
+export const trustGranted = "clusterProfiles/trustGranted";

@@ -1,0 +1,64 @@
+/**
+ * When files are analysed. One file at a time on the newest snapshot, the files that somebody looks at first, with a breath between
+ * two of them so that edits, requests and cancellations get their turn. An edit during a run adds to what is left to do; nothing is
+ * ever published of a state that is gone.
+ */
+
+import type { FileId } from "../workspace/profile-index.ts";
+
+export interface ScheduleHost {
+  /** Analyses the file as it is now, and tells. Quick, and never throws. */
+  run(file: FileId): void;
+  /** Files that matter first: those open in an editor. */
+  urgent(): Iterable<FileId>;
+}
+
+/** Keystrokes come faster than this while somebody types; a pause as long as this is worth an answer. */
+const quietMilliseconds = 60;
+
+export class Schedule {
+  readonly #host: ScheduleHost;
+  readonly #waiting = new Set<FileId>();
+  #timer: NodeJS.Timeout | undefined;
+  #running = false;
+  #idle: (() => void)[] = [];
+
+  constructor(host: ScheduleHost) {
+    this.#host = host;
+  }
+
+  /** Files whose findings may have changed. Asking twice before the answer is asking once. */
+  add(files: Iterable<FileId>): void {
+    for (const file of files) this.#waiting.add(file);
+    if (this.#waiting.size === 0 || this.#running) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#run(), quietMilliseconds);
+  }
+
+  /** Resolves when nothing is waiting. */
+  async settled(): Promise<void> {
+    if (this.#waiting.size === 0 && !this.#running) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    for (let file = this.#next(); file !== undefined; file = this.#next()) {
+      this.#waiting.delete(file);
+      this.#host.run(file);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#running = false;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #next(): FileId | undefined {
+    for (const file of this.#host.urgent()) if (this.#waiting.has(file)) return file;
+    return this.#waiting.values().next().value;
+  }
+}
