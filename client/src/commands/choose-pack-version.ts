@@ -1,0 +1,84 @@
+/** Choose Pack Version: a list of all versions of the pack at the cursor, and the edit for the one that is picked. */
+
+import * as vscode from "vscode";
+import type { WorkspaceEdit } from "vscode-languageclient/node";
+import {
+  choosePackVersionCommand,
+  type PackVersionItem,
+  type PackVersionsResult,
+  type PlaceParams,
+  packVersionsRequest,
+  type UpdatePackParams,
+  updatePackRequest,
+} from "../../../server/src/lsp/protocol.ts";
+import type { Session } from "../session.ts";
+
+export function registerChoosePackVersion(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand(choosePackVersionCommand, async (place?: PlaceParams) => {
+    const at = place ?? placeOfCursor();
+    if (at === undefined) {
+      await vscode.window.showInformationMessage(
+        "Open a cluster profile and place the cursor in a pack first.",
+      );
+      return;
+    }
+    const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
+    if (answer === null) {
+      await vscode.window.showInformationMessage(
+        "No versions are known of a pack at the cursor: place it in a pack whose registry is known here.",
+      );
+      return;
+    }
+    const picked = await vscode.window.showQuickPick(items(answer), {
+      title: `Version of ${answer.name}`,
+      placeHolder: `${answer.current} at present`,
+      matchOnDescription: true,
+    });
+    if (picked?.version === undefined || picked.version === answer.current) return;
+    const params: UpdatePackParams = { ...at, version: picked.version };
+    const edit = await session.request<UpdatePackParams, WorkspaceEdit | null>(updatePackRequest, params);
+    if (edit === null || !(await session.applyEdit(edit))) {
+      await vscode.window.showWarningMessage(
+        "The profile has changed in the meantime: choose the version again.",
+      );
+    }
+  });
+}
+
+interface VersionPick extends vscode.QuickPickItem {
+  readonly version?: string;
+}
+
+function items({ current, versions }: PackVersionsResult): VersionPick[] {
+  const picks: VersionPick[] = [];
+  let group: string | undefined;
+  for (const item of versions) {
+    const heading = headingOf(item);
+    if (heading !== group) picks.push({ label: heading, kind: vscode.QuickPickItemKind.Separator });
+    group = heading;
+    picks.push({ label: item.version, description: describe(item, current), version: item.version });
+  }
+  return picks;
+}
+
+function headingOf({ relation, distance }: PackVersionItem): string {
+  if (relation === "newer") return distance === undefined ? "newer" : `newer ${distance}`;
+  return relation === "unordered" ? "cannot be compared" : relation;
+}
+
+function describe({ version, state, prerelease, versionOnly }: PackVersionItem, current: string): string {
+  const notes = [
+    version === current ? "current" : undefined,
+    state,
+    prerelease ? "prerelease" : undefined,
+    versionOnly ? "other default values: only the version is changed" : undefined,
+  ];
+  return notes.filter((note) => note !== undefined).join(", ");
+}
+
+function placeOfCursor(): PlaceParams | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
+}

@@ -1,0 +1,52 @@
+/** Update All Packs, to the newest patch, minor or version: the whole profile at the cursor, as one edit. */
+
+import * as vscode from "vscode";
+import type { WorkspaceEdit } from "vscode-languageclient/node";
+import {
+  type Reach,
+  type UpdateAllParams,
+  type UpdateAllResult,
+  updateAllPacksRequest,
+} from "../../../server/src/lsp/protocol.ts";
+import type { Session } from "../session.ts";
+
+const commands: Record<string, Reach> = {
+  "clusterProfiles.updateAllPacksToPatch": "patch",
+  "clusterProfiles.updateAllPacksToMinor": "minor",
+  "clusterProfiles.updateAllPacksToNewest": "newest",
+};
+
+export function registerUpdateAllPacks(session: Session): vscode.Disposable[] {
+  return Object.entries(commands).map(([command, reach]) =>
+    vscode.commands.registerCommand(command, () => updateAllPacks(session, reach)),
+  );
+}
+
+async function updateAllPacks(session: Session, reach: Reach): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    await vscode.window.showInformationMessage("Open a cluster profile first.");
+    return;
+  }
+  const { line, character } = editor.selection.active;
+  const params: UpdateAllParams = {
+    uri: editor.document.uri.toString(),
+    position: { line, character },
+    reach,
+  };
+  const answer = await session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit> | null>(
+    updateAllPacksRequest,
+    params,
+  );
+  if (answer === null) {
+    await vscode.window.showInformationMessage(
+      `No pack of this profile has a newer ${reach === "newest" ? "version" : reach} to go to.`,
+    );
+    return;
+  }
+  if (!(await session.applyEdit(answer.edit))) {
+    await vscode.window.showWarningMessage(
+      "The profile has changed in the meantime: nothing was updated. Try again.",
+    );
+  }
+}
