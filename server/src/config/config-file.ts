@@ -2,9 +2,11 @@
 
 import type { Span } from "../base/span.ts";
 import { validateTree } from "../catalog/schema-store.ts";
+import { contentSpan, textOf } from "../model/text.ts";
 import { parse } from "../syntax/parse.ts";
-import { asScalar, type Node, resolve } from "../syntax/tree.ts";
+import { asMap, asScalar, asSeq, type Node, resolve, valueAt } from "../syntax/tree.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "./config.ts";
+import { refuseGlob } from "./globs.ts";
 
 export interface ConfigProblem {
   readonly message: string;
@@ -25,8 +27,26 @@ export function readConfigFile(text: string): ConfigFile {
     .map(({ message, span }) => ({ message, span }));
   if (problems.length === 0 && document.root !== undefined) {
     problems.push(...validateTree("config", document.root).map(({ message, span }) => ({ message, span })));
+    problems.push(...globProblems(document.root));
   }
   return { config: readPartialConfig(toData(document.root, maxDepth)), problems };
+}
+
+function globProblems(root: Node): ConfigProblem[] {
+  const files = asMap(valueAt(asMap(root), "files"));
+  const globs = (files?.entries ?? [])
+    .flatMap((entry) => asSeq(entry.value)?.items ?? [])
+    .map((item) => textOf(item));
+  return globs.flatMap((glob) => {
+    const refusal = glob === undefined ? undefined : refuseGlob(glob.text);
+    if (glob === undefined || refusal === undefined) return [];
+    return [
+      {
+        message: `The glob is not used, because it ${refusal}: write a simpler one`,
+        span: contentSpan(glob),
+      },
+    ];
+  });
 }
 
 /** The config file is three levels deep; anything deeper is a mistake that the schema has told. */

@@ -3,9 +3,9 @@
  * this one reader.
  */
 
-import picomatch from "picomatch";
 import { type SeveritySetting, severitySettings } from "../base/severity.ts";
 import type { DeclaredKind } from "../model/dialect.ts";
+import { createMatcher } from "./globs.ts";
 
 export const configFileName = ".cluster-profiles.yaml";
 
@@ -43,10 +43,8 @@ export const emptyPartialConfig: PartialConfig = {
 /** The config file is the team's and wins over the user's settings, rule by rule; globs of both count. */
 export function mergeConfig(file: PartialConfig, settings: PartialConfig): Config {
   const severities = new Map([...settings.severities, ...file.severities]);
-  const matcher = (key: "profiles" | "clusters" | "ignore") => {
-    const globs = [...file[key], ...settings[key]];
-    return globs.length === 0 ? () => false : picomatch(globs, { dot: true });
-  };
+  const matcher = (key: "profiles" | "clusters" | "ignore") =>
+    createMatcher([...file[key], ...settings[key]]);
   const isIgnored = matcher("ignore");
   const isProfile = matcher("profiles");
   const isCluster = matcher("clusters");

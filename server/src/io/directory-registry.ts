@@ -1,6 +1,5 @@
 /** A registry that is a folder on the disk: any tree with pack.json files. */
 
-import { readFileSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type {
   CatalogPack,
@@ -12,7 +11,7 @@ import type {
 } from "../catalog/catalog.ts";
 import { readPackJson } from "../model/pack-json.ts";
 import { describeFault, listFolder } from "./list-folder.ts";
-import { forEachLimited, readText } from "./read-text.ts";
+import { forEachLimited, readText, readTextSync } from "./read-text.ts";
 
 export interface DirectoryRegistryOptions {
   readonly name: string | undefined;
@@ -98,11 +97,8 @@ export class DirectoryContentSource implements PackContentSource {
 
 /** Values of packs are asked for one at a time, by somebody who waits for a light bulb: an asynchronous read would only be longer. */
 function readContent(path: string): ContentAnswer {
-  try {
-    if (!statSync(path).isFile()) return { kind: "absent" };
-    return { kind: "known", text: readFileSync(path, "utf8") };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "absent" };
-    return { kind: "unavailable", reason: `\`${path}\` cannot be read: ${describeFault(error)}` };
-  }
+  const answer = readTextSync(path);
+  if ("text" in answer) return { kind: "known", text: answer.text };
+  if (answer.fault === describeFault({ code: "ENOENT" })) return { kind: "absent" };
+  return { kind: "unavailable", reason: `\`${path}\` cannot be read: ${answer.fault}` };
 }

@@ -60,7 +60,7 @@ export async function loadConfig({
   trusted,
 }: FolderOptions): Promise<LoadedConfig> {
   const file = configFile ?? join(folder, configFileName);
-  const answer = await readText(file);
+  const answer = await readText(file, { followLinks: trusted });
   const troubles: SourceTrouble[] = [];
   const text = "text" in answer ? answer.text : undefined;
   if ("fault" in answer && (configFile !== undefined || answer.fault !== describeFault({ code: "ENOENT" }))) {

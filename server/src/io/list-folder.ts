@@ -3,6 +3,7 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { packFileName } from "../model/pack-json.ts";
 
 export interface FolderListing {
   /** YAML and JSON files, absolute, in alphabetical order. */
@@ -47,12 +48,17 @@ export async function listFolder(folder: string): Promise<FolderListing> {
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) folders.push(child);
       } else if (entry.isFile()) {
-        if (entry.name === "pack.json") packFiles.push(child);
+        if (entry.name === packFileName) packFiles.push(child);
         else if (isDocumentName(entry.name)) documents.push(child);
       }
     }
     await Promise.all(folders.map(walk));
   }
+}
+
+/** True for a path in one of the folders that are not walked. `path` is relative to a folder that is. */
+export function isSkipped(path: string): boolean {
+  return path.split(/[\\/]/).some((segment) => skippedFolders.has(segment));
 }
 
 /** True for the names that profiles and clusters can have. */
@@ -73,6 +79,8 @@ export function describeFault(error: unknown): string {
       return "it is not a folder";
     case "EISDIR":
       return "it is a folder, not a file";
+    case "ELOOP":
+      return "it is a symbolic link, which is not followed here";
     case "EMFILE":
     case "ENFILE":
       return "too many files are open";

@@ -1,5 +1,6 @@
 /** Reads text files, as UTF-8, one fault at a time. */
 
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { maxTextLength } from "../syntax/parse.ts";
 import { describeFault } from "./list-folder.ts";
@@ -9,17 +10,47 @@ export type TextAnswer = { readonly text: string } | { readonly fault: string };
 /** Files this large are no profile that a person keeps in Git; reading them would only stall whoever asked. */
 const maxBytes = 4 * maxTextLength;
 
-export async function readText(path: string): Promise<TextAnswer> {
+export interface ReadOptions {
+  /** Off by default: a link in a folder that nobody vouches for can lead anywhere. */
+  readonly followLinks?: boolean;
+}
+
+/** Windows has no such flag, nor links that anybody can make. */
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+export async function readText(path: string, { followLinks = false }: ReadOptions = {}): Promise<TextAnswer> {
   try {
-    await using file = await open(path, "r");
+    await using file = await open(path, followLinks ? constants.O_RDONLY : constants.O_RDONLY | noFollow);
     const { size } = await file.stat();
-    if (size > maxBytes) return { fault: `it has ${size} bytes, more than the ${maxBytes} that are read` };
-    const text = await file.readFile("utf8");
-    // Editors do not count a byte order mark as a column, and neither do we.
-    return { text: text.startsWith("\ufeff") ? text.slice(1) : text };
+    if (size > maxBytes) return { fault: tooLarge(size) };
+    return { text: withoutMark(await file.readFile("utf8")) };
   } catch (error) {
     return { fault: describeFault(error) };
   }
+}
+
+/** The same for those who cannot wait. */
+export function readTextSync(path: string): TextAnswer {
+  let file: number | undefined;
+  try {
+    file = openSync(path, constants.O_RDONLY | noFollow);
+    const { size } = fstatSync(file);
+    if (size > maxBytes) return { fault: tooLarge(size) };
+    return { text: withoutMark(readFileSync(file, "utf8")) };
+  } catch (error) {
+    return { fault: describeFault(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Editors do not count a byte order mark as a column, and neither do we. */
+function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+function tooLarge(size: number): string {
+  return `it has ${size} bytes, more than the ${maxBytes} that are read`;
 }
 
 /** Runs the task over all items, a few at a time: enough to keep the disk busy, few enough for the system's limit of open files. */
