@@ -33,12 +33,12 @@ export function analyze(
       logger.error(`Internal error in rule ${rule.id} on ${file}: the other rules went on`, error);
     }
   }
-  const suppressions = findSuppressions(view.text, view.lines);
+  const suppressions = findSuppressions(view);
   const kept =
     suppressions.length === 0
       ? findings
       : suppress(findings, suppressions, view, ran, severities.get(unusedSuppression.id));
-  return kept.sort(inOrder);
+  return withoutRepeats(kept.sort(inOrder));
 }
 
 /** Used by rules' tests too, so that a test sees what the engine sees. */
@@ -99,6 +99,14 @@ function suppress(
     );
   }
   return kept;
+}
+
+/** An alias or a merge brings the same text in twice; it is said once. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, at) => {
+    const before = findings[at - 1];
+    return before === undefined || inOrder(before, finding) !== 0 || before.message !== finding.message;
+  });
 }
 
 function inOrder(a: Finding, b: Finding): number {

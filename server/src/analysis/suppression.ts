@@ -2,6 +2,8 @@
 
 import type { Span } from "../base/span.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
+import { type Node, scalarAt } from "../syntax/tree.ts";
+import type { FileView } from "../workspace/workspace.ts";
 
 export interface Suppression {
   /** The rule's id as written, which may be no rule's. */
@@ -18,7 +20,8 @@ const marker = "cluster-profiles-ignore";
 const pattern = /#[ \t]*cluster-profiles-ignore(?:[ \t]+([^\s]+))?(?:[ \t]+([^\r\n]*))?/g;
 const commentOnly = /^[ \t]*#/;
 
-export function findSuppressions(text: string, lines: LineIndex): Suppression[] {
+/** Comments of the documents, and of YAML inside block scalars; what a quoted string says is no comment. */
+export function findSuppressions({ text, lines, documents }: FileView): Suppression[] {
   if (!text.includes(marker)) return [];
   const found: Suppression[] = [];
   for (const match of text.matchAll(pattern)) {
@@ -26,7 +29,7 @@ export function findSuppressions(text: string, lines: LineIndex): Suppression[] 
     const line = lines.position(start).line;
     const before = text.slice(lines.lineStart(line), start);
     // A `#` directly behind a character is no comment in YAML.
-    if (/\S$/.test(before)) continue;
+    if (/\S$/.test(before) || documents.some(({ root }) => isInQuotes(root, start))) continue;
     const rule = match[1] ?? "";
     const ruleStart =
       rule === "" ? start : start + match[0].indexOf(rule, match[0].indexOf(marker) + marker.length);
@@ -42,6 +45,11 @@ export function findSuppressions(text: string, lines: LineIndex): Suppression[] 
     });
   }
   return found;
+}
+
+function isInQuotes(root: Node | undefined, offset: number): boolean {
+  const style = scalarAt(root, offset)?.style;
+  return style === "single" || style === "double";
 }
 
 /** Comments may be stacked: each of them silences the first line below that is not a comment itself. */

@@ -16,6 +16,16 @@ describe("nearest", () => {
     expect(nearest(word, candidates)).toEqual(expected);
   });
 
+  it("takes variants that people name on purpose for no slips", () => {
+    expect(nearest("web-1", ["web-2", "web"])).toEqual([]);
+    expect(nearest("web", ["web-prd", "wed"])).toEqual(["wed"]);
+    expect(nearest("node10-a", ["node9-a", "nodes10-a"])).toEqual(["nodes10-a"]);
+  });
+
+  it("finds a slip in upper and lower case, in words with digits too", () => {
+    expect(nearest("Edge-K3s", ["edge-k3s"])).toEqual(["edge-k3s"]);
+  });
+
   it("never suggests the word itself, keeps the order of ties, and stops at the limit", () => {
     expect(nearest("pack", ["pack", "pick", "puck", "peck", "park"])).toEqual(["pick", "puck", "peck"]);
     expect(nearest("pack", ["pick", "puck", "peck"], 1)).toEqual(["pick"]);
@@ -50,6 +60,7 @@ describe("editDistance", () => {
         expect(exact === 0).toBe(a === b);
         expect(editDistance(a, b, limit)).toBe(Math.min(exact, limit + 1));
       }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -21,11 +21,11 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
   return scored.slice(0, limit).map((entry) => entry.candidate);
 }
 
-/** `web-2` is no slip for `web-1`, nor `web-prod` for `web`: people name variants so. */
+/** `web-2` is no slip for `web-1`, nor `k3s` for `k8s` or `web-prod` for `web`: people name variants so. */
 function isVariant(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (long.startsWith(short) && /^[-_.]/.test(long.slice(short.length))) return true;
-  return /\d/.test(a + b) && a.replace(/\d+/g, "0") === b.replace(/\d+/g, "0");
+  return a !== b && a.replace(/\d+/g, "0") === b.replace(/\d+/g, "0");
 }
 
 /**
@@ -36,6 +36,7 @@ export function editDistance(a: string, b: string, limit: number): number {
   const tooFar = limit + 1;
   if (Math.abs(a.length - b.length) > limit) return tooFar;
   let beforePrevious: number[] = [];
+  let bestBefore = 0;
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
@@ -53,9 +54,11 @@ export function editDistance(a: string, b: string, limit: number): number {
       current.push(cost);
       best = Math.min(best, cost);
     }
-    if (best > limit) return tooFar;
+    // A transposition reaches back two rows, so one hopeless row does not settle it.
+    if (best > limit && bestBefore > limit) return tooFar;
+    bestBefore = best;
     beforePrevious = previous;
     previous = current;
   }
-  return previous[b.length] ?? tooFar;
+  return Math.min(previous[b.length] ?? tooFar, tooFar);
 }

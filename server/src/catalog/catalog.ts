@@ -92,6 +92,7 @@ export function createCatalog(
   source: PackContentSource = noContent,
 ): PackCatalog {
   const index = new Map<Registry, Map<string, CatalogPack[]>>();
+  const known = new Map<string, PackAnswer>();
   for (const registry of registries) {
     const byName = new Map<string, CatalogPack[]>();
     for (const pack of registry.packs) {
@@ -112,28 +113,13 @@ export function createCatalog(
     ]),
     content: (pack, file) => source.read(pack, file),
     lookup(query) {
-      const { candidates, named } = candidatesFor(query);
-      const packs = candidates
-        .flatMap((registry) => index.get(registry)?.get(query.name) ?? [])
-        .filter((pack) => fitsLayer(query, pack));
-      const unread = candidates.filter((registry) => registry.failure !== undefined);
-      const certain =
-        candidates.length > 0 && unread.length === 0 && candidates.every((registry) => registry.complete);
-      if (packs.length > 0) return { kind: "known", packs: sortNewestFirst(packs), certain };
-      if (unread.length > 0) {
-        return {
-          kind: "unavailable",
-          reason: unread.map((registry) => `${registry.label}: ${registry.failure}`).join("; "),
-        };
-      }
-      if (candidates.length === 0 || (query.registry !== undefined && !named)) {
-        const reason =
-          query.registry === undefined
-            ? "no registry that could hold it is known here"
-            : `no registry \`${query.registry}\` is known here`;
-        return { kind: "unavailable", reason };
-      }
-      return { kind: "absent", certain, asked: candidates.map((registry) => registry.label) };
+      const key = JSON.stringify([query.name, query.registry, query.type, query.layer]);
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const answer = lookup(query);
+      // What is known is asked for again and again; names that are being typed are not worth keeping.
+      if (answer.kind === "known") known.set(key, answer);
+      return answer;
     },
     names(query) {
       const names = new Set<string>();
@@ -143,6 +129,29 @@ export function createCatalog(
       return [...names].sort();
     },
   };
+
+  function lookup(query: PackQuery): PackAnswer {
+    const { candidates, named } = candidatesFor(query);
+    const packs = candidates
+      .flatMap((registry) => index.get(registry)?.get(query.name) ?? [])
+      .filter((pack) => fitsLayer(query, pack));
+    const unread = candidates.filter((registry) => registry.failure !== undefined);
+    const certain =
+      candidates.length > 0 && unread.length === 0 && candidates.every((registry) => registry.complete);
+    if (packs.length > 0) return { kind: "known", packs: sortNewestFirst(packs), certain };
+    if (unread.length > 0) {
+      const reason = unread.map((registry) => `${registry.label}: ${registry.failure}`).join("; ");
+      return { kind: "unavailable", reason };
+    }
+    if (candidates.length === 0 || (query.registry !== undefined && !named)) {
+      const reason =
+        query.registry === undefined
+          ? "no registry that could hold it is known here"
+          : `no registry \`${query.registry}\` is known here`;
+      return { kind: "unavailable", reason };
+    }
+    return { kind: "absent", certain, asked: candidates.map((registry) => registry.label) };
+  }
 
   /**
    * The registries that can hold what a profile names. A name that is configured means just that registry. A name that is not

@@ -525,11 +525,12 @@ describe("the schemas", () => {
   );
 });
 
-const shared = process.env.SHARED_DATA ?? fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+const shared =
+  process.env.CLUSTER_PROFILES_DATA ?? fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 const present = existsSync(shared);
 if (!present)
   console.warn(
-    `Not run: the schemas on real files, because ${shared} does not exist (SHARED_DATA names the folder)`,
+    `Not run: the schemas on real files, because ${shared} does not exist (CLUSTER_PROFILES_DATA names the folder)`,
   );
 
 describe.skipIf(!present)("real files", () => {

@@ -86,7 +86,7 @@ describe("hover on a pack", () => {
     const unknown = (registry: string) =>
       profileWith(`  - name: minio$0\n    type: spectro\n${registry}    version: "8"\n`);
     expect(hovered(unknown("    registry: Public Repo\n"))?.markdown).toContain(
-      "Not known: no registry named Public Repo is known here",
+      "Not known: no registry \\`Public Repo\\` is known here",
     );
     expect(hovered(unknown(""))?.markdown).toContain(
       "Not known: there is no pack of this name in Palette Registry.",

@@ -67,7 +67,7 @@ function withoutSilenced(
   found: readonly { readonly rule: string; readonly place: Text; readonly hint: InlayHint }[],
 ): InlayHint[] {
   if (found.length === 0) return [];
-  const suppressions = findSuppressions(view.text, view.lines);
+  const suppressions = findSuppressions(view);
   const seen = new Set<string>();
   return found.flatMap(({ rule, place, hint }) => {
     const { line } = view.lines.position(place.span.start);

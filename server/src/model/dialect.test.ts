@@ -90,6 +90,7 @@ describe("telling files apart", () => {
   it("costs no parse for what is not ours", () => {
     const values = `${"replicas: 1\nimage: { repository: nginx, tag: 1.0.0 }\n".repeat(2000)}`;
     expect(mayBeOurs(values)).toBe(false);
+    expect(mayBeOurs("name: a\nprofiles:\n  active: prod\n")).toBe(false);
     expect(mayBeOurs('{"packages": {}, "packs-list": 1}')).toBe(false);
     expect(mayBeOurs("spec:\n  template:\n    containers: []\n")).toBe(false);
   });

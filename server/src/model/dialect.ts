@@ -35,6 +35,7 @@ const foreignPackKeys = [
 ];
 
 const topLevelPacks = /^\ufeff?(?:packs|"packs"|'packs')[ \t]*:/m;
+const flowRoot = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\{/;
 const topLevelProfiles = /^\ufeff?(?:profiles|"profiles"|'profiles')[ \t]*:/m;
 const clusterHallmark = /^\ufeff?(?:cloudType|node_groups|cloud_config|cloud_account)[ \t]*:/m;
 const listItemProfiles = /^\ufeff?(?:-[ \t]+|[ \t]+)profiles[ \t]*:/m;
@@ -48,7 +49,7 @@ const anyPacks = /(?:^|[\s{,[])["']?packs["']?[ \t]*:/;
  */
 export function mayBeOurs(text: string): boolean {
   if (anyPacks.test(text)) {
-    if (topLevelPacks.test(text)) return true;
+    if (topLevelPacks.test(text) || flowRoot.test(text)) return true;
     if (exportTemplate.test(text) && text.includes("spec")) return true;
   }
   if (topLevelProfiles.test(text)) return clusterHallmark.test(text);

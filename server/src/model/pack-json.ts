@@ -5,6 +5,8 @@
 
 import type { Span } from "../base/span.ts";
 
+export const packFileName = "pack.json";
+
 export interface PackJson {
   readonly name: string;
   readonly version: string;

@@ -19,11 +19,7 @@ export interface LineIndex {
 }
 
 export function createLineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const starts = lineStarts(text);
 
   function lineStart(line: number): number {
     return line < 0 ? 0 : (starts[line] ?? text.length);
@@ -62,4 +58,18 @@ export function createLineIndex(text: string): LineIndex {
       return Math.min(lineStart(line) + Math.max(0, character), lineEnd(line));
     },
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  if (!text.includes("\r")) {
+    // The usual file, several times as fast by the engine's own search.
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
 }

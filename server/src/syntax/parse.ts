@@ -52,7 +52,7 @@ export function parse(text: string): SyntaxDocument[] {
       ),
     ];
   }
-  const conflict = conflictMarker.exec(text);
+  const conflict = text.includes("<<<<<<< ") || text.includes(">>>>>>> ") ? conflictMarker.exec(text) : null;
   if (conflict !== null) {
     const span = { start: conflict.index, end: conflict.index + 7 };
     return [

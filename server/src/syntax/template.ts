@@ -23,6 +23,7 @@ export function maskTemplates(text: string): string {
 
 /** Undoes {@link maskTemplates} on a piece of what was read. */
 export function unmaskTemplates(text: string): string {
+  if (!/[\ue000-\ue07f]/.test(text)) return text;
   return text.replace(/[\ue000-\ue07f]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - privateBase));
 }
 

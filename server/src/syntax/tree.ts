@@ -121,3 +121,26 @@ function mergedMaps(map: MapNode): MapNode[] {
 export function valueAt(map: MapNode | undefined, key: string): Node | undefined {
   return entryOf(map, key)?.value;
 }
+
+/** The scalar that the offset lies in, be it a key or a value. Aliases are not followed: their text is elsewhere. */
+export function scalarAt(node: Node | undefined, offset: number): ScalarNode | undefined {
+  if (node === undefined || offset < node.span.start || offset > node.span.end) return undefined;
+  switch (node.kind) {
+    case "scalar":
+      return node;
+    case "alias":
+      return undefined;
+    case "seq":
+      return firstFound(node.items, (item) => scalarAt(item, offset));
+    case "map":
+      return firstFound(node.entries, ({ key, value }) => scalarAt(key, offset) ?? scalarAt(value, offset));
+  }
+}
+
+function firstFound<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

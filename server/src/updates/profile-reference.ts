@@ -7,7 +7,7 @@ import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
-import { entryOf } from "../syntax/tree.ts";
+import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 
 export interface ReferenceStatus {
@@ -89,10 +89,14 @@ function targetsOf(version: string, newer: readonly ProfileEntry[]): ProfileEntr
 }
 
 function moveEdits(reference: ProfileReference, version: string, text: string): TextEdit[] {
-  if (reference.version !== undefined) return [replaceScalar(reference.version.node, version)];
+  // What a `<<` merge brings in belongs to other references as well.
+  const own = (key: ScalarNode | undefined) =>
+    reference.node?.entries.some((entry) => entry.key === key) === true;
+  if (reference.version !== undefined) {
+    return own(reference.version.key) ? [replaceScalar(reference.version.node, version)] : [];
+  }
   const name = reference.name;
-  const isBlockEntry = reference.node?.flow === false && entryOf(reference.node, "name")?.key === name?.key;
-  if (name?.key === undefined || !isBlockEntry) return [];
+  if (name?.key === undefined || !own(name.key) || reference.node?.flow !== false) return [];
   const written = canBePlain(version) ? version : writeScalar(version, "double");
   return [insertLineBelow(text, name.key.span.start, name.span.end, `version: ${written}`)];
 }

@@ -4,9 +4,10 @@
  */
 
 import { createCatalog, type PackCatalog } from "../catalog/catalog.ts";
-import { type Config, defaultConfig } from "../config/config.ts";
+import { type Config, configFileName, defaultConfig } from "../config/config.ts";
 import type { DeclaredKind } from "../model/dialect.ts";
 import { type ModelDocument, readDocuments } from "../model/document.ts";
+import { packFileName } from "../model/pack-json.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import {
   type FileFacts,
@@ -55,18 +56,25 @@ export interface FileView {
   readonly documents: readonly ModelDocument[];
 }
 
-/** How many files that nobody has open stay parsed. */
-const parsedFilesKept = 64;
+/**
+ * How much text stays parsed, in UTF-16 units: the whole of most repositories, so that loading parses nothing twice, and little enough
+ * that the trees of a huge one do not fill the memory.
+ */
+const parsedTextKept = 8 * 1024 * 1024;
 
 export class Workspace {
   #files = new Map<FileId, FileState>();
   #folders: readonly WorkspaceFolder[] = [];
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
-  readonly #parsed = new ParsedFiles(parsedFilesKept);
+  readonly #parsed: ParsedFiles;
   #revision = 0;
   #shared = false;
   #snapshot: Snapshot | undefined;
+
+  constructor(options: { readonly parsedTextKept?: number } = {}) {
+    this.#parsed = new ParsedFiles(options.parsedTextKept ?? parsedTextKept);
+  }
 
   /** Takes the changes in, in their order, and says whose findings they may have changed. */
   apply(...changes: readonly Change[]): Affected {
@@ -107,7 +115,7 @@ export class Workspace {
   #setText(file: FileId, text: string): Affected {
     const before = this.#files.get(file);
     const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
-    if (declared === "ignored") return this.#remove(file);
+    if (declared === "ignored" || isOfOtherKind(file)) return this.#remove(file);
     if (before !== undefined && before.text === text && before.declared === declared) return new Set();
     const documents = readDocuments(text, declared);
     // The text of what is not ours is not kept: a repository has a thousand such files.
@@ -191,24 +199,26 @@ interface FileState {
 class ParsedFiles {
   readonly #limit: number;
   readonly #recent = new Set<FileState>();
+  #length = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   touch(state: FileState): void {
-    this.#recent.delete(state);
+    this.forget(state);
     this.#recent.add(state);
+    this.#length += state.text.length;
     for (const oldest of this.#recent) {
-      if (this.#recent.size <= this.#limit) break;
+      if (this.#length <= this.#limit || oldest === state) break;
       oldest.documents = undefined;
       oldest.lines = undefined;
-      this.#recent.delete(oldest);
+      this.forget(oldest);
     }
   }
 
   forget(state: FileState): void {
-    this.#recent.delete(state);
+    if (this.#recent.delete(state)) this.#length -= state.text.length;
   }
 
   view(state: FileState): FileView {
@@ -219,6 +229,12 @@ class ParsedFiles {
     this.touch(state);
     return { id: state.id, text: state.text, lines, documents };
   }
+}
+
+/** Files that are something else by their name, whatever a glob covers. */
+function isOfOtherKind(file: FileId): boolean {
+  const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
+  return name === configFileName || name === packFileName;
 }
 
 function folderOf(folders: readonly WorkspaceFolder[], file: FileId): WorkspaceFolder | undefined {

@@ -25,13 +25,14 @@ export const rule: Rule = {
     },
   ],
   *check({ clusters, snapshot, file }) {
+    const isAskedFor = snapshot.config(file).severities.has(rule.id);
     // Without a single profile in the workspace there is nothing to compare with.
     if (snapshot.index.size === 0) return;
     for (const { references } of clusters) {
       // A cluster none of whose profiles are here belongs to another repository: that is no news, line by line.
-      const isAtHome = references.some(
-        ({ name }) => name !== undefined && snapshot.index.versions(name.text).length > 0,
-      );
+      const isAtHome =
+        isAskedFor ||
+        references.some(({ name }) => name !== undefined && snapshot.index.versions(name.text).length > 0);
       for (const reference of references) {
         const name = known(reference.name);
         if (name === undefined || matchingVersions(snapshot.index, reference).length > 0) continue;

@@ -1,0 +1,121 @@
+/** Tests of the index of profiles and of references to them. */
+
+import { describe, expect, it } from "vitest";
+import { readDocuments } from "../model/document.ts";
+import { type FileFacts, noFacts, ProfileIndexStore, readFacts, sameIdentity } from "./profile-index.ts";
+
+function facts(file: string, text: string): FileFacts {
+  return readFacts(file, readDocuments(text));
+}
+
+function profile(name: string, version: string, more = ""): string {
+  return `name: ${name}\nversion: ${version}\n${more}type: add-on\ndescription: ""\npacks: []\n`;
+}
+
+describe("the facts of a file", () => {
+  it("are its profiles, with the defaults of their dialect", () => {
+    const text = 'name: base\ntype: add-on\ndescription: ""\npacks: [{ name: a, type: manifest }]\n';
+    expect(facts("/a.yaml", text).profiles).toEqual([
+      {
+        file: "/a.yaml",
+        name: "base",
+        version: "1.0.0",
+        context: "project",
+        type: "add-on",
+        packCount: 1,
+        nameSpan: { start: 6, end: 10 },
+        versionSpan: { start: 6, end: 10 },
+      },
+    ]);
+    const exported = '{"metadata":{"name":"base"},"spec":{"version":"2.0.0","template":{"packs":[]}}}';
+    expect(facts("/a.json", exported).profiles[0]).toMatchObject({ version: "2.0.0", context: undefined });
+  });
+
+  it("are the references of its clusters, with and without a version", () => {
+    const text =
+      "name: lab\ncloudType: maas\nprofiles:\n  infra: base\n  addons:\n    - name: web\n      version: '1.1.0'\n";
+    const { references } = facts("/c.yaml", text);
+    expect(references.map(({ cluster, role, name, version }) => [cluster, role, name, version])).toEqual([
+      ["lab", "infra", "base", undefined],
+      ["lab", "addon", "web", "1.1.0"],
+    ]);
+    const span = references[1]?.versionSpan;
+    expect(text.slice(span?.start, span?.end)).toBe("1.1.0");
+  });
+
+  it("leave out what Terraform has yet to fill in", () => {
+    expect(facts("/a.yaml", profile('"${NAME}"', "1.0.0"))).toBe(noFacts);
+    expect(facts("/a.yaml", profile("base", "1.${MINOR}.0"))).toBe(noFacts);
+    expect(facts("/a.yaml", profile("base", "1.0.0", "context: ${C}\n"))).toBe(noFacts);
+  });
+
+  it("are the same wherever they stand, and others when a name, a version, a context or a reference differs", () => {
+    const one = facts("/a.yaml", profile("base", "1.0.0"));
+    expect(sameIdentity(one, facts("/a.yaml", `# moved\n${profile("base", "1.0.0")}`))).toBe(true);
+    expect(sameIdentity(one, facts("/a.yaml", profile("base", "1.0.1")))).toBe(false);
+    expect(sameIdentity(one, facts("/a.yaml", profile("bass", "1.0.0")))).toBe(false);
+    expect(sameIdentity(one, facts("/a.yaml", profile("base", "1.0.0", "context: tenant\n")))).toBe(false);
+    const cluster = (version: string) =>
+      facts(
+        "/c.yaml",
+        `name: lab\ncloudType: maas\nprofiles:\n  infra: { name: base, version: ${version} }\n`,
+      );
+    expect(sameIdentity(cluster("1.0.0"), cluster("1.0.0"))).toBe(true);
+    expect(sameIdentity(cluster("1.0.0"), cluster("1.1.0"))).toBe(false);
+  });
+});
+
+describe("the index", () => {
+  it("gives versions newest first, malformed ones last, whatever order the files came in", () => {
+    const texts: [string, string][] = [
+      ["/d.yaml", profile("base", "latest")],
+      ["/a.yaml", profile("base", "1.9.0")],
+      ["/b.yaml", profile("base", "1.10.0")],
+      ["/c.yaml", profile("base", "1.10.0-rc.1")],
+      ["/e.yaml", profile("base", "1.9.0")],
+    ];
+    const order = (list: [string, string][]) => {
+      const store = new ProfileIndexStore();
+      for (const [file, text] of list) store.replace(file, noFacts, facts(file, text));
+      return store
+        .index()
+        .versions("base")
+        .map(({ file }) => file);
+    };
+    expect(order(texts)).toEqual(["/b.yaml", "/c.yaml", "/a.yaml", "/e.yaml", "/d.yaml"]);
+    expect(order(texts.toReversed())).toEqual(order(texts));
+  });
+
+  it("forgets what a file no longer says, and keeps the other files' entries", () => {
+    const store = new ProfileIndexStore();
+    const before = facts("/a.yaml", profile("base", "1.0.0"));
+    store.replace("/a.yaml", noFacts, before);
+    store.replace("/b.yaml", noFacts, facts("/b.yaml", profile("base", "1.1.0")));
+    const renamed = facts("/a.yaml", profile("web", "1.0.0"));
+    store.replace("/a.yaml", before, renamed);
+    const index = store.index();
+    expect([...index.names()].sort()).toEqual(["base", "web"]);
+    expect(index.versions("base").map(({ version }) => version)).toEqual(["1.1.0"]);
+    store.replace("/a.yaml", renamed, noFacts);
+    expect([store.index().size, [...store.index().names()]]).toEqual([1, ["base"]]);
+  });
+
+  it("that somebody holds stays as it was", () => {
+    const store = new ProfileIndexStore();
+    const first = facts("/a.yaml", profile("base", "1.0.0"));
+    store.replace("/a.yaml", noFacts, first);
+    const held = store.index();
+    const names = [...held.names()];
+    store.replace("/a.yaml", first, facts("/a.yaml", profile("web", "1.0.0")));
+    expect([...held.names()]).toEqual(names);
+    expect(held.versions("base")).toHaveLength(1);
+    expect(held.versions("web")).toEqual([]);
+    expect(store.index().versions("web")).toHaveLength(1);
+  });
+
+  it("answers for names that are properties of objects", () => {
+    const store = new ProfileIndexStore();
+    expect(store.index().versions("constructor")).toEqual([]);
+    expect(store.index().references("__proto__")).toEqual([]);
+  });
+});

@@ -1,0 +1,312 @@
+/** Tests of the workspace: frozen snapshots, who is affected by a change, globs, and the limit of parsed files. */
+
+import { describe, expect, it } from "vitest";
+import { registryOf } from "../analysis/example-workspace.ts";
+import { createCatalog } from "../catalog/catalog.ts";
+import { type Config, emptyPartialConfig, mergeConfig, type PartialConfig } from "../config/config.ts";
+import { type Affected, Workspace } from "./workspace.ts";
+
+const profile = (name: string, version = "1.0.0") =>
+  `name: ${name}\nversion: ${version}\ntype: add-on\ndescription: ""\npacks: []\n`;
+const cluster = (profileName: string) =>
+  `name: lab\ncloudType: maas\nprofiles:\n  infra: { name: ${profileName}, version: 1.0.0 }\n`;
+
+function workspaceOf(files: Record<string, string>): Workspace {
+  const workspace = new Workspace();
+  for (const [file, text] of Object.entries(files)) workspace.apply({ kind: "text", file, text });
+  return workspace;
+}
+
+function config(partial: Partial<PartialConfig>): Config {
+  return mergeConfig({ ...emptyPartialConfig, ...partial }, emptyPartialConfig);
+}
+
+function sorted(affected: Affected): "all" | string[] {
+  return affected === "all" ? "all" : [...affected].sort();
+}
+
+describe("a snapshot", () => {
+  it("lists the files that are ours, in alphabetical order, and knows no others", () => {
+    const snapshot = workspaceOf({
+      "/w/b.yaml": profile("b"),
+      "/w/a.yaml": cluster("b"),
+      "/w/values.yaml": "replicas: 1\n",
+      "/w/pod.yaml": "apiVersion: v1\nkind: Pod\n",
+    }).snapshot();
+    expect(snapshot.files()).toEqual(["/w/a.yaml", "/w/b.yaml"]);
+    expect(snapshot.file("/w/values.yaml")).toBeUndefined();
+    expect(snapshot.file("/w/missing.yaml")).toBeUndefined();
+    expect(snapshot.file("/w/a.yaml")?.documents[0]?.clusters[0]?.references).toHaveLength(1);
+  });
+
+  it("does not change after later changes, even where it was not looked at before them", () => {
+    const workspace = workspaceOf({ "/w/a.yaml": profile("a"), "/w/c.yaml": profile("c") });
+    const before = workspace.snapshot();
+    workspace.apply({ kind: "text", file: "/w/a.yaml", text: profile("changed") });
+    workspace.apply({ kind: "text", file: "/w/b.yaml", text: profile("b") });
+    workspace.apply({ kind: "removed", file: "/w/c.yaml" });
+    workspace.apply({
+      kind: "catalog",
+      catalog: createCatalog([registryOf("nginx 1.0.0 addon", "R", true)]),
+    });
+    workspace.apply({
+      kind: "folders",
+      folders: [{ path: "/w", config: config({ ignore: ["**"], severities: new Map([["x", "off"]]) }) }],
+    });
+
+    expect(before.files()).toEqual(["/w/a.yaml", "/w/c.yaml"]);
+    expect(before.file("/w/a.yaml")?.text).toBe(profile("a"));
+    expect(before.file("/w/a.yaml")?.documents[0]?.profiles[0]?.name?.text).toBe("a");
+    expect(before.file("/w/b.yaml")).toBeUndefined();
+    expect(before.file("/w/c.yaml")?.text).toBe(profile("c"));
+    expect([...before.index.names()]).toEqual(["a", "c"]);
+    expect(before.catalog.registries).toEqual([]);
+    expect(before.config("/w/a.yaml").severities.size).toBe(0);
+
+    const after = workspace.snapshot();
+    expect(after.files()).toEqual([]);
+    expect(after.index.size).toBe(0);
+    expect(after.catalog.registries).toHaveLength(1);
+    expect(after.config("/w/a.yaml").severities.get("x")).toBe("off");
+  });
+
+  it("is the same one until something changes, and its revision grows", () => {
+    const workspace = workspaceOf({ "/w/a.yaml": profile("a") });
+    const first = workspace.snapshot();
+    expect(workspace.snapshot()).toBe(first);
+    workspace.apply({ kind: "text", file: "/w/a.yaml", text: profile("a") });
+    expect(workspace.snapshot().revision).toBeGreaterThan(first.revision);
+  });
+
+  it("of a few changes in a row keeps the one that was taken between them", () => {
+    const workspace = new Workspace();
+    const snapshots = ["a", "b", "c"].map((name) => {
+      workspace.apply({ kind: "text", file: "/w/x.yaml", text: profile(name) });
+      workspace.apply({ kind: "text", file: `/w/${name}.yaml`, text: profile(name, "2.0.0") });
+      return workspace.snapshot();
+    });
+    expect(snapshots.map((snapshot) => snapshot.files().length)).toEqual([2, 3, 4]);
+    expect(
+      snapshots.map((snapshot) => snapshot.file("/w/x.yaml")?.documents[0]?.profiles[0]?.name?.text),
+    ).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a change affects", () => {
+  const files = {
+    "/w/base-1.yaml": profile("base"),
+    "/w/base-2.yaml": profile("base", "1.1.0"),
+    "/w/web.yaml": profile("web"),
+    "/w/cluster.yaml": cluster("base"),
+    "/w/other.yaml": cluster("web"),
+  };
+
+  it("its file alone, while nothing that other files see changes", () => {
+    const workspace = workspaceOf(files);
+    const text = `# a comment\n${profile("base").replace("packs: []", "packs: [{ name: a, type: spectro }]")}`;
+    expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
+      "/w/base-1.yaml",
+    ]);
+  });
+
+  it("the other versions of the profile, and the clusters on it, when a version changes", () => {
+    const workspace = workspaceOf(files);
+    const change = { kind: "text", file: "/w/base-2.yaml", text: profile("base", "1.2.0") } as const;
+    expect(sorted(workspace.apply(change))).toEqual(["/w/base-1.yaml", "/w/base-2.yaml", "/w/cluster.yaml"]);
+  });
+
+  it("all, when a name appears or disappears, because it may be what a reference was meant to be", () => {
+    const workspace = workspaceOf(files);
+    expect(workspace.apply({ kind: "text", file: "/w/new.yaml", text: profile("new") })).toBe("all");
+    expect(workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("webb") })).toBe("all");
+    expect(workspace.apply({ kind: "removed", file: "/w/new.yaml" })).toBe("all");
+  });
+
+  it("only what is near when one version of several goes", () => {
+    const workspace = workspaceOf(files);
+    expect(sorted(workspace.apply({ kind: "removed", file: "/w/base-2.yaml" }))).toEqual([
+      "/w/base-1.yaml",
+      "/w/base-2.yaml",
+      "/w/cluster.yaml",
+    ]);
+    expect(workspace.snapshot().file("/w/base-2.yaml")).toBeUndefined();
+  });
+
+  it("the cluster alone when a cluster changes, which no other file sees", () => {
+    const workspace = workspaceOf(files);
+    const change = { kind: "text", file: "/w/cluster.yaml", text: cluster("web") } as const;
+    expect(sorted(workspace.apply(change))).toEqual(["/w/cluster.yaml"]);
+  });
+
+  it("all, when the catalog or the folders change", () => {
+    const workspace = workspaceOf(files);
+    expect(workspace.apply({ kind: "catalog", catalog: createCatalog([]) })).toBe("all");
+    expect(workspace.apply({ kind: "folders", folders: [] })).toBe("all");
+  });
+
+  it("nobody when the text is the same, is not ours, or was never there", () => {
+    const workspace = workspaceOf(files);
+    expect(sorted(workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("web") }))).toEqual([]);
+    expect(sorted(workspace.apply({ kind: "text", file: "/w/values.yaml", text: "a: 1\n" }))).toEqual([]);
+    expect(sorted(workspace.apply({ kind: "removed", file: "/w/none.yaml" }))).toEqual([]);
+  });
+
+  it("whoever referred to a file that turns into something else", () => {
+    const workspace = workspaceOf(files);
+    const change = { kind: "text", file: "/w/base-1.yaml", text: "a: 1\n" } as const;
+    expect(sorted(workspace.apply(change))).toEqual(["/w/base-1.yaml", "/w/base-2.yaml", "/w/cluster.yaml"]);
+    expect(workspace.snapshot().file("/w/base-1.yaml")).toBeUndefined();
+  });
+
+  it("with several at once, all that any of them does", () => {
+    const workspace = workspaceOf(files);
+    const affected = workspace.apply(
+      { kind: "text", file: "/w/other.yaml", text: cluster("base") },
+      { kind: "text", file: "/w/base-2.yaml", text: profile("base", "1.2.0") },
+    );
+    expect(sorted(affected)).toEqual([
+      "/w/base-1.yaml",
+      "/w/base-2.yaml",
+      "/w/cluster.yaml",
+      "/w/other.yaml",
+    ]);
+    expect(workspace.apply({ kind: "folders", folders: [] }, { kind: "removed", file: "/w/none.yaml" })).toBe(
+      "all",
+    );
+  });
+});
+
+describe("globs", () => {
+  const texts = {
+    "/w/drafts/a.yaml": profile("a"),
+    "/w/config/b.yaml": "name: b\nversion: 1.0.0\n",
+    "/w/config/c.yaml": "name: c\n",
+  };
+  const applyAll = (workspace: Workspace) =>
+    workspace.apply(...Object.entries(texts).map(([file, text]) => ({ kind: "text", file, text }) as const));
+
+  it("ignore a file, or decide what it is, relative to its folder", () => {
+    const workspace = new Workspace();
+    const globs = config({ ignore: ["drafts/**"], profiles: ["config/b.yaml"], clusters: ["config/*.yaml"] });
+    workspace.apply({ kind: "folders", folders: [{ path: "/w", config: globs }] });
+    applyAll(workspace);
+    const snapshot = workspace.snapshot();
+    expect(snapshot.files()).toEqual(["/w/config/b.yaml", "/w/config/c.yaml"]);
+    expect(snapshot.file("/w/config/b.yaml")?.documents[0]?.kind).toEqual({
+      kind: "profile",
+      dialect: "flat",
+    });
+    expect(snapshot.file("/w/config/c.yaml")?.documents[0]?.kind).toEqual({
+      kind: "cluster",
+      dialect: "modules",
+    });
+    expect([...snapshot.index.names()]).toEqual(["b"]);
+  });
+
+  it("that change take effect on the files that are ours at once, and on others when their texts come again", () => {
+    const workspace = new Workspace();
+    applyAll(workspace);
+    expect(workspace.snapshot().files()).toEqual(["/w/drafts/a.yaml"]);
+    const globs = config({ ignore: ["drafts/**"], profiles: ["config/b.yaml"] });
+    workspace.apply({ kind: "folders", folders: [{ path: "/w", config: globs }] });
+    expect(workspace.snapshot().files()).toEqual([]);
+    applyAll(workspace);
+    expect(workspace.snapshot().files()).toEqual(["/w/config/b.yaml"]);
+    workspace.apply({ kind: "folders", folders: [] });
+    applyAll(workspace);
+    expect(workspace.snapshot().files()).toEqual(["/w/drafts/a.yaml"]);
+    expect([...workspace.snapshot().index.names()]).toEqual(["a"]);
+  });
+
+  it("of the innermost folder count, and folders whose names begin alike are different ones", () => {
+    const workspace = new Workspace();
+    const off = (rule: string) => config({ severities: new Map([[rule, "off"]]) });
+    workspace.apply({
+      kind: "folders",
+      folders: [
+        { path: "/w", config: off("outer") },
+        { path: "/w/inner", config: off("inner") },
+      ],
+    });
+    const { config: configOf } = workspace.snapshot();
+    expect([...configOf("/w/inner/a.yaml").severities.keys()]).toEqual(["inner"]);
+    expect([...configOf("/w/inner-too/a.yaml").severities.keys()]).toEqual(["outer"]);
+    expect([...configOf("/elsewhere/a.yaml").severities.keys()]).toEqual([]);
+  });
+
+  it("match on Windows paths too", () => {
+    const workspace = new Workspace();
+    workspace.apply({
+      kind: "folders",
+      folders: [{ path: "C:\\w", config: config({ ignore: ["drafts/**"] }) }],
+    });
+    workspace.apply({ kind: "text", file: "C:\\w\\drafts\\a.yaml", text: profile("a") });
+    expect(workspace.snapshot().files()).toEqual([]);
+  });
+});
+
+describe("with more text than stays parsed", () => {
+  const count = 200;
+  const name = (at: number) => `p${String(at).padStart(3, "0")}`;
+  const file = (at: number) => `/w/${name(at)}.yaml`;
+
+  function large(): Workspace {
+    const files = Array.from({ length: count }, (_, at) => [file(at), profile(name(at))] as const);
+    const workspace = new Workspace({ parsedTextKept: 64 * profile(name(0)).length });
+    workspace.apply(...files.map(([id, text]) => ({ kind: "text" as const, file: id, text })));
+    return workspace;
+  }
+
+  it("every file is read right, in any order, again and again", () => {
+    const snapshot = large().snapshot();
+    const read = (at: number) => snapshot.file(file(at))?.documents[0]?.profiles[0]?.name?.text;
+    const order = Array.from({ length: count }, (_, at) => (at * 77) % count);
+    for (const at of [...order, ...order]) expect(read(at)).toBe(name(at));
+    expect(snapshot.files()).toHaveLength(count);
+    expect(snapshot.index.size).toBe(count);
+  });
+
+  it("an old snapshot still reads the old text, of a file that has changed since and was dropped", () => {
+    const workspace = large();
+    const before = workspace.snapshot();
+    workspace.apply({ kind: "text", file: file(0), text: profile("changed") });
+    for (let at = 0; at < count; at++) workspace.snapshot().file(file(at));
+    expect(before.file(file(0))?.documents[0]?.profiles[0]?.name?.text).toBe(name(0));
+    expect(workspace.snapshot().file(file(0))?.documents[0]?.profiles[0]?.name?.text).toBe("changed");
+  });
+
+  it("what was looked at last stays parsed, and what was not is parsed anew", () => {
+    const snapshot = large().snapshot();
+    const old = snapshot.file(file(0))?.documents;
+    expect(snapshot.file(file(0))?.documents).toBe(old);
+    for (let at = 1; at < count; at++) snapshot.file(file(at));
+    expect(snapshot.file(file(0))?.documents).not.toBe(old);
+    expect(snapshot.file(file(0))?.documents).toEqual(old);
+  });
+
+  it("several files stay parsed side by side, however often they are looked at", () => {
+    const snapshot = large().snapshot();
+    const read = (at: number) => snapshot.file(file(at))?.documents;
+    for (let round = 0; round < 3; round++) for (let at = 0; at < count; at++) read(at);
+    const kept = [count - 3, count - 2, count - 1];
+    const trees = kept.map(read);
+    expect(kept.map((at, place) => read(at) === trees[place])).toEqual([true, true, true]);
+    for (let round = 0; round < 50; round++) kept.map(read);
+    expect(kept.map((at, place) => read(at) === trees[place])).toEqual([true, true, true]);
+  });
+
+  it("a declared kind survives being dropped and read again", () => {
+    const workspace = new Workspace({ parsedTextKept: 1 });
+    workspace.apply({
+      kind: "folders",
+      folders: [{ path: "/w", config: config({ clusters: ["odd.yaml"] }) }],
+    });
+    workspace.apply({ kind: "text", file: "/w/odd.yaml", text: "name: odd\n" });
+    for (let at = 0; at < count; at++)
+      workspace.apply({ kind: "text", file: file(at), text: profile(name(at)) });
+    expect(workspace.snapshot().file("/w/odd.yaml")?.documents[0]?.kind).toEqual({
+      kind: "cluster",
+      dialect: "modules",
+    });
+  });
+});
