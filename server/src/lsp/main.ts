@@ -54,11 +54,10 @@ connection.onInitialize((params) => {
   ]) {
     register(session);
   }
-  const folders = (params.workspaceFolders ?? []).map(({ uri }) => folderPath(uri));
+  session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
-    await followWorkspace(session);
-    await watchFiles(session);
-    await session.setFolders(folders);
+    await Promise.all([followWorkspace(session), watchFiles(session)]);
+    await session.reload();
   });
   connection.onShutdown(() => session.schedule.dispose());
   return {
@@ -80,10 +79,19 @@ connection.onInitialize((params) => {
 
 connection.listen();
 
+/** URIs of the folders; older clients name one root at most. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders != null) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri == null ? [] : [rootUri];
+}
+
 function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
   const watchers = capabilities.workspace?.didChangeWatchedFiles;
   return {
     configuration: capabilities.workspace?.configuration === true,
+    configurationChanges: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    codeActionResolve:
+      capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     dynamicWatchers: watchers?.dynamicRegistration === true,
     relativePatterns: watchers?.relativePatternSupport === true,
     inlayHintRefresh: capabilities.workspace?.inlayHint?.refreshSupport === true,

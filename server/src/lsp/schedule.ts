@@ -16,32 +16,42 @@ export interface ScheduleHost {
 /** Keystrokes come faster than this while somebody types; a pause as long as this is worth an answer. */
 const quietMilliseconds = 60;
 
+/** Somebody who never pauses gets answers all the same. */
+const longestMilliseconds = 400;
+
 export class Schedule {
   readonly #host: ScheduleHost;
   readonly #waiting = new Set<FileId>();
   #timer: NodeJS.Timeout | undefined;
+  #waitingSince: number | undefined;
+  #hurries = false;
   #running = false;
-  #idle: (() => void)[] = [];
+  #disposed = false;
 
   constructor(host: ScheduleHost) {
     this.#host = host;
   }
 
-  /** Files whose findings may have changed. Asking twice before the answer is asking once. */
-  add(files: Iterable<FileId>): void {
+  /**
+   * Files whose findings may have changed. Asking twice before the answer is asking once. What somebody types waits for a pause;
+   * anything else, an opened file or a read registry, is looked at as soon as there is time.
+   */
+  add(files: Iterable<FileId>, pace: "typing" | "now"): void {
     for (const file of files) this.#waiting.add(file);
-    if (this.#waiting.size === 0 || this.#running) return;
+    if (this.#waiting.size === 0 || this.#running || this.#disposed) return;
+    this.#hurries ||= pace === "now";
+    this.#waitingSince ??= performance.now();
+    const left = this.#waitingSince + longestMilliseconds - performance.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#run(), quietMilliseconds);
+    this.#timer = setTimeout(
+      () => void this.#run(),
+      this.#hurries ? 0 : Math.max(0, Math.min(quietMilliseconds, left)),
+    );
   }
 
-  /** Resolves when nothing is waiting. */
-  async settled(): Promise<void> {
-    if (this.#waiting.size === 0 && !this.#running) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
-  }
-
+  /** Nothing is run any more, whatever is added. */
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#timer);
     this.#waiting.clear();
   }
@@ -54,7 +64,8 @@ export class Schedule {
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#running = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    this.#hurries = false;
+    this.#waitingSince = undefined;
   }
 
   #next(): FileId | undefined {

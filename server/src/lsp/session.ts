@@ -3,15 +3,18 @@
  * Handlers get it whole; it knows the protocol's connection, the engine does not.
  */
 
-import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
 import { createCatalog, type SourceTrouble } from "../catalog/catalog.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "../config/config.ts";
+import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
+import { isSkipped } from "../io/list-folder.ts";
+import { readTextSync } from "../io/read-text.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import {
@@ -29,6 +32,8 @@ import { Schedule } from "./schedule.ts";
 /** What the client can do, as far as it matters here. */
 export interface ClientAbilities {
   readonly configuration: boolean;
+  readonly configurationChanges: boolean;
+  readonly codeActionResolve: boolean;
   readonly dynamicWatchers: boolean;
   readonly relativePatterns: boolean;
   readonly inlayHintRefresh: boolean;
@@ -41,6 +46,9 @@ export interface Place {
   readonly view: FileView;
   readonly offset: number;
 }
+
+/** How many files of a workspace are read into the engine before anything else gets its turn. */
+const changesInTurn = 16;
 
 /** What a user set in the editor that is not the engine's business. */
 export interface EditorSettings {
@@ -56,6 +64,8 @@ export class Session {
   readonly abilities: ClientAbilities;
   readonly #rulePages: string | undefined;
   readonly #content = new DirectoryContentSource();
+  /** Where lines start in the pack.json files that findings point to. */
+  readonly #packLines = new Map<FileId, LineIndex>();
   readonly #published = new Map<FileId, string>();
   #findings: { revision: number; files: Map<FileId, readonly Finding[]> } = {
     revision: -1,
@@ -82,7 +92,13 @@ export class Session {
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
     this.schedule = new Schedule({
-      run: (file) => this.#publish(file),
+      run: (file) => {
+        try {
+          this.#publish(file);
+        } catch (error) {
+          this.logger.error(`Internal error on ${file}: its findings are not up to date`, error);
+        }
+      },
       urgent: () => this.documents.files(),
     });
   }
@@ -108,7 +124,14 @@ export class Session {
   }
 
   apply(...changes: readonly Change[]): void {
-    this.#analyzeLater(this.workspace.apply(...changes));
+    this.#analyze(this.workspace.apply(...changes), "now");
+  }
+
+  /** The text of a document that the client has open. A keystroke may be followed by more. */
+  setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
+    const affected = this.workspace.apply({ kind: "text", file, text });
+    // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
+    this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
   }
 
   /** The edit for the client, with the versions that its documents have. Files that are not ours are read as they are on the disk. */
@@ -138,16 +161,20 @@ export class Session {
   linesOf(file: FileId): LineIndex | undefined {
     const view = this.snapshot.file(file);
     if (view !== undefined) return view.lines;
-    try {
-      return createLineIndex(this.documents.get(file)?.text ?? readFileSync(file, "utf8"));
-    } catch {
-      return undefined;
-    }
+    const open = this.documents.get(file);
+    if (open !== undefined) return createLineIndex(open.text);
+    const before = this.#packLines.get(file);
+    if (before !== undefined) return before;
+    const answer = readTextSync(file);
+    if ("fault" in answer) return undefined;
+    const lines = createLineIndex(answer.text);
+    if (this.isInRegistry(file)) this.#packLines.set(file, lines);
+    return lines;
   }
 
-  setFolders(paths: readonly string[]): Promise<void> {
-    this.#folderPaths = paths;
-    return this.reload();
+  /** Takes effect with the next {@link reload}. */
+  setFolders(paths: readonly string[]): void {
+    this.#folderPaths = [...new Set(paths)];
   }
 
   get folders(): readonly string[] {
@@ -167,6 +194,14 @@ export class Session {
   /** Forgets what was read of a pack's files below the path. */
   forgetContent(path: string): void {
     this.#content.forget(path);
+    for (const file of this.#packLines.keys()) if (isInside(path, file)) this.#packLines.delete(file);
+  }
+
+  /** True when packs were read from the path or from below it. */
+  hasPacksBelow(path: string): boolean {
+    return this.snapshot.catalog.registries.some(
+      ({ folder, packs }) => isInside(path, folder) || packs.some((pack) => isInside(path, pack.file)),
+    );
   }
 
   /** True for a path that a registry was read from, or that lies in one. */
@@ -179,13 +214,19 @@ export class Session {
     return [...this.#filesOnDisk].filter((file) => isInside(path, file));
   }
 
-  isOnDisk(file: FileId): boolean {
-    return this.#filesOnDisk.has(file);
+  /** True for a file that a walk through the workspace's folders would find. */
+  isInWorkspace(file: FileId): boolean {
+    return this.#folderPaths.some((folder) => isInside(folder, file) && !isSkipped(relative(folder, file)));
   }
 
   noteOnDisk(file: FileId, exists: boolean): void {
     if (exists) this.#filesOnDisk.add(file);
     else this.#filesOnDisk.delete(file);
+  }
+
+  /** True while files are being read, when what is heard of the disk may be overtaken by what was read before. */
+  get isLoading(): boolean {
+    return this.#reloading !== undefined;
   }
 
   /** Reads folders, configuration and registries again. Asked for while it runs, it runs once more afterwards. */
@@ -194,9 +235,7 @@ export class Session {
       this.#reloadAgain = true;
       return this.#reloading;
     }
-    this.#reloading = this.#reloadUntilCurrent().finally(() => {
-      this.#reloading = undefined;
-    });
+    this.#reloading = this.#reloadUntilCurrent();
     return this.#reloading;
   }
 
@@ -212,6 +251,8 @@ export class Session {
         );
       }
     } while (this.#reloadAgain);
+    // In the same turn as the look at the flag: whoever asks after this starts anew.
+    this.#reloading = undefined;
   }
 
   async #load(): Promise<void> {
@@ -230,28 +271,53 @@ export class Session {
     this.#folders = folders;
     this.#filesOnDisk = new Set(files);
     for (const { registries } of [...before, ...folders])
-      for (const { folder } of registries) this.#content.forget(folder);
+      for (const { folder } of registries) this.forgetContent(folder);
     const changes: Change[] = [
       {
         kind: "folders",
         folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
       },
-      { kind: "catalog", catalog: createCatalog(uniqueRegistries(folders), this.#content) },
+      { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
-    // Somebody may have opened a file while it was read: what is in the editor is the truth.
-    for (const [file, text] of texts)
-      if (!this.documents.has(file)) changes.push({ kind: "text", file, text });
+    for (const [file, text] of texts) changes.push({ kind: "text", file, text });
     for (const file of this.snapshot.files()) {
       if (!texts.has(file) && !this.documents.has(file)) changes.push({ kind: "removed", file });
     }
-    this.apply(...changes);
+    await this.#applyInTurns(changes);
     this.#tellSources(folders, troubles);
     this.#watched(
       [...new Set(folders.flatMap((folder) => folder.registries.map((registry) => registry.folder)))].filter(
         (folder) => !paths.some((path) => isInside(path, folder)),
       ),
     );
-    if (this.abilities.inlayHintRefresh) void this.connection.languages.inlayHint.refresh();
+    if (this.abilities.inlayHintRefresh) {
+      this.connection.languages.inlayHint
+        .refresh()
+        .catch((error: unknown) => this.logger.warn(`Inlay hints are not refreshed: ${String(error)}`));
+    }
+  }
+
+  /** A large workspace is taken in piece by piece, so that requests are answered in between; it is analysed when it is whole. */
+  async #applyInTurns(changes: readonly Change[]): Promise<void> {
+    const whole = new Set<FileId>();
+    let affected: Affected = whole;
+    const take = (...part: readonly Change[]) => {
+      const files = this.workspace.apply(...part);
+      if (files === "all") affected = "all";
+      else for (const file of files) whole.add(file);
+    };
+    for (let at = 0; at < changes.length; at += changesInTurn) {
+      // Somebody may have opened a file since it was read: what is in the editor is the truth.
+      const turn = changes.slice(at, at + changesInTurn);
+      take(...turn.filter((change) => change.kind !== "text" || !this.documents.has(change.file)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Globs may have turned what is open into a profile, or into nothing.
+    for (const file of this.documents.files()) {
+      const open = this.documents.get(file);
+      if (open !== undefined) take({ kind: "text", file, text: open.text });
+    }
+    this.#analyze(affected, "now");
   }
 
   async #readSettings(folders: readonly string[]): Promise<PartialConfig[]> {
@@ -260,16 +326,22 @@ export class Session {
       section: "clusterProfiles",
       ...(folder === undefined ? {} : { scopeUri: uriOf(folder) }),
     }));
-    const answers = (await this.connection.workspace.getConfiguration(items)) as unknown[];
+    let answers: unknown[];
+    try {
+      answers = (await this.connection.workspace.getConfiguration(items)) as unknown[];
+    } catch (error) {
+      this.logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
+      return [];
+    }
     const hints = (answers[0] as { inlayHints?: { enabled?: unknown } } | null)?.inlayHints?.enabled;
     this.#settings = { inlayHints: hints !== false };
     return answers.slice(1).map(readPartialConfig);
   }
 
-  #analyzeLater(affected: Affected): void {
-    this.schedule.add(
-      affected === "all" ? new Set([...this.snapshot.files(), ...this.#published.keys()]) : affected,
-    );
+  #analyze(affected: Affected, pace: "typing" | "now"): void {
+    const files =
+      affected === "all" ? new Set([...this.snapshot.files(), ...this.#published.keys()]) : affected;
+    this.schedule.add(files, pace);
   }
 
   #publish(file: FileId): void {
@@ -297,13 +369,13 @@ export class Session {
     return this.#sources.has(file);
   }
 
-  /** Sends only what differs from what the client has. */
+  /** Sends only what differs from what the client has of this version of the document. */
   #send(file: FileId, diagnostics: Diagnostic[]): void {
-    const text = diagnostics.length === 0 ? "" : JSON.stringify(diagnostics);
+    const version = this.documents.get(file)?.version;
+    const text = diagnostics.length === 0 ? "" : JSON.stringify([version, diagnostics]);
     if ((this.#published.get(file) ?? "") === text) return;
     if (text === "") this.#published.delete(file);
     else this.#published.set(file, text);
-    const version = this.documents.get(file)?.version;
     void this.connection.sendDiagnostics({
       uri: this.uriOf(file),
       diagnostics,
@@ -314,7 +386,10 @@ export class Session {
   /** What is wrong with the configuration and with packs is shown at their own files, and never at a profile. */
   #tellSources(folders: readonly LoadedFolder[], more: readonly SourceTrouble[]): void {
     const catalog = this.snapshot.catalog;
-    const troubles = [...folders.flatMap((folder) => folder.troubles), ...catalog.troubles, ...more];
+    const troubles = onceEach(
+      [...folders.flatMap((folder) => folder.troubles), ...catalog.troubles, ...more],
+      ({ path, message }) => JSON.stringify([path, message]),
+    );
     const byFile = new Map<FileId, Diagnostic[]>();
     const add = (file: FileId, diagnostic: Diagnostic) =>
       byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
@@ -355,13 +430,4 @@ export class Session {
     };
     void this.connection.sendNotification(statusNotification, status);
   }
-}
-
-/** Two folders may name the same registry: it counts once. */
-function uniqueRegistries(folders: readonly LoadedFolder[]) {
-  const unique = new Map<string, LoadedFolder["registries"][number]>();
-  for (const { registries } of folders) {
-    for (const registry of registries) unique.set(`${registry.name ?? ""}\n${registry.folder}`, registry);
-  }
-  return [...unique.values()];
 }

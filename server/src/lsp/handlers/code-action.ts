@@ -38,7 +38,9 @@ export function registerCodeActions(session: Session): void {
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(preferred ? { isPreferred: true } : {}),
         ...(command === undefined
-          ? { data }
+          ? session.abilities.codeActionResolve
+            ? { data }
+            : { edit: session.workspaceEdit(action.edits()) }
           : {
               command: {
                 title,

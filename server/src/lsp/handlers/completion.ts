@@ -45,9 +45,9 @@ export function registerCompletion(session: Session): void {
   });
 
   session.connection.onCompletionResolve((item) => {
-    const { at, label } = item.data as { at: number; label: string };
-    const source = last[at];
-    const markdown = source?.label === label ? source.documentation?.() : undefined;
+    const { at, label } = (item.data ?? {}) as { at?: number; label?: string };
+    const source = at === undefined ? undefined : last[at];
+    const markdown = source !== undefined && source.label === label ? source.documentation?.() : undefined;
     return markdown === undefined
       ? item
       : { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };

@@ -13,18 +13,20 @@ export function registerTextSync(session: Session): void {
       textDocument.version,
       textDocument.text,
     );
-    session.apply({ kind: "text", file, text: textDocument.text });
+    session.setOpenText(file, textDocument.text, "now");
   });
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const changed = documents.change(textDocument.uri, textDocument.version ?? 0, contentChanges);
-    if (changed !== undefined) session.apply({ kind: "text", ...changed });
+    if (changed !== undefined) session.setOpenText(changed.file, changed.text, "typing");
   });
 
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
     const file = documents.close(textDocument.uri);
     // Unsaved changes are gone with the editor: the file is again what the disk says.
-    const answer = session.isOnDisk(file) ? await readText(file) : { fault: "not in the workspace" };
+    const answer = session.isInWorkspace(file) ? await readText(file) : { fault: "not in the workspace" };
+    // What is being read of the workspace left the file out, because it was open.
+    if (session.isLoading) void session.reload();
     if (documents.has(file)) return;
     if ("text" in answer) session.apply({ kind: "text", file, text: answer.text });
     else session.apply({ kind: "removed", file });

@@ -1,5 +1,6 @@
 /** Changes on the disk: of profiles and clusters, of configuration, and of packs. */
 
+import { lstat } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   DidChangeWatchedFilesNotification,
@@ -9,29 +10,45 @@ import {
   WatchKind,
 } from "vscode-languageserver/node";
 import { configFileName } from "../../config/config.ts";
-import { isInside } from "../../io/folder-loader.ts";
 import { isDocumentName } from "../../io/list-folder.ts";
 import { forEachLimited, readText } from "../../io/read-text.ts";
+import { packFileName } from "../../model/pack-json.ts";
 import type { Change } from "../../workspace/workspace.ts";
 import { fileIdOf, uriOf } from "../convert.ts";
 import type { Session } from "../session.ts";
 
 export function registerWatchedFiles(session: Session): void {
-  session.connection.onDidChangeWatchedFiles(({ changes }) => handleEvents(session, changes));
+  // One batch after the other: what is read of a file must not come behind what is heard of it later.
+  let last: Promise<void> = Promise.resolve();
+  session.connection.onDidChangeWatchedFiles(({ changes }) => {
+    last = last.then(() =>
+      handleEvents(session, changes).catch((error: unknown) =>
+        session.logger.error("Changes on the disk were not taken in", error),
+      ),
+    );
+    return last;
+  });
 }
 
 /** Asks the client to watch; the folders of registries outside of the workspace as they become known. */
 export async function watchFiles(session: Session): Promise<void> {
   const { connection, abilities } = session;
   if (!abilities.dynamicWatchers) return;
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [
-      { globPattern: "**/*.{yaml,yml,json}" },
-      { globPattern: "**/README.md" },
-      // A folder that goes away is told once, as the folder, whose name no pattern of files matches.
-      { globPattern: "**/*", kind: WatchKind.Delete },
-    ],
-  });
+  try {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        { globPattern: "**/*.{yaml,yml,json}" },
+        { globPattern: "**/README.md" },
+        // A folder that comes or goes is told once, as the folder, whose name no pattern of files matches.
+        { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+      ],
+    });
+  } catch (error) {
+    session.logger.warn(
+      `Changes on the disk show after a restart, as files are not watched: ${String(error)}`,
+    );
+    return;
+  }
   if (!abilities.relativePatterns) return;
   let outside: Disposable | undefined;
   let watched = "";
@@ -63,18 +80,19 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!uri.startsWith("file:")) continue;
     const path = fileIdOf(uri);
     const name = basename(path);
-    if (name === configFileName || name === "pack.json") reload = true;
+    const isOurs = session.isInWorkspace(path);
+    if (!isOurs && !session.isInRegistry(path) && !session.hasPacksBelow(path)) continue;
+    session.forgetContent(path);
+    if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
-      const files = session.filesBelow(path);
-      for (const file of files) {
+      for (const file of session.filesBelow(path)) {
         session.noteOnDisk(file, false);
         if (!session.documents.has(file)) changes.push({ kind: "removed", file });
       }
-      // A folder with packs in it may have gone as a whole.
-      if (session.isInRegistry(path) && !/\.[a-z]+$/i.test(name)) reload = true;
-    } else if (isDocumentName(name) && session.folders.some((folder) => isInside(folder, path)))
-      toRead.push(path);
-    if (session.isInRegistry(path)) session.forgetContent(path);
+      if (session.hasPacksBelow(path)) reload = true;
+    } else if (isDocumentName(name)) {
+      if (isOurs) toRead.push(path);
+    } else if (type === FileChangeType.Created && (await isFolder(path))) reload = true;
   }
   await forEachLimited([...new Set(toRead)], async (file) => {
     const answer = await readText(file);
@@ -83,5 +101,12 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
   if (changes.length > 0) session.apply(...changes);
-  if (reload) await session.reload();
+  if (reload || session.isLoading) await session.reload();
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -12,15 +12,22 @@ export function registerWorkspaceChanges(session: Session): void {
 
 /** What can only be asked for once the client is initialized. */
 export async function followWorkspace(session: Session): Promise<void> {
-  const { connection, abilities } = session;
-  if (abilities.configuration) {
+  const { connection, abilities, logger } = session;
+  if (abilities.workspaceFolders) followFolders(session);
+  if (!abilities.configurationChanges) return;
+  try {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: "clusterProfiles" });
+  } catch (error) {
+    logger.warn(`Changes of settings show after a restart: ${String(error)}`);
   }
-  if (!abilities.workspaceFolders) return;
-  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+}
+
+function followFolders(session: Session): void {
+  session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => folderPath(uri)));
     const kept = session.folders.filter((folder) => !gone.has(folder));
-    return session.setFolders([...new Set([...kept, ...added.map(({ uri }) => folderPath(uri))])]);
+    session.setFolders([...kept, ...added.map(({ uri }) => folderPath(uri))]);
+    return session.reload();
   });
 }
 
