@@ -38,7 +38,7 @@ describe("check", () => {
     const cwd = await folderOf({
       "a.yaml": wrongProfile("a"),
       "b.yaml": wrongProfile("b"),
-      "c.yaml": cluster("c", "nowhere", "1.0.0"),
+      "c.yaml": cluster("c", "nowhere", "1.0.0", ["a"]),
     });
     const { stdout } = await runIn(cwd, ["check"]);
     expect(stdout.trimEnd().split("\n").at(-1)).toBe(
@@ -56,7 +56,7 @@ describe("check", () => {
   });
 
   it("shows hints to those who ask", async () => {
-    const cwd = await folderOf({ "a.yaml": profile("a"), "c.yaml": cluster("c", "nowhere", "1.0.0") });
+    const cwd = await folderOf({ "a.yaml": profile("a"), "c.yaml": cluster("c", "nowhere", "1.0.0", ["a"]) });
     const silent = await runIn(cwd, ["check", "c.yaml"]);
     expect(silent.stdout).toBe("1 cluster in 1 file: 1 hint (hints not shown: --min-severity hint)\n");
     expect(silent.code).toBe(0);

@@ -32,9 +32,14 @@ export function profile(name: string, ...packs: readonly string[]): string {
 }
 
 /** A cluster that refers to a profile. */
-export function cluster(name: string, infra: string, version: string): string {
+export function cluster(
+  name: string,
+  infra: string,
+  version: string,
+  addons: readonly string[] = [],
+): string {
   const head = `name: ${name}\ncloudType: maas\nprofiles:\n  infra:\n    name: ${infra}\n    version: ${version}\n`;
-  return `${head}node_groups:\n  - name: main\n    control_plane: true\n    count: 1\n`;
+  return `${head}${addons.length === 0 ? "" : `  addons: [${addons.join(", ")}]\n`}node_groups:\n  - name: main\n    control_plane: true\n    count: 1\n`;
 }
 
 /** A profile with one error: its type is none. */

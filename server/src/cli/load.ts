@@ -2,6 +2,7 @@
 
 import { relative, resolve } from "node:path";
 import { createCatalog, type Registry, type SourceTrouble } from "../catalog/catalog.ts";
+import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource, readDirectoryRegistry } from "../io/directory-registry.ts";
 import {
   isInside,
@@ -71,7 +72,7 @@ export async function load(args: CheckArguments, cwdAsGiven: string): Promise<Lo
 
 async function findConfig(given: string, cwd: string): Promise<string> {
   const file = resolve(cwd, given);
-  const answer = await readText(file);
+  const answer = await readText(file, { followLinks: true });
   if ("text" in answer) return file;
   throw new UsageError(`the config file \`${given}\` cannot be read: ${answer.fault}`, "check");
 }
@@ -88,25 +89,6 @@ function loadFolders(roots: readonly string[], configFile: string | undefined): 
 async function readExtraRegistry(given: string, cwd: string): Promise<Registry> {
   const folder = await withoutLinks(resolve(cwd, given));
   return readDirectoryRegistry({ name: undefined, label: given, folder, complete: false });
-}
-
-/** All registries of all folders. Where folders overlap, a pack counts for the one who named its registry, and once. */
-function combineRegistries(folders: readonly LoadedFolder[], extra: readonly Registry[]): Registry[] {
-  const named: Registry[] = [];
-  const loose: Registry[] = [];
-  for (const { config, registries } of folders) {
-    named.push(...registries.slice(0, config.registries.length));
-    // What is left is made of the packs that lie about in the folder.
-    loose.push(...registries.slice(config.registries.length));
-  }
-  const registries = onceEach([...named, ...extra], ({ name, folder }) => JSON.stringify([name, folder]));
-  const taken = new Set(registries.flatMap((registry) => registry.packs.map((pack) => pack.file)));
-  for (const registry of loose) {
-    const packs = registry.packs.filter((pack) => !taken.has(pack.file));
-    for (const pack of packs) taken.add(pack.file);
-    if (packs.length > 0 || registry.troubles.length > 0) registries.push({ ...registry, packs });
-  }
-  return registries;
 }
 
 /** The files at the paths. What is named is looked at, even if nobody would look there by himself. */
@@ -135,13 +117,4 @@ function isIgnored(file: string, folders: readonly LoadedFolder[]): boolean {
   if (around === undefined) return false;
   const path = relative(around.folder, file).replaceAll("\\", "/");
   return around.config.config.declaredKind(path) === "ignored";
-}
-
-/** The first of those with the same key, in the order given. */
-function onceEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = keyOf(item);
-    return !seen.has(key) && seen.add(key);
-  });
 }
