@@ -2,6 +2,9 @@
 
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { milder, type Severity } from "../base/severity.ts";
+import type { Profile } from "../model/profile.ts";
+import { profileStatus } from "../updates/profile-update.ts";
+import type { PackStatus } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { type Finding, noFixes, type Report } from "./finding.ts";
@@ -43,6 +46,7 @@ export function analyze(
 
 /** Used by rules' tests too, so that a test sees what the engine sees. */
 export function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
+  const statuses = new Map<Profile, readonly PackStatus[]>();
   return {
     snapshot,
     file,
@@ -50,6 +54,11 @@ export function createContext(snapshot: Snapshot, file: FileId, view: FileView):
     documents: view.documents,
     profiles: view.documents.flatMap((document) => document.profiles),
     clusters: view.documents.flatMap((document) => document.clusters),
+    packStatuses(profile) {
+      const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile);
+      statuses.set(profile, known);
+      return known;
+    },
   };
 }
 

@@ -92,7 +92,7 @@ export class Instance {
   #convert(node: Node | undefined, depth: number): Converted {
     if (node === undefined) return cutOff;
     if (node.kind === "alias") return this.#convertAlias(node, depth);
-    if (node.kind === "scalar") return { value: node.reading === "null" ? null : node.text, weight: 1 };
+    if (node.kind === "scalar") return { value: scalarValue(node), weight: 1 };
     const known = this.#converted.get(node);
     if (known !== undefined) return known;
     if (depth > maxDepth || this.#ancestors.has(node)) return this.#cutAt(node);
@@ -173,4 +173,10 @@ export class Instance {
     const { weight } = this.#convert(source, depth + 1);
     return this.#spend(weight) ? this.#keys.get(source) : undefined;
   }
+}
+
+/** No schema says what a literal block has to say, so its text is not asked for: making it costs more than all the rest. */
+function scalarValue(node: ScalarNode): string | null {
+  if (node.style === "literal") return "|";
+  return node.reading === "null" ? null : node.text;
 }

@@ -1,7 +1,7 @@
 /** A file's text as what it means to us: its profiles and clusters, whatever dialect, and what could not be read. */
 
 import type { Span } from "../base/span.ts";
-import { parse } from "../syntax/parse.ts";
+import { type Reading, reparse } from "../syntax/parse.ts";
 import { asMap, type Node, type SyntaxProblem } from "../syntax/tree.ts";
 import { readExportProfile } from "./adapters/export-profile.ts";
 import { readFlatProfile } from "./adapters/flat-profile.ts";
@@ -21,14 +21,32 @@ export interface ModelDocument {
   readonly clusters: readonly Cluster[];
 }
 
+/** What was read of a text, and what of it helps to read the next. */
+export interface ReadDocuments {
+  readonly documents: readonly ModelDocument[];
+  readonly reading: Reading | undefined;
+}
+
+const nothing: ReadDocuments = { documents: [], reading: undefined };
+
 /**
  * The documents of the file that are ours; empty for every other file, which is told apart before it is parsed.
  * `declared` is what the configuration says of the file, where it says something.
  */
-export function readDocuments(text: string, declared?: DeclaredKind): ModelDocument[] {
-  if (declared === undefined && !mayBeOurs(text)) return [];
+export function readDocuments(text: string, declared?: DeclaredKind): readonly ModelDocument[] {
+  return rereadDocuments(text, declared, undefined).documents;
+}
+
+/** The same for a text that came of another by an edit. */
+export function rereadDocuments(
+  text: string,
+  declared: DeclaredKind | undefined,
+  earlier: Reading | undefined,
+): ReadDocuments {
+  if (declared === undefined && !mayBeOurs(text)) return nothing;
   const documents: ModelDocument[] = [];
-  for (const { root, span, problems } of parse(text)) {
+  const parsed = reparse(text, earlier);
+  for (const { root, span, problems } of parsed.documents) {
     const kind = declared === undefined ? classify(root) : classifyDeclared(root, declared);
     if (kind !== undefined && kind.kind !== "foreign") {
       documents.push({ kind, root, span, problems, ...readEntities(kind, root) });
@@ -37,7 +55,7 @@ export function readDocuments(text: string, declared?: DeclaredKind): ModelDocum
       documents.push({ kind: guess(declared, text), root, span, problems, profiles: [], clusters: [] });
     }
   }
-  return documents;
+  return { documents, reading: parsed.reading };
 }
 
 function guess(declared: DeclaredKind | undefined, text: string): ModelDocument["kind"] {

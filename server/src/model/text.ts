@@ -33,7 +33,15 @@ export function textOf(node: Node | undefined, key?: ScalarNode): Text | undefin
   const scalar = asScalar(node);
   if (scalar === undefined || scalar.reading === "null" || node === undefined) return undefined;
   if (node.kind !== "scalar" && node.kind !== "alias") return undefined;
-  return { text: scalar.text, span: node.span, node, key };
+  return {
+    // A block's text is made when it is asked for, and hardly anybody asks.
+    get text() {
+      return scalar.text;
+    },
+    span: node.span,
+    node,
+    key,
+  };
 }
 
 /** The characters between the quotes, or the whole of what has none: what a squiggle should underline. */

@@ -14,10 +14,18 @@ import {
   parseAllDocuments,
   type Range,
   type Scalar,
-  type YAMLError,
 } from "yaml";
 import type { Span } from "../base/span.ts";
+import {
+  blockMark,
+  blockText,
+  createOffsetMap,
+  type HiddenBlock,
+  hideBlocks,
+  type Outline,
+} from "./hidden-blocks.ts";
 import { readPlain } from "./plain-scalar.ts";
+import { describeError, endOfLine, shorten } from "./syntax-words.ts";
 import { maskTemplates, unmaskTemplates } from "./template.ts";
 import type {
   MapEntry,
@@ -41,67 +49,103 @@ const maxRepairedLength = 1024 * 1024;
 
 const conflictMarker = /^(?:<{7}|>{7}) /m;
 
+/** A text that was parsed, and what of it the parse of the next text may use. */
+export interface Parsed {
+  /** At least one. */
+  readonly documents: readonly SyntaxDocument[];
+  /** Undefined when nothing was left out of the text, so that nothing could stay the same. */
+  readonly reading: Reading | undefined;
+}
+
 /** All documents of a text, at least one. */
-export function parse(text: string): SyntaxDocument[] {
+export function parse(text: string): readonly SyntaxDocument[] {
+  return reparse(text, undefined).documents;
+}
+
+/**
+ * The same for a text that came of another by an edit. While only the insides of literal blocks change, what the parser has to
+ * say of the outer document is what it said before, at other places.
+ */
+export function reparse(text: string, earlier: Reading | undefined): Parsed {
   const whole: Span = { start: 0, end: text.length };
   if (text.length > maxTextLength) {
-    return [
-      unreadable(
-        whole,
-        `The file has ${text.length} characters, more than the ${maxTextLength} that are read`,
-      ),
-    ];
-  }
-  const conflict = text.includes("<<<<<<< ") || text.includes(">>>>>>> ") ? conflictMarker.exec(text) : null;
-  if (conflict !== null) {
-    const span = { start: conflict.index, end: conflict.index + 7 };
-    return [
-      {
-        ...unreadable(span, "The file holds a Git conflict marker: resolve the merge conflict first"),
-        span: whole,
-      },
-    ];
+    const message = `The file has ${text.length} characters, more than the ${maxTextLength} that are read`;
+    return unreadable(whole, whole, message);
   }
   try {
-    return parseRepaired(text);
+    const outline = hideBlocks(text);
+    // A marker stands at the start of a line, where it ends any block.
+    const conflict = conflictMarker.exec(outline.shown);
+    if (conflict !== null) {
+      const start = createOffsetMap(outline)(conflict.index);
+      const message = "The file holds a Git conflict marker: resolve the merge conflict first";
+      return unreadable(whole, { start, end: start + 7 }, message);
+    }
+    if (outline.blocks.length > 0) {
+      const reading = earlier?.outline === outline.shown ? earlier : read(outline.shown, true);
+      const documents = reading && convert(text, outline, reading);
+      if (documents !== undefined) return { documents, reading };
+    }
+    // Nothing to leave out, or what looked like blocks were none.
+    const all = { shown: text, blocks: [] };
+    const reading = read(text, false);
+    return { documents: (reading && convert(text, all, reading)) ?? [], reading: undefined };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return [
-      unreadable({ start: 0, end: Math.min(1, text.length) }, "The file is nested too deeply to be read"),
-    ];
+    const start = { start: 0, end: Math.min(1, text.length) };
+    return unreadable(whole, start, "The file is nested too deeply to be read");
   }
 }
 
-function unreadable(span: Span, message: string): SyntaxDocument {
-  return { root: undefined, span, problems: [{ message, span }] };
+function unreadable(whole: Span, span: Span, message: string): Parsed {
+  return { documents: [{ root: undefined, span: whole, problems: [{ message, span }] }], reading: undefined };
+}
+
+/** What the parser made of an outline. Nothing in here is ever changed, so it may be used again and again. */
+export interface Reading {
+  readonly outline: string;
+  /** The outline as the parser saw it at last, with templates masked and slips repaired; as long as the outline. */
+  readonly shown: string;
+  readonly documents: readonly Document.Parsed[];
+  readonly repaired: readonly SyntaxProblem[];
 }
 
 /**
  * A text that is being typed is broken most of the time, and the parser then takes much of what follows for something else. What
  * is known to do that is shown to the parser as something harmless of the same length, and told as the problem that it is, so
- * that the lines behind it are read for what they are.
+ * that the lines behind it are read for what they are. Undefined when that cannot be done with blocks left out.
  */
-function parseRepaired(text: string): SyntaxDocument[] {
-  let shown = maskTemplates(text);
+function read(outline: string, isPartial: boolean): Reading | undefined {
+  let shown = maskTemplates(outline);
   const repaired: SyntaxProblem[] = [];
-  const repairs = text.length > maxRepairedLength ? 0 : maxRepairs;
+  const repairs = outline.length > maxRepairedLength ? 0 : maxRepairs;
   for (;;) {
-    const documents = parseAllDocuments(shown, {
+    const parsed = parseAllDocuments(shown, {
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: "silent",
       keepSourceTokens: false,
       strict: false,
     });
-    const list = "empty" in documents ? [documents as unknown as Document.Parsed] : documents;
-    const repair = repaired.length < repairs ? findRepair(list, shown) : undefined;
-    if (repair === undefined) return list.map((document) => convertDocument(document, shown, repaired));
+    const documents = "empty" in parsed ? [parsed as unknown as Document.Parsed] : parsed;
+    const repair = repaired.length < repairs ? findRepair(documents, shown) : undefined;
+    if (repair === undefined) return { outline, shown, documents, repaired };
+    // A quote may seem unclosed because its end was taken for a part of a block.
+    if (repair.ofQuote && isPartial) return undefined;
     repaired.push(repair.problem);
     shown = repair.shown;
   }
 }
 
+/** The trees with their places in the text; undefined when a mark of the outline is not what it was meant to be. */
+function convert(text: string, outline: Outline, reading: Reading): SyntaxDocument[] | undefined {
+  const source = createSource(text, reading.shown, outline);
+  const converted = reading.documents.map((document) => convertDocument(document, source, reading.repaired));
+  return source.foundBlocks() === outline.blocks.length ? converted : undefined;
+}
+
 interface Repair {
+  readonly ofQuote: boolean;
   readonly problem: SyntaxProblem;
   readonly shown: string;
 }
@@ -124,6 +168,7 @@ function repairQuote(document: Document.Parsed, shown: string): Repair | undefin
   const message = "The quote that starts here is never closed: add the closing quote";
   const stand = String.fromCharCode(0xe000 + shown.charCodeAt(start));
   return {
+    ofQuote: true,
     problem: { message, span: { start, end: endOfLine(shown, start) } },
     shown: shown.slice(0, start) + stand + shown.slice(start + 1),
   };
@@ -157,7 +202,7 @@ function repairLooseLine(document: Document.Parsed, shown: string): Repair | und
     .slice(span.start, span.end)
     .replace(/[^\r\n]/g, " ")
     .replace(/(^|[\r\n]) /g, "$1#");
-  return { problem, shown: shown.slice(0, span.start) + hidden + shown.slice(span.end) };
+  return { ofQuote: false, problem, shown: shown.slice(0, span.start) + hidden + shown.slice(span.end) };
 }
 
 function lastQuotedStart(root: ParsedNode | null, before: number): number | undefined {
@@ -179,23 +224,64 @@ function lastQuotedStart(root: ParsedNode | null, before: number): number | unde
   }
 }
 
-function endOfLine(text: string, from: number): number {
-  const rest = /[\r\n]/.exec(text.slice(from, from + 10_000));
-  return rest === null ? Math.min(text.length, from + 10_000) : from + rest.index;
+/** The text that the parser saw, and the way back to the one that was given. */
+interface Source {
+  readonly shown: string;
+  at(offset: number): number;
+  /** The text of a literal block that was hidden, given what the parser took for it; undefined for any other. */
+  blockOf(value: string, range: Span): (() => string) | undefined;
+  foundBlocks(): number;
+}
+
+/** A mark and the line ends around it: anything else in the scalar, and the mark is not its content but a part of it. */
+const onlyBlock = new RegExp(`^\\n*${blockMark}\\n*$`);
+
+function createSource(text: string, shown: string, outline: Outline): Source {
+  const found = new Set<HiddenBlock>();
+  return {
+    shown,
+    at: createOffsetMap(outline),
+    blockOf(value, range) {
+      if (!onlyBlock.test(value)) return undefined;
+      const block = firstFrom(outline.blocks, range.start);
+      if (block === undefined || block.markAt >= range.end) return undefined;
+      found.add(block);
+      // The parser has settled what stands around the lines: blank lines before, and line ends behind.
+      return () => value.replace(blockMark, () => blockText(text, block));
+    },
+    foundBlocks: () => found.size,
+  };
+}
+
+/** The first block whose mark is not before the offset. */
+function firstFrom(blocks: readonly HiddenBlock[], offset: number): HiddenBlock | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.markAt ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return blocks[low];
 }
 
 function convertDocument(
   document: Document.Parsed,
-  shown: string,
+  source: Source,
   repaired: readonly SyntaxProblem[],
 ): SyntaxDocument {
   const span = rangeSpan(document.range);
-  const problems: SyntaxProblem[] = document.errors.map((error) => describe(error, shown));
+  const problems: SyntaxProblem[] = document.errors.map((error) => describeError(error, source.shown));
   for (const problem of repaired)
     if (problem.span.start >= span.start && problem.span.start <= span.end) problems.push(problem);
-  const root = convertTree(document.contents, shown, problems);
-  problems.sort((a, b) => a.span.start - b.span.start);
-  return { root, span, problems };
+  const placed = problems.map((problem) => ({ ...problem, span: placeOf(problem.span, source) }));
+  const root = convertTree(document.contents, source, placed);
+  placed.sort((a, b) => a.span.start - b.span.start);
+  return { root, span: placeOf(span, source), problems: placed };
+}
+
+function placeOf({ start, end }: Span, source: Source): Span {
+  return { start: source.at(start), end: source.at(end) };
 }
 
 function rangeSpan(range: Range | null | undefined): Span {
@@ -212,22 +298,27 @@ const styles: Record<string, ScalarStyle> = {
 
 function convertTree(
   contents: ParsedNode | null,
-  shown: string,
+  source: Source,
   problems: SyntaxProblem[],
 ): Node | undefined {
   const anchors = new Map<string, MapNode | SeqNode | ScalarNode | undefined>();
   return convert(contents);
 
   function convert(node: unknown): Node | undefined {
-    if (isScalar(node)) return remember(node.anchor, convertScalar(node, shown));
+    if (isScalar(node)) return remember(node.anchor, convertScalar(node, source));
     if (isMap(node)) {
       const entries: MapEntry[] = [];
-      const map: MapNode = { kind: "map", span: rangeSpan(node.range), flow: node.flow === true, entries };
+      const map: MapNode = {
+        kind: "map",
+        span: placeOf(rangeSpan(node.range), source),
+        flow: node.flow === true,
+        entries,
+      };
       remember(node.anchor, map);
       const seen = new Set<string>();
       for (const pair of node.items) {
         if (!isScalar(pair.key)) continue;
-        const key = convertScalar(pair.key, shown);
+        const key = convertScalar(pair.key, source);
         if (seen.has(key.text) && key.text !== "<<") {
           problems.push({
             message: `The key \`${shorten(key.text)}\` is written twice in this map: remove one`,
@@ -247,7 +338,12 @@ function convertTree(
     }
     if (isSeq(node)) {
       const items: (Node | undefined)[] = [];
-      const seq: SeqNode = { kind: "seq", span: rangeSpan(node.range), flow: node.flow === true, items };
+      const seq: SeqNode = {
+        kind: "seq",
+        span: placeOf(rangeSpan(node.range), source),
+        flow: node.flow === true,
+        items,
+      };
       remember(node.anchor, seq);
       for (const item of node.items) {
         // `[a: 1]` is a map of one pair inside a flow sequence.
@@ -259,7 +355,7 @@ function convertTree(
     if (isAlias(node)) {
       return {
         kind: "alias",
-        span: rangeSpan(node.range),
+        span: placeOf(rangeSpan(node.range), source),
         name: node.source,
         target: anchors.get(node.source),
       };
@@ -278,60 +374,42 @@ function isAbsent(node: Node | undefined): boolean {
   return node?.kind === "scalar" && node.style === "plain" && node.text === "";
 }
 
-function convertScalar(node: Scalar, shown: string): ScalarNode {
+function convertScalar(node: Scalar, source: Source): ScalarNode {
   const style = styles[node.type ?? "PLAIN"] ?? "plain";
+  const span = scalarSpan(node, style, source);
   const authored =
     style === "plain" ? (node.source ?? String(node.value ?? "")) : String(node.value ?? node.source ?? "");
+  const block = style === "literal" ? source.blockOf(authored, rangeSpan(node.range)) : undefined;
+  if (block !== undefined) return new BlockNode(span, block);
   const text = unmaskTemplates(authored);
   const reading = style === "plain" && node.tag === undefined ? readPlain(text) : undefined;
-  return { kind: "scalar", span: scalarSpan(node, style, shown), style, text, reading };
+  return { kind: "scalar", span, style, text, reading };
 }
 
-/** The parser counts the line end behind a block scalar as part of it; whoever replaces the scalar must not take it along. */
-function scalarSpan(node: Scalar, style: ScalarStyle, shown: string): Span {
-  const { start, end } = rangeSpan(node.range);
-  if (style !== "literal" && style !== "folded") return { start, end };
-  let last = end;
-  while (last > start && /\s/.test(shown.charAt(last - 1))) last--;
-  return { start, end: last };
-}
+/** A literal block whose text is made when it is first asked for. */
+class BlockNode implements ScalarNode {
+  readonly kind = "scalar";
+  readonly style = "literal";
+  readonly reading = undefined;
+  readonly span: Span;
+  #text: string | (() => string);
 
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
+  constructor(span: Span, text: () => string) {
+    this.span = span;
+    this.#text = text;
+  }
 
-/** The parser's errors in the words of somebody who has to repair the file. */
-function describe(error: YAMLError, shown: string): SyntaxProblem {
-  const start = Math.min(error.pos[0], shown.length);
-  const end = Math.min(Math.max(error.pos[1], start + 1), Math.max(endOfLine(shown, start), start));
-  const span = { start, end };
-  switch (error.code) {
-    case "TAB_AS_INDENT":
-      return { message: "A tab is used as indentation, which YAML forbids: use spaces", span };
-    case "RESOURCE_EXHAUSTION":
-      return { message: "The file is nested too deeply to be read", span };
-    case "BAD_INDENT":
-      return { message: `The indentation does not fit the lines above: ${sentence(error.message)}`, span };
-    case "BLOCK_AS_IMPLICIT_KEY":
-    case "MULTILINE_IMPLICIT_KEY":
-      return {
-        message:
-          "This value and the lines below do not fit together: quote the value if it holds `: `, or check the indentation",
-        span,
-      };
-    case "BAD_SCALAR_START":
-      return { message: `${sentence(error.message)}: quote the value`, span };
-    case "BAD_ALIAS":
-      return {
-        message: `${sentence(error.message)}: define the anchor above, or quote the value if no alias is meant`,
-        span,
-      };
-    default:
-      return { message: `Not valid YAML: ${sentence(error.message)}`, span };
+  get text(): string {
+    if (typeof this.#text === "function") this.#text = this.#text();
+    return this.#text;
   }
 }
 
-function sentence(message: string): string {
-  const first = unmaskTemplates(message).split("\n")[0] ?? "";
-  return shorten(first.replace(/[.:]$/, ""));
+/** The parser counts the line end behind a block scalar as part of it; whoever replaces the scalar must not take it along. */
+function scalarSpan(node: Scalar, style: ScalarStyle, source: Source): Span {
+  const { start, end } = rangeSpan(node.range);
+  if (style !== "literal" && style !== "folded") return placeOf({ start, end }, source);
+  let last = end;
+  while (last > start && /\s/.test(source.shown.charAt(last - 1))) last--;
+  return placeOf({ start, end: last }, source);
 }

@@ -6,9 +6,10 @@
 import { createCatalog, type PackCatalog } from "../catalog/catalog.ts";
 import { type Config, configFileName, defaultConfig } from "../config/config.ts";
 import type { DeclaredKind } from "../model/dialect.ts";
-import { type ModelDocument, readDocuments } from "../model/document.ts";
+import { type ModelDocument, readDocuments, rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import type { Reading } from "../syntax/parse.ts";
 import {
   type FileFacts,
   type FileId,
@@ -117,11 +118,11 @@ export class Workspace {
     const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
     if (declared === "ignored" || isOfOtherKind(file)) return this.#remove(file);
     if (before !== undefined && before.text === text && before.declared === declared) return new Set();
-    const documents = readDocuments(text, declared);
+    const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
     const facts = readFacts(file, documents);
-    const state: FileState = { id: file, text, documents, lines: undefined, facts, declared };
+    const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
     this.#unshare();
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
@@ -192,6 +193,7 @@ interface FileState {
   readonly declared: DeclaredKind | undefined;
   /** Derived from `text` alone, and dropped when too many are kept. */
   documents: readonly ModelDocument[] | undefined;
+  reading: Reading | undefined;
   lines: LineIndex | undefined;
 }
 
@@ -212,6 +214,7 @@ class ParsedFiles {
     for (const oldest of this.#recent) {
       if (this.#length <= this.#limit || oldest === state) break;
       oldest.documents = undefined;
+      oldest.reading = undefined;
       oldest.lines = undefined;
       this.forget(oldest);
     }

@@ -2,7 +2,6 @@
 
 import type { PackState } from "../../model/pack-json.ts";
 import { contentSpan } from "../../model/text.ts";
-import { profileStatus } from "../../updates/profile-update.ts";
 import { newestOf } from "../../updates/version-choice.ts";
 import type { Rule } from "../rule.ts";
 
@@ -22,9 +21,9 @@ export const rule: Rule = {
       text: 'name: base\ntype: add-on\ndescription: ""\npacks:\n  - name: nginx\n    type: spectro\n    registry: Palette Registry\n    version: 1.12.4\n',
     },
   ],
-  *check({ profiles, snapshot }) {
+  *check({ profiles, packStatuses }) {
     for (const profile of profiles) {
-      for (const status of profileStatus(snapshot.catalog, profile)) {
+      for (const status of packStatuses(profile)) {
         const { installed } = status;
         const version = status.pack.version;
         if (installed?.state === undefined || version === undefined) continue;

@@ -4,7 +4,6 @@ import { isSchemeChange } from "../../base/pack-version.ts";
 import type { CatalogPack, PackCatalog } from "../../catalog/catalog.ts";
 import { contentSpan } from "../../model/text.ts";
 import { defaultsDiffer, updatePackEdits } from "../../updates/pack-update.ts";
-import { profileStatus } from "../../updates/profile-update.ts";
 import {
   isStepwise,
   newestOf,
@@ -31,9 +30,9 @@ export const rule: Rule = {
       text: 'name: base\ntype: infra\ndescription: ""\npacks:\n  - name: cni-calico\n    type: spectro\n    layer: cni\n    registry: Palette Registry\n    version: 3.28.2\n',
     },
   ],
-  *check({ profiles, snapshot, file }) {
+  *check({ profiles, packStatuses, snapshot, file }) {
     for (const profile of profiles) {
-      for (const status of profileStatus(snapshot.catalog, profile)) {
+      for (const status of packStatuses(profile)) {
         const newest = newestOf(status.newer);
         const version = status.pack.version;
         if (newest === undefined || version === undefined) continue;

@@ -3,7 +3,6 @@
 import { isVersionGroup } from "../../base/pack-version.ts";
 import { contentSpan, known, textAt } from "../../model/text.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
-import { packStatus } from "../../updates/version-choice.ts";
 import type { Fix } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 
@@ -23,7 +22,7 @@ export const rule: Rule = {
       text: 'name: base\ntype: add-on\ndescription: ""\npacks:\n  - name: nginx\n    type: spectro\n    registry: Palette Registry\n    version: 1.12.4\n',
     },
   ],
-  *check({ profiles, snapshot, file }) {
+  *check({ profiles, packStatuses, file }) {
     for (const profile of profiles) {
       for (const pack of profile.packs) {
         const chosen = profile.dialect === "export" ? known(textAt(pack.node, "tag")) : known(pack.version);
@@ -31,7 +30,7 @@ export const rule: Rule = {
         const isExport = profile.dialect === "export";
         const stands = isExport
           ? known(pack.version)?.text
-          : packStatus(snapshot.catalog, profile, pack)?.current;
+          : packStatuses(profile).find((status) => status.pack === pack)?.current;
         const pinned = stands === undefined || isVersionGroup(stands) ? undefined : stands;
         const fix: Fix | undefined =
           pinned === undefined
