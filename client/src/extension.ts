@@ -17,16 +17,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );
-  if (await workspaceConcernsUs()) {
-    await current.start();
-    return;
-  }
-  const waiting = vscode.workspace.onDidOpenTextDocument(async (document) => {
-    if (!mayConcernUs(document)) return;
-    waiting.dispose();
-    await current.start();
-  });
+  // JSON files are opened in every workspace: the server waits for something that could be its business.
+  const waiting = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => look(document)),
+    vscode.workspace.onDidSaveTextDocument((document) => look(document)),
+  );
   context.subscriptions.push(waiting);
+  const begin = () => {
+    waiting.dispose();
+    return current.start();
+  };
+  const look = (document: vscode.TextDocument) => {
+    if (mayConcernUs(document)) void begin();
+  };
+  // Listening comes first, so that nothing is missed while the workspace is looked through.
+  if (await workspaceConcernsUs()) await begin();
 }
 
 export async function deactivate(): Promise<void> {

@@ -35,7 +35,12 @@ export function registerChoosePackVersion(session: Session): vscode.Disposable {
       matchOnDescription: true,
     });
     if (picked?.version === undefined || picked.version === answer.current) return;
-    const params: UpdatePackParams = { ...at, version: picked.version };
+    const params: UpdatePackParams = {
+      ...at,
+      name: answer.name,
+      current: answer.current,
+      version: picked.version,
+    };
     const edit = await session.request<UpdatePackParams, WorkspaceEdit | null>(updatePackRequest, params);
     if (edit === null || !(await session.applyEdit(edit))) {
       await vscode.window.showWarningMessage(

@@ -93,6 +93,7 @@ export function createCatalog(
 ): PackCatalog {
   const index = new Map<Registry, Map<string, CatalogPack[]>>();
   const known = new Map<string, PackAnswer>();
+  const names = new Map<string, readonly string[]>();
   for (const registry of registries) {
     const byName = new Map<string, CatalogPack[]>();
     for (const pack of registry.packs) {
@@ -122,19 +123,23 @@ export function createCatalog(
       return answer;
     },
     names(query) {
-      const names = new Set<string>();
-      for (const registry of candidatesFor(query).candidates) {
-        for (const name of index.get(registry)?.keys() ?? []) names.add(name);
-      }
-      return [...names].sort();
+      const { candidates } = candidatesFor(query);
+      const key = candidates.map((registry) => registries.indexOf(registry)).join();
+      const before = names.get(key);
+      if (before !== undefined) return before;
+      const all = new Set(candidates.flatMap((registry) => [...(index.get(registry)?.keys() ?? [])]));
+      const sorted = [...all].sort();
+      names.set(key, sorted);
+      return sorted;
     },
   };
 
   function lookup(query: PackQuery): PackAnswer {
     const { candidates, named } = candidatesFor(query);
-    const packs = candidates
-      .flatMap((registry) => index.get(registry)?.get(query.name) ?? [])
-      .filter((pack) => fitsLayer(query, pack));
+    const ofName = candidates.flatMap((registry) => index.get(registry)?.get(query.name) ?? []);
+    const fitting = ofName.filter((pack) => fitsLayer(query, pack));
+    // In the registry that is named a name means one pack, whatever layer somebody noted beside it.
+    const packs = fitting.length === 0 && named ? ofName : fitting;
     const unread = candidates.filter((registry) => registry.failure !== undefined);
     const certain =
       candidates.length > 0 && unread.length === 0 && candidates.every((registry) => registry.complete);

@@ -164,8 +164,16 @@ function check(text: string): void {
     }
     for (const action of codeActions(snapshot, file, { start: offset, end: offset }, findings))
       applied(made, action.edits());
-    for (const { version } of packVersions(snapshot, file, offset)?.versions ?? [])
-      applied(made, updatePackAt(snapshot, file, offset, version));
+    const choice = packVersions(snapshot, file, offset);
+    for (const { version } of choice?.versions ?? [])
+      applied(
+        made,
+        updatePackAt(snapshot, file, offset, {
+          name: choice?.name ?? "",
+          current: choice?.current ?? "",
+          version,
+        }),
+      );
     for (const target of definition(snapshot, file, offset))
       if (target.file === file) expect(isInside(target.span)).toBe(true);
     for (const place of references(snapshot, file, offset, true))
@@ -173,7 +181,7 @@ function check(text: string): void {
   }
   for (const action of codeActions(snapshot, file, whole, findings)) applied(made, action.edits());
   for (const reach of ["patch", "minor", "newest"] as const)
-    applied(made, updateAllPacks(snapshot, file, undefined, reach)?.edits ?? []);
+    applied(made, updateAllPacks(snapshot, file, 0, reach)?.edits ?? []);
   for (const { offset } of inlayHints(snapshot, file, whole))
     expect(isInside({ start: offset, end: offset })).toBe(true);
   for (const { span } of documentLinks(snapshot, file)) expect(isInside(span)).toBe(true);

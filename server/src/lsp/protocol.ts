@@ -16,7 +16,7 @@ export interface PositionData {
   readonly character: number;
 }
 
-/** A place in a document, of the version that the client saw. */
+/** A place in a document. */
 export interface PlaceParams {
   readonly uri: string;
   readonly position: PositionData;
@@ -46,25 +46,26 @@ export interface PackVersionItem {
 export const updatePackRequest = "clusterProfiles/updatePack";
 
 export interface UpdatePackParams extends PlaceParams {
+  /** The pack and its version as they were when the list was made; the answer is null when another one is at the place by now. */
+  readonly name: string;
+  readonly current: string;
   readonly version: string;
 }
 
-/** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult} or null when there is nothing to do. */
+/** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult}. */
 export const updateAllPacksRequest = "clusterProfiles/updateAllPacks";
 
 export type Reach = "patch" | "minor" | "newest";
 
-export interface UpdateAllParams {
-  readonly uri: string;
-  /** Undefined for a file with one profile. */
-  readonly position: PositionData | undefined;
+export interface UpdateAllParams extends PlaceParams {
   readonly reach: Reach;
 }
 
-export interface UpdateAllResult<Edit> {
-  readonly count: number;
-  readonly edit: Edit;
-}
+/** The edit, or why there is none. */
+export type UpdateAllResult<Edit> =
+  | { readonly kind: "edit"; readonly edit: Edit }
+  | { readonly kind: "no-profile" }
+  | { readonly kind: "up-to-date" };
 
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";

@@ -21,8 +21,8 @@ describe("maskTemplates", () => {
   );
 
   it("makes comments of directives on lines of their own, and of no others", () => {
-    expect(maskTemplates("%{ if x }\r\na: '%{b}'\n  %{ endif }\n")).toMatch(
-      /^#\{ if x \}\r\na: '%\{b\}'\n {2}#\{ endif \}\n$/,
+    expect(maskTemplates("%{ if x }\r\na: '%{b}'\n  %{ endif } # why\n")).toMatch(
+      /^#\{ if x \}\r\na: '%\{b\}'\n {2}#\{ endif \} # why\n$/,
     );
   });
 
@@ -50,7 +50,13 @@ describe("hasTemplate", () => {
     ["$${A}", false],
     ["%%{A}", false],
     ["1.2.3", false],
-    ["$A {b}", false],
+    ["$A", true],
+    ["$(A)", true],
+    ["%A%", true],
+    ["@A@", true],
+    ["{{ a }}", true],
+    ["5%", false],
+    ["a@b", false],
   ])("of %s is %s", (text, expected) => {
     expect(hasTemplate(text)).toBe(expected);
   });

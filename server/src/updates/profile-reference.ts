@@ -7,8 +7,8 @@ import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
-import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
+import { isOwn } from "./own-text.ts";
 
 export interface ReferenceStatus {
   readonly name: Text;
@@ -30,7 +30,10 @@ export interface ReferenceStatus {
 export function matchingVersions(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
   const name = known(reference.name);
   if (name === undefined) return [];
-  const context = reference.context === undefined ? defaultContext : known(reference.context)?.text;
+  const context =
+    reference.context === undefined || reference.context.text === ""
+      ? defaultContext
+      : known(reference.context)?.text;
   // The list dialect leaves the context to the stack that reads it; a template may turn out to be any.
   const any = context === undefined || (reference.role === "list" && reference.context === undefined);
   return index
@@ -61,7 +64,7 @@ export function referenceStatus(
 }
 
 /** The list dialect states no default. */
-function unstatedVersion(reference: ProfileReference): string | undefined {
+export function unstatedVersion(reference: ProfileReference): string | undefined {
   return reference.role === "list" ? undefined : defaultProfileVersion;
 }
 
@@ -88,15 +91,14 @@ function targetsOf(version: string, newer: readonly ProfileEntry[]): ProfileEntr
   return [...new Set([newer[0], sameMajor, sameMinor])].filter((entry) => entry !== undefined);
 }
 
-function moveEdits(reference: ProfileReference, version: string, text: string): TextEdit[] {
-  // What a `<<` merge brings in belongs to other references as well.
-  const own = (key: ScalarNode | undefined) =>
-    reference.node?.entries.some((entry) => entry.key === key) === true;
-  if (reference.version !== undefined) {
-    return own(reference.version.key) ? [replaceScalar(reference.version.node, version)] : [];
-  }
-  const name = reference.name;
-  if (name?.key === undefined || !own(name.key) || reference.node?.flow !== false) return [];
+function moveEdits(
+  { node, name, version: stated }: ProfileReference,
+  version: string,
+  text: string,
+): TextEdit[] {
+  if (node === undefined || name === undefined) return [];
+  if (stated !== undefined) return isOwn(stated, node) ? [replaceScalar(stated.node, version)] : [];
+  if (name.key === undefined || node.flow || !node.entries.some((entry) => entry.key === name.key)) return [];
   const written = canBePlain(version) ? version : writeScalar(version, "double");
   return [insertLineBelow(text, name.key.span.start, name.span.end, `version: ${written}`)];
 }

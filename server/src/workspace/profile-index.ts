@@ -91,7 +91,8 @@ function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined 
     file,
     name: name.text,
     version: profile.version?.text ?? defaultProfileVersion,
-    context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
+    // An empty context is as good as none.
+    context: profile.context?.text || (profile.dialect === "flat" ? defaultContext : undefined),
     type: profile.type?.text,
     packCount: profile.packs.length,
     nameSpan,
@@ -112,6 +113,12 @@ export function sameIdentity(a: FileFacts, b: FileFacts): boolean {
     a.profiles.map(profile).join() === b.profiles.map(profile).join() &&
     a.references.map(reference).join() === b.references.map(reference).join()
   );
+}
+
+/** True when also all places are the same, so that whoever points to them points right. */
+export function samePlaces(a: FileFacts, b: FileFacts): boolean {
+  const places = (entry: ProfileEntry) => `${entry.nameSpan.start} ${entry.versionSpan.start}`;
+  return a.profiles.map(places).join() === b.profiles.map(places).join();
 }
 
 /** The mutable side, owned by the workspace. */
@@ -144,6 +151,12 @@ export class ProfileIndexStore {
     );
   }
 
+  /** Files that refer to a profile which no file defines, at present. */
+  filesWithUnresolved(): FileId[] {
+    const unresolved = [...this.#references].filter(([name]) => !this.#profiles.has(name));
+    return unresolved.flatMap(([, references]) => references.map((reference) => reference.file));
+  }
+
   index(): ProfileIndex {
     this.#current ??= frozenIndex(this.#profiles, this.#references);
     return this.#current;
@@ -173,9 +186,15 @@ function replaceEntries<T extends { readonly file: FileId; readonly name: string
   after: readonly T[],
   order: ((a: T, b: T) => number) | undefined,
 ): void {
-  for (const name of new Set([...before, ...after].map((entry) => entry.name))) {
+  const byName = new Map<string, T[]>(before.map((entry) => [entry.name, []]));
+  for (const entry of after) {
+    const named = byName.get(entry.name);
+    if (named === undefined) byName.set(entry.name, [entry]);
+    else named.push(entry);
+  }
+  for (const [name, own] of byName) {
     const others = (map.get(name) ?? []).filter((entry) => entry.file !== file);
-    const entries = [...others, ...after.filter((entry) => entry.name === name)];
+    const entries = [...others, ...own];
     // Files are read in no certain order; what is shown must not depend on it.
     entries.sort((a, b) => order?.(a, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
     if (entries.length === 0) map.delete(name);

@@ -103,9 +103,19 @@ describe("a change affects", () => {
 
   it("its file alone, while nothing that other files see changes", () => {
     const workspace = workspaceOf(files);
-    const text = `# a comment\n${profile("base").replace("packs: []", "packs: [{ name: a, type: spectro }]")}`;
+    const text = profile("base").replace("packs: []", "packs: [{ name: a, type: spectro }]");
     expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
       "/w/base-1.yaml",
+    ]);
+  });
+
+  it("those that point to a place in it, when the place moves", () => {
+    const workspace = workspaceOf(files);
+    const text = `# a comment\n${profile("base")}`;
+    expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
+      "/w/base-1.yaml",
+      "/w/base-2.yaml",
+      "/w/cluster.yaml",
     ]);
   });
 
@@ -115,11 +125,18 @@ describe("a change affects", () => {
     expect(sorted(workspace.apply(change))).toEqual(["/w/base-1.yaml", "/w/base-2.yaml", "/w/cluster.yaml"]);
   });
 
-  it("all, when a name appears or disappears, because it may be what a reference was meant to be", () => {
-    const workspace = workspaceOf(files);
-    expect(workspace.apply({ kind: "text", file: "/w/new.yaml", text: profile("new") })).toBe("all");
-    expect(workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("webb") })).toBe("all");
-    expect(workspace.apply({ kind: "removed", file: "/w/new.yaml" })).toBe("all");
+  it("unknown references, when a name appears or disappears, because it may be what they were meant to be", () => {
+    const workspace = workspaceOf({ ...files, "/w/slip.yaml": cluster("neww") });
+    const slip = "/w/slip.yaml";
+    const change = (file: string, name: string) =>
+      sorted(workspace.apply({ kind: "text", file, text: profile(name) }));
+    expect(change("/w/new.yaml", "new")).toEqual(["/w/new.yaml", slip]);
+    expect(change("/w/web.yaml", "webb")).toEqual(["/w/other.yaml", slip, "/w/web.yaml"]);
+    expect(sorted(workspace.apply({ kind: "removed", file: "/w/new.yaml" }))).toEqual([
+      "/w/new.yaml",
+      "/w/other.yaml",
+      slip,
+    ]);
   });
 
   it("only what is near when one version of several goes", () => {

@@ -18,6 +18,7 @@ import {
   ProfileIndexStore,
   readFacts,
   sameIdentity,
+  samePlaces,
 } from "./profile-index.ts";
 
 /** A folder that is open, with its own configuration. */
@@ -148,7 +149,7 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
-    if (sameIdentity(before, after)) {
+    if (sameIdentity(before, after) && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
       return affected;
     }
@@ -156,9 +157,10 @@ export class Workspace {
     const defined = new Map([...names].map((name) => [name, this.#index.defines(name)]));
     this.#index.replace(file, before, after);
     for (const name of names) {
-      // What was an unknown name may be known now, or be the word that a reference with a slip in it meant: that concerns all.
-      if (defined.get(name) !== this.#index.defines(name)) return "all";
       for (const other of this.#index.filesWith(name)) affected.add(other);
+      if (defined.get(name) === this.#index.defines(name)) continue;
+      // What was unknown may be known now, or be the word that a reference with a slip in it meant.
+      for (const other of this.#index.filesWithUnresolved()) affected.add(other);
     }
     return affected;
   }

@@ -30,13 +30,24 @@ export const rule: Rule = {
   *check({ documents, file }) {
     for (const document of documents) {
       for (const problem of problemsOf(document)) {
-        // Behind a syntax error a key may only seem to be missing.
-        if (problem.keyword === "required" && document.problems.length > 0) continue;
-        yield { span: problem.span, message: problem.message, fixes: () => fixesOf(problem, file) };
+        if (mayFollow(problem, document)) continue;
+        yield {
+          span: problem.span,
+          message: problem.message,
+          // Older cluster files are used with modules that each build one kind of cluster.
+          ...(problem.missing === "cloudType" ? { severity: "information" as const } : {}),
+          fixes: () => fixesOf(problem, file),
+        };
       }
     }
   },
 };
+
+/** Where reading went wrong a key may only seem to be missing, and what comes behind it be something else than was meant. */
+function mayFollow(problem: SchemaProblem, { problems }: ModelDocument): boolean {
+  const first = problems[0];
+  return first !== undefined && (problem.keyword === "required" || problem.span.start >= first.span.start);
+}
 
 function problemsOf({ kind, root }: ModelDocument): SchemaProblem[] {
   if (kind.kind === "profile") return validateTree(kind.dialect === "flat" ? "profile" : "export", root);

@@ -39,6 +39,8 @@ export const rule: Rule = {
 const topKeys = ["name", "type", "description", "packs", "version", "context", "cloudType", "tags"];
 const packKeys = ["name", "type", "version", "registry", "values", "manifests", "layer"];
 const leftOverTopKeys = ["defaultRepoURL", "uid"];
+/** Names that the registry has elsewhere: its uid, and its name in Terraform and in older files. */
+const registryKeys = ["registry_uid", "registryName", "registry_name"];
 const leftOverPackKeys = ["uid", "server", "is_manifest_pack"];
 
 function* checkTop({ node }: Profile, file: string): Iterable<Report> {
@@ -46,7 +48,13 @@ function* checkTop({ node }: Profile, file: string): Iterable<Report> {
   for (const entry of node.entries) {
     const key = entry.key.text;
     if (leftOverTopKeys.includes(key)) yield leftOver(entry);
-    else if (key === "tag") {
+    else if (key === "cloud" && lacking.includes("cloudType")) {
+      yield {
+        span: entry.key.span,
+        message: "Nothing reads `cloud` here: the key is `cloudType`",
+        fixes: () => [rename(entry, "cloudType", file)],
+      };
+    } else if (key === "tag") {
       yield {
         span: entry.key.span,
         message: "Nothing reads `tag` here: a profile has a `version`, and labels in the list `tags`",
@@ -61,7 +69,7 @@ function* checkPack(node: MapNode, file: string): Iterable<Report> {
     const key = entry.key.text;
     if (leftOverPackKeys.includes(key)) yield leftOver(entry);
     else if (key === "tag") yield describeTag(entry, node, file);
-    else if (key === "registry_uid" || key === "registryName") yield describeRegistry(entry, node, file);
+    else if (registryKeys.includes(key)) yield describeRegistry(entry, node, file);
     else if (!packKeys.includes(key)) yield* checkSlip(entry, lacking, file);
   }
 }
@@ -103,7 +111,7 @@ function describeRegistry(entry: MapEntry, pack: MapNode, file: string): Report 
     const message = `Nothing reads \`${key}\`: the registry is found by its name in \`registry\``;
     return { span: entry.key.span, message, severity: "hint", tags: ["unnecessary"] };
   }
-  const byName = key === "registryName";
+  const byName = key !== "registry_uid";
   return {
     span: entry.key.span,
     message: `Nothing reads \`${key}\`: name the registry in \`registry\``,

@@ -81,15 +81,19 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     const path = fileIdOf(uri);
     const name = basename(path);
     const isOurs = session.isInWorkspace(path);
-    if (!isOurs && !session.isInRegistry(path) && !session.hasPacksBelow(path)) continue;
-    session.forgetContent(path);
+    // A file that goes is looked up; only for a folder is everything below it gone through.
+    const isFile = session.isOnDisk(path);
+    const hasPacks = !isFile && type === FileChangeType.Deleted && session.hasPacksBelow(path);
+    const isOfPack = session.isInRegistry(path);
+    if (!isOurs && !isOfPack && !hasPacks) continue;
+    if (isOfPack || hasPacks) session.forgetContent(path);
     if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
       for (const file of session.filesBelow(path)) {
         session.noteOnDisk(file, false);
         if (!session.documents.has(file)) changes.push({ kind: "removed", file });
       }
-      if (session.hasPacksBelow(path)) reload = true;
+      if (hasPacks) reload = true;
     } else if (isDocumentName(name)) {
       if (isOurs) toRead.push(path);
     } else if (type === FileChangeType.Created && (await isFolder(path))) reload = true;
