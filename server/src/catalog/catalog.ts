@@ -71,6 +71,8 @@ export type PackFile = "values.yaml" | "schema.yaml" | "presets.yaml" | "README.
 /** Where the content of packs comes from, read when it is first asked for and kept until the registry changes. */
 export interface PackContentSource {
   read(pack: CatalogPack, file: PackFile): ContentAnswer;
+  /** Whether the pack has the file, for sources that can tell without reading it. */
+  has?(pack: CatalogPack, file: PackFile): boolean;
 }
 
 export interface PackCatalog {
@@ -78,6 +80,7 @@ export interface PackCatalog {
   readonly troubles: readonly SourceTrouble[];
   lookup(query: PackQuery): PackAnswer;
   content(pack: CatalogPack, file: PackFile): ContentAnswer;
+  hasContent(pack: CatalogPack, file: PackFile): boolean;
   /** Names of packs that the query's registry may hold, in alphabetical order. */
   names(query: Pick<PackQuery, "registry" | "type">): readonly string[];
 }
@@ -113,6 +116,7 @@ export function createCatalog(
       ...registry.troubles,
     ]),
     content: (pack, file) => source.read(pack, file),
+    hasContent: (pack, file) => source.has?.(pack, file) ?? source.read(pack, file).kind === "known",
     lookup(query) {
       const key = JSON.stringify([query.name, query.registry, query.type, query.layer]);
       const before = known.get(key);
