@@ -11,7 +11,7 @@ import { rules } from "../server/src/analysis/rules/index.ts";
 import { type Setting, type SettingSchema, settingsTable } from "../server/src/config/settings.ts";
 
 const root = join(import.meta.dirname, "..");
-const table = settingsTable(rules.map((rule) => rule.id));
+const table = settingsTable(rules);
 
 /** The files that are generated, by path from the root, with the text that they should have. */
 export function generatedFiles(): Map<string, string> {

@@ -119,6 +119,7 @@ export class Session implements vscode.Disposable {
       // Asked for at every start: a server that comes back after a crash must not have forgotten the user's trust.
       initializationOptions: (): ClientOptions => ({
         trusted: vscode.workspace.isTrusted,
+        suggestCommand: "editor.action.triggerSuggest",
         rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
       }),
       outputChannel: this.#log,
@@ -127,16 +128,25 @@ export class Session implements vscode.Disposable {
   }
 
   #showStatus({ registries, troubles, profiles }: CatalogStatus): void {
+    if (registries.length === 0 && profiles === 0) {
+      // Nothing here is our business.
+      this.#status?.dispose();
+      this.#status = undefined;
+      return;
+    }
     const status = this.#status ?? this.#createStatus();
     this.#status = status;
-    const packs = registries.reduce((sum, registry) => sum + registry.packs, 0);
+    const failed = registries.filter((registry) => registry.failure !== undefined);
+    const versions = registries.reduce((sum, registry) => sum + registry.packs, 0);
     const sources = count(registries.length, "registry", "registries");
-    status.text = registries.length === 0 ? "Packs: no registry" : `Packs: ${packs} in ${sources}`;
-    const lines = registries.map(
-      ({ label, packs: size, failure }) => `${label}: ${failure ?? count(size, "pack", "packs")}`,
-    );
-    status.detail = [count(profiles, "profile", "profiles"), ...lines].join(", ");
-    const hasTrouble = troubles.length > 0 || registries.some((registry) => registry.failure !== undefined);
+    if (failed.length > 0) status.text = `${failed.length} of ${sources} cannot be read`;
+    else if (registries.length === 0) status.text = "No pack registry is known";
+    else status.text = `${count(versions, "pack version", "pack versions")} in ${sources}`;
+    status.detail =
+      failed.length > 0
+        ? failed.map(({ label }) => label).join(", ")
+        : count(profiles, "profile", "profiles");
+    const hasTrouble = troubles.length > 0 || failed.length > 0;
     status.severity = hasTrouble
       ? vscode.LanguageStatusSeverity.Warning
       : vscode.LanguageStatusSeverity.Information;

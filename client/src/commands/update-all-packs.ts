@@ -42,6 +42,11 @@ async function updateAllPacks(session: Session, reach: Reach): Promise<void> {
     case "no-profile":
       await vscode.window.showInformationMessage("This file holds no cluster profile: open one first.");
       return;
+    case "no-registry":
+      await vscode.window.showInformationMessage(
+        "No pack registry is known here: put packs in the workspace, or name their folder in .cluster-profiles.yaml.",
+      );
+      return;
     case "up-to-date":
       await vscode.window.showInformationMessage(upToDate[reach]);
       return;

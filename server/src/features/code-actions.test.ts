@@ -77,7 +77,7 @@ describe("the comment that silences", () => {
       profileWith(
         pack("nginx", "1.12.1").replace(
           "    version",
-          "    # cluster-profiles-ignore outdated-pack \n    version",
+          "    # cluster-profiles-ignore outdated-pack\n    version",
         ),
       ),
     );
@@ -92,7 +92,7 @@ describe("the comment that silences", () => {
   it("ends its line as the file does, and leaves a byte order mark in front", () => {
     const crlf = `\ufeff${"nam$0e: base\r\ntype: infra\r\npacks:\r\n  - name: a\r\n    type: spectro\r\n"}`;
     expect(taking("Ignore document-schema here", crlf)).toBe(
-      `\ufeff# cluster-profiles-ignore document-schema \r\n${crlf.slice(1).replace("$0", "")}`,
+      `\ufeff# cluster-profiles-ignore document-schema\r\n${crlf.slice(1).replace("$0", "")}`,
     );
   });
 

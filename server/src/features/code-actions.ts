@@ -129,7 +129,7 @@ function commentAbove(view: FileView, line: number, rule: string) {
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return {
     span: { start: at, end: at },
-    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule} ${lineBreak}`,
+    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule}${lineBreak}`,
   };
 }
 

@@ -38,6 +38,7 @@ connection.onInitialize((params) => {
     // A client that does not know of trust has none to withhold.
     trusted: options?.trusted ?? true,
     rulePages: options?.rulePages,
+    suggestCommand: options?.suggestCommand,
   });
   for (const register of [
     registerTextSync,
@@ -65,7 +66,7 @@ connection.onInitialize((params) => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { resolveProvider: true, triggerCharacters: [" ", '"', "'"] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
       inlayHintProvider: true,
       documentSymbolProvider: true,

@@ -9,6 +9,8 @@ export interface ClientOptions {
   readonly trusted: boolean;
   /** URI of the folder with the rules' pages, with a slash at the end. */
   readonly rulePages?: string;
+  /** The client's command that opens the list of completions, for keys whose values are known. */
+  readonly suggestCommand?: string;
 }
 
 export interface PositionData {
@@ -65,6 +67,7 @@ export interface UpdateAllParams extends PlaceParams {
 export type UpdateAllResult<Edit> =
   | { readonly kind: "edit"; readonly edit: Edit }
   | { readonly kind: "no-profile" }
+  | { readonly kind: "no-registry" }
   | { readonly kind: "up-to-date" };
 
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */

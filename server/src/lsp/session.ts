@@ -41,6 +41,13 @@ export interface ClientAbilities {
   readonly workspaceFolders: boolean;
 }
 
+/** What the client says at the start; see ClientOptions. */
+export interface SessionOptions {
+  readonly trusted: boolean;
+  readonly rulePages: string | undefined;
+  readonly suggestCommand: string | undefined;
+}
+
 /** Where in which file, as the engine counts. */
 export interface Place {
   readonly file: FileId;
@@ -63,6 +70,7 @@ export class Session {
   readonly workspace = new Workspace();
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
+  readonly suggestCommand: string | undefined;
   readonly #rulePages: string | undefined;
   readonly #content = new DirectoryContentSource();
   /** Where lines start in the pack.json files that findings point to. */
@@ -81,17 +89,13 @@ export class Session {
   #reloadAgain = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
 
-  constructor(
-    connection: Connection,
-    logger: Logger,
-    abilities: ClientAbilities,
-    options: { trusted: boolean; rulePages: string | undefined },
-  ) {
+  constructor(connection: Connection, logger: Logger, abilities: ClientAbilities, options: SessionOptions) {
     this.connection = connection;
     this.logger = logger;
     this.abilities = abilities;
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
+    this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
       run: (file) => {
         try {

@@ -153,7 +153,7 @@ function classifyPacks(map: MapNode): DocumentKind | undefined {
   if (typed && (written || profileTypes.has(type ?? ""))) return { kind: "profile", dialect: "flat" };
   if (!has("name")) return undefined;
   const packish = items.filter(isPack).length > 0;
-  return packish || (has("cloudType") && named) ? { kind: "profile", dialect: "flat" } : undefined;
+  return packish || (has("cloudType") && written) ? { kind: "profile", dialect: "flat" } : undefined;
 }
 
 /** A profile's type, a slip away from one, or what a template will make one. */

@@ -5,6 +5,7 @@ import type { TextEdit } from "../base/text-edit.ts";
 import type { ProfileReference } from "../model/cluster.ts";
 import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
+import { insertLineBelow } from "../syntax/line-edit.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
@@ -100,14 +101,5 @@ function moveEdits(
   if (stated !== undefined) return isOwn(stated, node) ? [replaceScalar(stated.node, version)] : [];
   if (name.key === undefined || node.flow || !node.entries.some((entry) => entry.key === name.key)) return [];
   const written = canBePlain(version) ? version : writeScalar(version, "double");
-  return [insertLineBelow(text, name.key.span.start, name.span.end, `version: ${written}`)];
-}
-
-/** A new line below the one on which `end` lies, indented to the column of `start`. */
-function insertLineBelow(text: string, start: number, end: number, line: string): TextEdit {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const lineBreak = text.indexOf("\n", end);
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const at = lineBreak === -1 ? text.length : lineBreak - (text.charAt(lineBreak - 1) === "\r" ? 1 : 0);
-  return { span: { start: at, end: at }, text: `${eol}${" ".repeat(start - lineStart)}${line}` };
+  return [insertLineBelow(text, { start: name.key.span.start, end: name.span.end }, `version: ${written}`)];
 }

@@ -2,6 +2,7 @@
 
 import { type SchemaId, type SchemaProblem, validateTree } from "../../catalog/schema-store.ts";
 import type { ModelDocument } from "../../model/document.ts";
+import { insertLineBelow } from "../../syntax/line-edit.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
 import type { Node } from "../../syntax/tree.ts";
 import { asMap, asSeq } from "../../syntax/tree.ts";
@@ -27,7 +28,7 @@ export const rule: Rule = {
     },
   ],
   good: [{ text: "name: observability\ntype: add-on\ndescription: metrics\npacks: []\n" }],
-  *check({ documents, file }) {
+  *check({ documents, file, view }) {
     for (const document of documents) {
       for (const problem of problemsOf(document)) {
         if (mayFollow(problem, document)) continue;
@@ -36,7 +37,10 @@ export const rule: Rule = {
           message: problem.message,
           // Older cluster files are used with modules that each build one kind of cluster.
           ...(problem.missing === "cloudType" ? { severity: "information" as const } : {}),
-          fixes: () => fixesOf(problem, file),
+          fixes: () => [
+            ...fixesOf(problem, file),
+            ...descriptionFix(problem, document, { file, text: view.text }),
+          ],
         };
       }
     }
@@ -71,4 +75,22 @@ function isScalarLike(node: Node | undefined): node is Extract<Node, { kind: "sc
     asSeq(node) === undefined &&
     (node.kind === "scalar" || node.kind === "alias")
   );
+}
+
+/** The one missing key that may say nothing. */
+function descriptionFix(
+  { missing, path }: SchemaProblem,
+  { profiles }: ModelDocument,
+  { file, text }: { readonly file: string; readonly text: string },
+): Fix[] {
+  const name = profiles[0]?.name;
+  if (
+    missing !== "description" ||
+    path.length > 0 ||
+    name?.key === undefined ||
+    profiles[0]?.node.flow !== false
+  )
+    return [];
+  const edit = insertLineBelow(text, { start: name.key.span.start, end: name.span.end }, 'description: ""');
+  return [{ title: "Add an empty `description`", edits: [{ file, edits: [edit] }], preferred: true }];
 }

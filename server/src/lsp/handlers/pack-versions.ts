@@ -37,6 +37,7 @@ export function registerPackVersions(session: Session): void {
       if (place === undefined || place.view.documents.every(({ profiles }) => profiles.length === 0)) {
         return { kind: "no-profile" };
       }
+      if (session.snapshot.catalog.registries.length === 0) return { kind: "no-registry" };
       const update = updateAllPacks(session.snapshot, place.file, place.offset, reach);
       return update === undefined
         ? { kind: "up-to-date" }

@@ -75,7 +75,8 @@ export async function watchFiles(session: Session): Promise<void> {
 async function handleEvents(session: Session, events: readonly FileEvent[]): Promise<void> {
   const changes: Change[] = [];
   const toRead: string[] = [];
-  let reload = false;
+  // What is being read may have been read before this, and be taken in after it.
+  let reload = session.isLoading;
   for (const { uri, type } of events) {
     if (!uri.startsWith("file:")) continue;
     const path = fileIdOf(uri);
