@@ -106,7 +106,7 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
   if (changes.length > 0) session.apply(...changes);
-  if (reload || session.isLoading) await session.reload();
+  if (reload) void session.reload();
 }
 
 async function isFolder(path: string): Promise<boolean> {
