@@ -3,7 +3,8 @@
 import type { FileEdit } from "../analysis/finding.ts";
 import type { Span } from "../base/span.ts";
 import { profileContext, referenceContext } from "../model/context.ts";
-import { type Refusal, renameEdits, whyNotRenamed } from "../updates/profile-rename.ts";
+import { renameEdits, whyNotRenamed } from "../updates/profile-rename.ts";
+import type { Refusal } from "../updates/refusal.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { subjectAt } from "./subject.ts";

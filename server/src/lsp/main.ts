@@ -16,6 +16,7 @@ import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
+import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
@@ -52,6 +53,7 @@ connection.onInitialize((params) => {
     registerDocumentLinks,
     registerNavigation,
     registerPackVersions,
+    registerProfileVersions,
     registerRename,
   ]) {
     register(session);

@@ -12,11 +12,7 @@ import { hasTemplate } from "../syntax/template.ts";
 import { asScalar, type MapNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-
-/** Why something cannot be done, as a sentence for the user. */
-export interface Refusal {
-  readonly reason: string;
-}
+import type { Refusal } from "./refusal.ts";
 
 export interface RenameEdit {
   readonly file: FileId;
