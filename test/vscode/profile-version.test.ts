@@ -6,7 +6,7 @@ import { access, readFile } from "node:fs/promises";
 import { after, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { editTo, positionOf, until } from "./support.ts";
+import { positionOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -33,13 +33,15 @@ describe("a profile's name", () => {
     await vscode.window.showTextDocument(document);
     const edit = await renameTo(document, name, "metal");
     const paths = edit.entries().map(([uri]) => vscode.workspace.asRelativePath(uri));
-    assert.deepEqual(paths.toSorted(), [
+    for (const path of [
       "clusters/cluster-maas-berlin.yaml",
       "clusters/cluster-maas-lab.yaml",
       "clusters/cluster-short-form.yaml",
       "profiles/profile-maas-infra-1.0.0.yaml",
       sample.profile,
-    ]);
+    ]) {
+      assert.ok(paths.includes(path), `${path} is among ${paths.join(", ")}`);
+    }
     assert.equal(await vscode.workspace.applyEdit(edit), true);
     const documents = await Promise.all(paths.map((path) => vscode.workspace.openTextDocument(uriOf(path))));
     for (const one of documents) {
@@ -73,12 +75,23 @@ describe("a profile's version", () => {
     const { line, character } = positionOf(document, `name: ${name}`);
     return { document, place: { uri: profileUri.toString(), position: { line, character } } };
   };
-  const newUri = uriOf(sample.profile.replace(version, "1.2.0"));
+  const fileOf = (added: string) => uriOf(sample.profile.replace(version, added));
 
   after("is gone again", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(newUri).then(undefined, () => undefined);
+    for (const added of ["1.1.2", "1.2.0"])
+      await vscode.workspace.fs.delete(fileOf(added)).then(undefined, () => undefined);
   });
+
+  /** The new version is shown, and is the old one but for the version. */
+  async function checkShown(added: string, old: vscode.TextDocument, original: string): Promise<void> {
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.uri.path, fileOf(added).path);
+    assert.equal(shown?.getText(), original.replace(`version: "${version}"`, `version: "${added}"`));
+    assert.equal(old.getText(), original);
+    // Nobody is asked whether to keep what a test leaves behind.
+    await shown?.save();
+  }
 
   it("is changed in place, in one step that can be undone", async () => {
     const { document, place: at } = await place();
@@ -92,14 +105,25 @@ describe("a profile's version", () => {
   it("is added as a file of its own, which is shown", async () => {
     const { document, place: at } = await place();
     const original = document.getText();
-    await assert.rejects(access(newUri.fsPath));
+    await assert.rejects(access(fileOf("1.2.0").fsPath));
     await vscode.commands.executeCommand("clusterProfiles.newProfileVersion", at, "1.2.0");
-    const shown = vscode.window.activeTextEditor?.document;
-    assert.equal(shown?.uri.path, newUri.path);
-    assert.equal(shown?.getText(), original.replace(`version: "${version}"`, 'version: "1.2.0"'));
-    assert.equal(document.getText(), original);
-    // Nobody is asked whether to keep what a test leaves behind.
-    await editTo(shown as vscode.TextDocument, original);
-    await shown?.save();
+    await checkShown("1.2.0", document, original);
+  });
+
+  it("is bumped as a new one first of all, when clusters use it", async () => {
+    const { document, place: at } = await place();
+    const original = document.getText();
+    const bump = vscode.commands.executeCommand("clusterProfiles.bumpProfileVersion", at, "1.1.2");
+    // Takes the first entry of the list as soon as that is there.
+    const accept = setInterval(
+      () => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
+      200,
+    );
+    try {
+      await bump;
+    } finally {
+      clearInterval(accept);
+    }
+    await checkShown("1.1.2", document, original);
   });
 });

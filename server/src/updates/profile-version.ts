@@ -123,7 +123,8 @@ function ownMap(node: MapNode, key: string): MapNode | undefined {
 
 function replaceValue({ key, value }: MapEntry, version: string, text: string): TextEdit[] {
   if (value === undefined) {
-    const colon = /^[ \t]*:/.exec(text.slice(key.span.end, key.span.end + 100))?.[0];
+    // An anchor or a tag without a value keeps its place.
+    const colon = /^[ \t]*:(?=[ \t]*(?:[\r\n#,}]|$))/.exec(text.slice(key.span.end))?.[0];
     if (colon === undefined) return [];
     const at = key.span.end + colon.length;
     const quote = key.style === "double" ? "double" : undefined;
@@ -132,7 +133,6 @@ function replaceValue({ key, value }: MapEntry, version: string, text: string): 
   const scalar = asScalar(value);
   if (scalar === undefined || (value.kind !== "scalar" && value.kind !== "alias")) return [];
   const isBlock = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
-  // Nothing but an anchor or a tag is a value without a place.
   return isBlock || value.span.start === value.span.end ? [] : [replaceScalar(value, version)];
 }
 
