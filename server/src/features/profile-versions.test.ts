@@ -146,6 +146,7 @@ describe("a bump in place", () => {
 
   it("is refused where the version has no place, and where it is taken", () => {
     expect(bumped(flat("version: [1]\n"))).toMatch(/^There is no place for the version/);
+    expect(bumped(`!!str ${flat("")}`)).toMatch(/^There is no place for the version/);
     expect(bumped(flat("version: &v\n"))).toMatch(/^There is no place for the version/);
     expect(bumped("x: &s { template: { packs: [] } }\nmetadata: { name: web }\nspec: *s\n")).toMatch(
       /no place/,

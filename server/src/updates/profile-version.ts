@@ -110,7 +110,8 @@ export function bumpEdits(profile: Profile, version: string, text: string): Text
   const name =
     profile.dialect === "flat" ? home.entries.findLast(({ key }) => key.text === "name") : undefined;
   const neighbour = name ?? home.entries[0];
-  if (neighbour === undefined) return [];
+  // Behind a tag on its line a key has no column to line up with.
+  if (neighbour === undefined || (!home.flow && !isFirstInLine(text, neighbour))) return [];
   return name?.value === undefined
     ? [insertBefore(home, neighbour, version, text)]
     : insertBelow(home, name, name.value.span.end, version, text);
@@ -185,9 +186,14 @@ function lineStartOf(text: string, { key }: MapEntry): string {
   return eolOf(text) + before.replace(/[^\t]/g, " ");
 }
 
-function startsLine(text: string, { key }: MapEntry): boolean {
+/** False on the first line too, where a flow map has its brace. */
+function startsLine(text: string, entry: MapEntry): boolean {
+  return text.lastIndexOf("\n", entry.key.span.start - 1) >= 0 && isFirstInLine(text, entry);
+}
+
+function isFirstInLine(text: string, { key }: MapEntry): boolean {
   const lineStart = text.lastIndexOf("\n", key.span.start - 1) + 1;
-  return lineStart > 0 && text.slice(lineStart, key.span.start).trim() === "";
+  return /^\ufeff?[ \t]*$/.test(text.slice(lineStart, key.span.start));
 }
 
 function eolOf(text: string): string {
