@@ -1,7 +1,9 @@
 /** Activation of the extension: wires session and commands, and decides nothing. */
 
 import * as vscode from "vscode";
+import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
+import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
 import { mayConcernUs, workspaceConcernsUs } from "./worth-starting.ts";
@@ -14,6 +16,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
+    registerBumpProfileVersion(current),
+    registerNewProfileVersion(current),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );

@@ -1,6 +1,6 @@
 /** Reads text files, as UTF-8, one fault at a time. */
 
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { maxTextLength } from "../syntax/parse.ts";
 import { describeFault } from "./list-folder.ts";
@@ -51,6 +51,16 @@ export function readTextSync(path: string): TextAnswer {
     return { fault: describeFault(error) };
   } finally {
     if (file !== undefined) closeSync(file);
+  }
+}
+
+/** True when something is there, be it a link that leads nowhere. */
+export function pathExists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Below what is no folder, or what may not be looked into, nothing can be made either.
+    return false;
   }
 }
 

@@ -139,3 +139,14 @@ export function toWorkspaceEdit(
   }
   return { documentChanges };
 }
+
+/** A file that must not be there yet, and its text. */
+export function toNewFileEdit(uri: string, text: string): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ],
+  };
+}

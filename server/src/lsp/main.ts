@@ -16,6 +16,8 @@ import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
+import { registerProfileVersions } from "./handlers/profile-versions.ts";
+import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
@@ -52,6 +54,8 @@ connection.onInitialize((params) => {
     registerDocumentLinks,
     registerNavigation,
     registerPackVersions,
+    registerProfileVersions,
+    registerRename,
   ]) {
     register(session);
   }
@@ -73,6 +77,7 @@ connection.onInitialize((params) => {
       documentLinkProvider: {},
       definitionProvider: true,
       referencesProvider: true,
+      renameProvider: { prepareProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -70,6 +70,46 @@ export type UpdateAllResult<Edit> =
   | { readonly kind: "no-registry" }
   | { readonly kind: "up-to-date" };
 
+/**
+ * Request: the version of the profile at a place, and the next ones. Answer: {@link ProfileVersionsResult}. What cannot be done is an
+ * error with a message for the user, here and in the requests below.
+ */
+export const profileVersionsRequest = "clusterProfiles/profileVersionsAt";
+
+export interface ProfileVersionsResult {
+  /** "" for a profile that states no name. */
+  readonly name: string;
+  readonly version: string;
+  /** Absent where it may be any. */
+  readonly context?: string | undefined;
+  /** Clusters that are on this version. */
+  readonly clusters: number;
+  /** Those that are free, the smallest step first. */
+  readonly bumps: readonly { readonly bump: ProfileBump; readonly version: string }[];
+}
+
+export type ProfileBump = "patch" | "minor" | "major" | "prerelease";
+
+/** A version for the profile at a place. */
+export interface ProfileVersionParams extends PlaceParams {
+  readonly version: string;
+}
+
+/** Request: whether the profile at a place can have a version. Answer: null, or why not in words for the user. */
+export const checkProfileVersionRequest = "clusterProfiles/checkProfileVersion";
+
+/** Request: the edit that changes the version of the profile at a place. Answer: a WorkspaceEdit. */
+export const bumpProfileRequest = "clusterProfiles/bumpProfile";
+
+/** Request: the edit that adds a version of the profile at a place, beside it. Answer: {@link NewProfileVersionResult}. */
+export const newProfileVersionRequest = "clusterProfiles/newProfileVersion";
+
+export interface NewProfileVersionResult<Edit> {
+  /** The file that holds the new version: a new one, or the same where that holds several documents. */
+  readonly uri: string;
+  readonly edit: Edit;
+}
+
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 

@@ -3,7 +3,8 @@
 import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { ProfileReference } from "../model/cluster.ts";
-import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
+import { contextsFit, referenceContext } from "../model/context.ts";
+import { defaultProfileVersion } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
 import { insertLineBelow } from "../syntax/line-edit.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
@@ -31,15 +32,8 @@ export interface ReferenceStatus {
 export function matchingVersions(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
   const name = known(reference.name);
   if (name === undefined) return [];
-  const context =
-    reference.context === undefined || reference.context.text === ""
-      ? defaultContext
-      : known(reference.context)?.text;
-  // The list dialect leaves the context to the stack that reads it; a template may turn out to be any.
-  const any = context === undefined || (reference.role === "list" && reference.context === undefined);
-  return index
-    .versions(name.text)
-    .filter((entry) => any || entry.context === undefined || entry.context === context);
+  const context = referenceContext(reference);
+  return index.versions(name.text).filter((entry) => contextsFit(entry.context, context));
 }
 
 /** Undefined when the reference names no known profile, or a version that cannot be judged. */

@@ -6,8 +6,9 @@
 import { compareProfileVersions } from "../base/profile-version.ts";
 import type { Span } from "../base/span.ts";
 import type { ReferenceRole } from "../model/cluster.ts";
+import { profileContext, referenceContext } from "../model/context.ts";
 import type { ModelDocument } from "../model/document.ts";
-import { defaultContext, defaultProfileVersion, type Profile } from "../model/profile.ts";
+import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { contentSpan, known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
 
@@ -36,6 +37,8 @@ export interface ReferenceEntry {
   readonly role: ReferenceRole;
   readonly name: string;
   readonly version: string | undefined;
+  /** Undefined where any context is meant. */
+  readonly context: string | undefined;
   readonly nameSpan: Span;
   readonly versionSpan: Span | undefined;
 }
@@ -65,7 +68,8 @@ export function readFacts(file: FileId, documents: readonly ModelDocument[]): Fi
       if (entry !== undefined) profiles.push(entry);
     }
     for (const cluster of document.clusters) {
-      for (const { role, name, version } of cluster.references) {
+      for (const reference of cluster.references) {
+        const { role, name, version } = reference;
         const judged = known(name);
         if (judged === undefined) continue;
         references.push({
@@ -74,6 +78,7 @@ export function readFacts(file: FileId, documents: readonly ModelDocument[]): Fi
           role,
           name: judged.text,
           version: version?.text,
+          context: referenceContext(reference),
           nameSpan: contentSpan(judged),
           versionSpan: version === undefined ? undefined : contentSpan(version),
         });
@@ -91,8 +96,7 @@ function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined 
     file,
     name: name.text,
     version: profile.version?.text ?? defaultProfileVersion,
-    // An empty context is as good as none.
-    context: profile.context?.text || (profile.dialect === "flat" ? defaultContext : undefined),
+    context: profileContext(profile),
     type: profile.type?.text,
     packCount: profile.packs.length,
     nameSpan,

@@ -48,6 +48,8 @@ export interface Snapshot {
   files(): readonly FileId[];
   /** Undefined for a file that is not ours or not there. */
   file(id: FileId): FileView | undefined;
+  /** The text of the same file, which costs no parse. */
+  text(id: FileId): string | undefined;
   config(id: FileId): Config;
 }
 
@@ -183,6 +185,7 @@ export class Workspace {
         const state = files.get(id);
         return state === undefined ? undefined : parsed.view(state);
       },
+      text: (id) => files.get(id)?.text,
       config: (id) => configOf(folders, id),
     };
   }
