@@ -108,7 +108,7 @@ describe("a bump in place", () => {
     ["an alias", `x: &v 1.4.2\n${flat("version: *v\n")}`, `x: &v 1.4.2\n${flat("version: 1.5.0\n")}`],
     ["a merge", `<<: { version: 1.4.2 }\n${flat("")}`, `<<: { version: 1.4.2 }\n${flat("version: 1.5.0\n")}`],
     ["no value", flat("version: # none\n"), flat("version: 1.5.0 # none\n")],
-    ["null", flat("version: ~\n"), flat("version: 1.5.0\n")],
+    ["null", flat("version: ~\n"), flat('version: "1.5.0"\n')],
     ["no version", flat(""), flat("version: 1.5.0\n")],
     [
       "no version and CRLF",
