@@ -45,8 +45,7 @@ export function referenceStatus(
 ): ReferenceStatus | undefined {
   const name = known(reference.name);
   const versions = matchingVersions(index, reference);
-  const version =
-    reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
+  const version = statedVersion(reference);
   if (name === undefined || versions.length === 0 || version === undefined) return undefined;
   const newer = newerThan(version, versions);
   return {
@@ -58,6 +57,36 @@ export function referenceStatus(
     targets: targetsOf(version, newer),
     edits: (to, text) => moveEdits(reference, to, text),
   };
+}
+
+/** Those who define the version that the reference names; several where files disagree, none where it is not known here. */
+export function attachedEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const version = statedVersion(reference);
+  if (version === undefined) return [];
+  return matchingVersions(index, reference).filter((entry) => entry.version === version);
+}
+
+/** Those, or all versions where the one that the reference names is not known: what they agree in holds for it too. */
+export function likelyEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const attached = attachedEntries(index, reference);
+  return attached.length > 0 ? attached : matchingVersions(index, reference);
+}
+
+/** Whether two references name one profile, whatever the version. False where that cannot be known. */
+export function isSameProfile(a: ProfileReference, b: ProfileReference): boolean {
+  if (known(a.name) === undefined || a.name?.text !== b.name?.text) return false;
+  const [one, other] = [contextOf(a), contextOf(b)];
+  return one !== undefined && one === other;
+}
+
+/** "" where the list dialect leaves it open; undefined where Terraform fills it in. */
+function contextOf({ role, context }: ProfileReference): string | undefined {
+  if (context === undefined) return role === "list" ? "" : defaultContext;
+  return known(context)?.text;
+}
+
+function statedVersion(reference: ProfileReference): string | undefined {
+  return reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
 }
 
 /** The list dialect states no default. */

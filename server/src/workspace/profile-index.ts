@@ -1,13 +1,13 @@
 /**
- * Who defines which profile version and who refers to it, over all files. Kept file by file: a change costs the names
+ * Who defines which profile version, who refers to it, and which clusters there are, over all files. Kept file by file: a change costs the names
  * that the changed file holds, and hands readers of the index before it an untouched one.
  */
 
 import { compareProfileVersions } from "../base/profile-version.ts";
 import type { Span } from "../base/span.ts";
-import type { ReferenceRole } from "../model/cluster.ts";
+import type { Cluster, ReferenceRole } from "../model/cluster.ts";
 import type { ModelDocument } from "../model/document.ts";
-import { defaultContext, defaultProfileVersion, type Profile } from "../model/profile.ts";
+import { defaultContext, defaultProfileVersion, type Pack, type Profile } from "../model/profile.ts";
 import { contentSpan, known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
 
@@ -23,10 +23,35 @@ export interface ProfileEntry {
   /** Undefined where the dialect does not state one (exports): it may be any. */
   readonly context: string | undefined;
   readonly type: string | undefined;
-  readonly packCount: number;
+  readonly cloudType: string | undefined;
+  /** All its packs, in their order. */
+  readonly packs: readonly PackEntry[];
+  /** What the file's values and manifests have that clusters depend on, as one text to compare. */
+  readonly marks: string;
   readonly nameSpan: Span;
   /** Where the version is written, or the name where none is. */
   readonly versionSpan: Span;
+}
+
+/** A pack of a profile, as far as clusters refer to it. */
+export interface PackEntry {
+  /** Undefined where it is missing, or for Terraform to fill in; so are the others. */
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly tag: string | undefined;
+  readonly manifests: readonly (string | undefined)[];
+  /** Where the name is written, or the whole pack where none is. */
+  readonly span: Span;
+}
+
+/** A cluster that some file defines. */
+export interface ClusterEntry {
+  readonly file: FileId;
+  readonly name: string;
+  /** Undefined where it is not stated: it may be any. So may the context. */
+  readonly cloudType: string | undefined;
+  readonly context: string | undefined;
+  readonly nameSpan: Span;
 }
 
 /** A cluster's reference to a profile, by name. */
@@ -44,46 +69,42 @@ export interface ReferenceEntry {
 export interface FileFacts {
   readonly profiles: readonly ProfileEntry[];
   readonly references: readonly ReferenceEntry[];
+  readonly clusters: readonly ClusterEntry[];
 }
 
 export interface ProfileIndex {
   /** Versions of the profile, newest first. */
   versions(name: string): readonly ProfileEntry[];
   references(name: string): readonly ReferenceEntry[];
+  /** Clusters of the name. */
+  clusters(name: string): readonly ClusterEntry[];
   names(): Iterable<string>;
   readonly size: number;
 }
 
-export const noFacts: FileFacts = { profiles: [], references: [] };
+export const noFacts: FileFacts = { profiles: [], references: [], clusters: [] };
 
-export function readFacts(file: FileId, documents: readonly ModelDocument[]): FileFacts {
+export function readFacts(file: FileId, text: string, documents: readonly ModelDocument[]): FileFacts {
   const profiles: ProfileEntry[] = [];
   const references: ReferenceEntry[] = [];
+  const clusters: ClusterEntry[] = [];
+  const marks = documents.some((document) => document.profiles.length > 0) ? marksOf(text) : "";
   for (const document of documents) {
     for (const profile of document.profiles) {
-      const entry = profileEntry(file, profile);
+      const entry = profileEntry(file, profile, marks);
       if (entry !== undefined) profiles.push(entry);
     }
     for (const cluster of document.clusters) {
-      for (const { role, name, version } of cluster.references) {
-        const judged = known(name);
-        if (judged === undefined) continue;
-        references.push({
-          file,
-          cluster: cluster.name?.text,
-          role,
-          name: judged.text,
-          version: version?.text,
-          nameSpan: contentSpan(judged),
-          versionSpan: version === undefined ? undefined : contentSpan(version),
-        });
-      }
+      const entry = clusterEntry(file, cluster);
+      if (entry !== undefined) clusters.push(entry);
+      references.push(...referenceEntries(file, cluster));
     }
   }
-  return profiles.length + references.length === 0 ? noFacts : { profiles, references };
+  if (profiles.length + references.length + clusters.length === 0) return noFacts;
+  return { profiles, references, clusters };
 }
 
-function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined {
+function profileEntry(file: FileId, profile: Profile, marks: string): ProfileEntry | undefined {
   const name = known(profile.name);
   if (name === undefined || isTemplate(profile.version) || isTemplate(profile.context)) return undefined;
   const nameSpan = contentSpan(name);
@@ -93,31 +114,119 @@ function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined 
     version: profile.version?.text ?? defaultProfileVersion,
     context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
     type: profile.type?.text,
-    packCount: profile.packs.length,
+    cloudType: profile.cloudType?.text,
+    packs: profile.packs.map(packEntry),
+    marks,
     nameSpan,
     versionSpan: profile.version === undefined ? nameSpan : contentSpan(profile.version),
   };
+}
+
+function packEntry(pack: Pack): PackEntry {
+  return {
+    name: known(pack.name)?.text,
+    version: known(pack.version)?.text,
+    tag: known(pack.tag)?.text,
+    manifests: pack.manifests.map((manifest) => known(manifest.name)?.text),
+    span: pack.name === undefined ? pack.span : contentSpan(pack.name),
+  };
+}
+
+function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry | undefined {
+  const name = known(cluster.name);
+  if (name === undefined) return undefined;
+  // The list dialect leaves the context to the stack that reads it.
+  const unstated = cluster.dialect === "modules" && cluster.context === undefined;
+  return {
+    file,
+    name: name.text,
+    cloudType: known(cluster.cloudType)?.text,
+    context: unstated ? defaultContext : known(cluster.context)?.text,
+    nameSpan: contentSpan(name),
+  };
+}
+
+function referenceEntries(file: FileId, cluster: Cluster): ReferenceEntry[] {
+  return cluster.references.flatMap(({ role, name, version }) => {
+    const judged = known(name);
+    if (judged === undefined) return [];
+    return {
+      file,
+      cluster: cluster.name?.text,
+      role,
+      name: judged.text,
+      version: version?.text,
+      nameSpan: contentSpan(judged),
+      versionSpan: version === undefined ? undefined : contentSpan(version),
+    };
+  });
+}
+
+/**
+ * Placeholders for params and packs' display names: all that clusters depend on in values and manifests. They are looked for in the
+ * raw text, since making the texts of all blocks at every key that is pressed in one of them would be dear.
+ */
+function marksOf(text: string): string {
+  const placeholders = text.includes("%") ? (text.match(/%[^%\s'"\\]{1,64}%/g) ?? []) : [];
+  const names = text.includes("/display-name")
+    ? (text.match(/spectrocloud\.com\/display-name[^\r\n]{0,200}/g) ?? [])
+    : [];
+  return [...new Set(placeholders), ...names].join("\n");
 }
 
 function isTemplate(text: Text | undefined): boolean {
   return text !== undefined && hasTemplate(text.text);
 }
 
-/** True when the two say the same of every profile and reference, wherever in the file they stand. */
+/** True when the two say the same of every profile version and reference, wherever in the file they stand. */
 export function sameIdentity(a: FileFacts, b: FileFacts): boolean {
-  const profile = (entry: ProfileEntry) =>
-    JSON.stringify([entry.name, entry.version, entry.context, entry.type]);
-  const reference = (entry: ReferenceEntry) => JSON.stringify([entry.cluster, entry.name, entry.version]);
+  return sameList(a.profiles, b.profiles, sameVersion) && sameList(a.references, b.references, sameReference);
+}
+
+/** True when the profiles of the two have the same for the clusters that refer to them. */
+export function sameShapes(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.profiles, b.profiles, sameShape);
+}
+
+export function sameClusters(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.clusters, b.clusters, sameCluster);
+}
+
+function sameVersion(a: ProfileEntry, b: ProfileEntry): boolean {
+  return a.name === b.name && a.version === b.version && a.context === b.context && a.type === b.type;
+}
+
+function sameShape(a: ProfileEntry, b: ProfileEntry): boolean {
+  return a.cloudType === b.cloudType && a.marks === b.marks && sameList(a.packs, b.packs, samePack);
+}
+
+function samePack(a: PackEntry, b: PackEntry): boolean {
   return (
-    a.profiles.map(profile).join() === b.profiles.map(profile).join() &&
-    a.references.map(reference).join() === b.references.map(reference).join()
+    a.name === b.name &&
+    a.version === b.version &&
+    a.tag === b.tag &&
+    sameList(a.manifests, b.manifests, (one, other) => one === other)
   );
+}
+
+function sameReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
+  return a.cluster === b.cluster && a.name === b.name && a.version === b.version;
+}
+
+function sameCluster(a: ClusterEntry, b: ClusterEntry): boolean {
+  return a.name === b.name && a.cloudType === b.cloudType && a.context === b.context;
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  // Each index is in range, and what is undefined in both is the same.
+  return a.length === b.length && a.every((one, at) => same(one, b[at] as T));
 }
 
 /** The mutable side, owned by the workspace. */
 export class ProfileIndexStore {
   #profiles = new Map<string, readonly ProfileEntry[]>();
   #references = new Map<string, readonly ReferenceEntry[]>();
+  #clusters = new Map<string, readonly ClusterEntry[]>();
   #current: ProfileIndex | undefined;
 
   replace(file: FileId, before: FileFacts, after: FileFacts): void {
@@ -126,10 +235,12 @@ export class ProfileIndexStore {
       // Somebody may hold the index of before: it keeps the maps it has.
       this.#profiles = new Map(this.#profiles);
       this.#references = new Map(this.#references);
+      this.#clusters = new Map(this.#clusters);
       this.#current = undefined;
     }
     replaceEntries(this.#profiles, file, before.profiles, after.profiles, newestVersionFirst);
     replaceEntries(this.#references, file, before.references, after.references, undefined);
+    replaceEntries(this.#clusters, file, before.clusters, after.clusters, undefined);
   }
 
   /** Whether some file defines a profile of the name, at present. */
@@ -144,8 +255,18 @@ export class ProfileIndexStore {
     );
   }
 
+  /** Files that refer to the profile, at present. */
+  filesReferringTo(name: string): FileId[] {
+    return (this.#references.get(name) ?? []).map((entry) => entry.file);
+  }
+
+  /** Files that define a cluster of the name, at present. */
+  filesWithCluster(name: string): FileId[] {
+    return (this.#clusters.get(name) ?? []).map((entry) => entry.file);
+  }
+
   index(): ProfileIndex {
-    this.#current ??= frozenIndex(this.#profiles, this.#references);
+    this.#current ??= frozenIndex(this.#profiles, this.#references, this.#clusters);
     return this.#current;
   }
 }
@@ -153,10 +274,12 @@ export class ProfileIndexStore {
 function frozenIndex(
   profiles: ReadonlyMap<string, readonly ProfileEntry[]>,
   references: ReadonlyMap<string, readonly ReferenceEntry[]>,
+  clusters: ReadonlyMap<string, readonly ClusterEntry[]>,
 ): ProfileIndex {
   return {
     versions: (name) => profiles.get(name) ?? [],
     references: (name) => references.get(name) ?? [],
+    clusters: (name) => clusters.get(name) ?? [],
     names: () => profiles.keys(),
     size: profiles.size,
   };
@@ -173,9 +296,14 @@ function replaceEntries<T extends { readonly file: FileId; readonly name: string
   after: readonly T[],
   order: ((a: T, b: T) => number) | undefined,
 ): void {
-  for (const name of new Set([...before, ...after].map((entry) => entry.name))) {
-    const others = (map.get(name) ?? []).filter((entry) => entry.file !== file);
-    const entries = [...others, ...after.filter((entry) => entry.name === name)];
+  const added = new Map<string, T[]>(before.map((entry) => [entry.name, []]));
+  for (const entry of after) {
+    const list = added.get(entry.name);
+    if (list === undefined) added.set(entry.name, [entry]);
+    else list.push(entry);
+  }
+  for (const [name, own] of added) {
+    const entries = [...(map.get(name) ?? []).filter((entry) => entry.file !== file), ...own];
     // Files are read in no certain order; what is shown must not depend on it.
     entries.sort((a, b) => order?.(a, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
     if (entries.length === 0) map.delete(name);

@@ -17,7 +17,9 @@ import {
   type ProfileIndex,
   ProfileIndexStore,
   readFacts,
+  sameClusters,
   sameIdentity,
+  sameShapes,
 } from "./profile-index.ts";
 
 /** A folder that is open, with its own configuration. */
@@ -121,7 +123,7 @@ export class Workspace {
     const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
-    const facts = readFacts(file, documents);
+    const facts = readFacts(file, text, documents);
     const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
     this.#unshare();
     this.#files.set(file, state);
@@ -148,8 +150,16 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
+    const add = (files: readonly FileId[]) => {
+      for (const other of files) affected.add(other);
+    };
+    if (!sameClusters(before, after)) {
+      for (const { name } of [...before.clusters, ...after.clusters]) add(this.#index.filesWithCluster(name));
+    }
     if (sameIdentity(before, after)) {
       this.#index.replace(file, before, after);
+      if (!sameShapes(before, after))
+        for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
       return affected;
     }
     const names = new Set([...before.profiles, ...after.profiles].map((entry) => entry.name));
@@ -158,7 +168,7 @@ export class Workspace {
     for (const name of names) {
       // What was an unknown name may be known now, or be the word that a reference with a slip in it meant: that concerns all.
       if (defined.get(name) !== this.#index.defines(name)) return "all";
-      for (const other of this.#index.filesWith(name)) affected.add(other);
+      add(this.#index.filesWith(name));
     }
     return affected;
   }
