@@ -23,6 +23,7 @@ export interface ProfileEntry {
   /** Undefined where the dialect does not state one (exports): it may be any. */
   readonly context: string | undefined;
   readonly type: string | undefined;
+  /** Undefined where it may be any. */
   readonly cloudType: string | undefined;
   /** All its packs, in their order. */
   readonly packs: readonly PackEntry[];
@@ -114,7 +115,7 @@ function profileEntry(file: FileId, profile: Profile, marks: string): ProfileEnt
     version: profile.version?.text ?? defaultProfileVersion,
     context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
     type: profile.type?.text,
-    cloudType: profile.cloudType?.text,
+    cloudType: known(profile.cloudType)?.text,
     packs: profile.packs.map(packEntry),
     marks,
     nameSpan,

@@ -73,7 +73,10 @@ function readOverride(node: MapNode): PackOverride {
     registry: textAt(node, "registry"),
     values: textAt(node, "values"),
     overrideType: textAt(node, "override_type"),
-    params: readParams(valueAt(node, "params")),
+    // Aliases can bring a long map into every override: its keys are listed for who asks.
+    get params() {
+      return readParams(valueAt(node, "params"));
+    },
     manifestName: textAt(node, "manifest_name"),
     isManifestPack: textAt(node, "is_manifest_pack")?.text.toLowerCase() === "true",
   };
