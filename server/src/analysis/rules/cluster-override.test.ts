@@ -21,7 +21,7 @@ profiles:
     - name: "\${WEB}"
       packs:
         - name: nginx
-          #     ^^^^^ hint(cluster-override): This override fills in \`nginx\` for this cluster alone, and what is changed in the profile in Palette does not reach it
+          #     ^^^^^ hint(cluster-override): This override fills in \`nginx\` for this cluster alone, and hides changes made to the profile in Palette
           override_type: params
           params: { A: 1 }
         - name: "\${PACK}"

@@ -30,7 +30,7 @@ export const rule: Rule = {
         yield {
           span: contentSpan(pack),
           message: isFilling
-            ? `This override fills in \`${pack.text}\` for this cluster alone, and what is changed in ${of} in Palette does not reach it: keep to what differs from cluster to cluster`
+            ? `This override fills in \`${pack.text}\` for this cluster alone, and hides changes made to ${of} in Palette: keep it to what differs between clusters`
             : `This override of \`${pack.text}\` hides later changes of ${of} and reaches no other cluster: prefer a new version of the profile`,
           ...(isFilling ? { severity: "hint" as const } : {}),
         };

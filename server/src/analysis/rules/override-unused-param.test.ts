@@ -56,7 +56,7 @@ describe("override-unused-param", () => {
   it("finds placeholders that are left open, comments and formats aside", () => {
     checkFindings(`${config}${web}${cluster}
         - name: nginx
-          #     ^^^^^ warning(override-unused-param): \`%HOST%\`, \`%COUNT%\` in the profile \`web\` 1.0.0 stays open, since this override has no such param
+          #     ^^^^^ warning(override-unused-param): \`%HOST%\`, \`%COUNT%\` in the profile \`web\` 1.0.0 stay open, since this override has no such param
           override_type: params
           params: {}
         - name: plain

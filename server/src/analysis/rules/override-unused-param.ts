@@ -187,7 +187,7 @@ function* leftOpen(
   const somewhere = isTemplate && sets.length > 1 ? "one of the maps of params has" : "this override has";
   yield {
     span: contentSpan(name),
-    message: `${listed(keys)} in the profile \`${pack.entry.name}\` ${pack.entry.version} stays open, since ${somewhere} no such param, and an open placeholder fails the plan: add it under \`params\``,
+    message: `${listed(keys)} in the profile \`${pack.entry.name}\` ${pack.entry.version} ${open.length === 1 ? "stays" : "stay"} open, since ${somewhere} no such param, and an open placeholder fails the plan: add it under \`params\``,
     ...(isSure ? {} : { severity: "information" as const }),
     related: packPlaces(packs),
   };
