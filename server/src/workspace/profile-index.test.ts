@@ -31,9 +31,16 @@ describe("the facts of a file", () => {
         type: "add-on",
         cloudType: undefined,
         packs: [
-          { name: "a", version: undefined, tag: undefined, manifests: [], span: { start: 56, end: 57 } },
+          {
+            name: "a",
+            version: undefined,
+            tag: undefined,
+            manifests: [],
+            placeholders: "",
+            span: { start: 56, end: 57 },
+          },
         ],
-        marks: "",
+        displayNames: "",
         nameSpan: { start: 6, end: 10 },
         versionSpan: { start: 6, end: 10 },
       },

@@ -10,6 +10,7 @@ import type { ModelDocument } from "../model/document.ts";
 import { defaultContext, defaultProfileVersion, type Pack, type Profile } from "../model/profile.ts";
 import { contentSpan, known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
+import type { MapNode } from "../syntax/tree.ts";
 
 /** A file as the engine names it: an absolute path, or the URI of what is on no disk. */
 export type FileId = string;
@@ -27,8 +28,8 @@ export interface ProfileEntry {
   readonly cloudType: string | undefined;
   /** All its packs, in their order. */
   readonly packs: readonly PackEntry[];
-  /** What the file's values and manifests have that clusters depend on, as one text to compare. */
-  readonly marks: string;
+  /** The display names in the file's values, as one text to compare. */
+  readonly displayNames: string;
   readonly nameSpan: Span;
   /** Where the version is written, or the name where none is. */
   readonly versionSpan: Span;
@@ -41,6 +42,8 @@ export interface PackEntry {
   readonly version: string | undefined;
   readonly tag: string | undefined;
   readonly manifests: readonly (string | undefined)[];
+  /** Its placeholders for params (`%KEY%`), each once, as they stand anywhere in its text, with line ends between them. */
+  readonly placeholders: string;
   /** Where the name is written, or the whole pack where none is. */
   readonly span: Span;
 }
@@ -89,10 +92,10 @@ export function readFacts(file: FileId, text: string, documents: readonly ModelD
   const profiles: ProfileEntry[] = [];
   const references: ReferenceEntry[] = [];
   const clusters: ClusterEntry[] = [];
-  const marks = documents.some((document) => document.profiles.length > 0) ? marksOf(text) : "";
+  const source = createSource(text);
   for (const document of documents) {
     for (const profile of document.profiles) {
-      const entry = profileEntry(file, profile, marks);
+      const entry = profileEntry(file, profile, source);
       if (entry !== undefined) profiles.push(entry);
     }
     for (const cluster of document.clusters) {
@@ -105,7 +108,7 @@ export function readFacts(file: FileId, text: string, documents: readonly ModelD
   return { profiles, references, clusters };
 }
 
-function profileEntry(file: FileId, profile: Profile, marks: string): ProfileEntry | undefined {
+function profileEntry(file: FileId, profile: Profile, source: Source): ProfileEntry | undefined {
   const name = known(profile.name);
   if (name === undefined || isTemplate(profile.version) || isTemplate(profile.context)) return undefined;
   const nameSpan = contentSpan(name);
@@ -116,19 +119,20 @@ function profileEntry(file: FileId, profile: Profile, marks: string): ProfileEnt
     context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
     type: profile.type?.text,
     cloudType: known(profile.cloudType)?.text,
-    packs: profile.packs.map(packEntry),
-    marks,
+    packs: profile.packs.map((pack) => packEntry(pack, source)),
+    displayNames: source.displayNames(),
     nameSpan,
     versionSpan: profile.version === undefined ? nameSpan : contentSpan(profile.version),
   };
 }
 
-function packEntry(pack: Pack): PackEntry {
+function packEntry(pack: Pack, source: Source): PackEntry {
   return {
     name: known(pack.name)?.text,
     version: known(pack.version)?.text,
     tag: known(pack.tag)?.text,
     manifests: pack.manifests.map((manifest) => known(manifest.name)?.text),
+    placeholders: source.placeholders(pack.node),
     span: pack.name === undefined ? pack.span : contentSpan(pack.name),
   };
 }
@@ -164,15 +168,36 @@ function referenceEntries(file: FileId, cluster: Cluster): ReferenceEntry[] {
 }
 
 /**
- * Placeholders for params and packs' display names: all that clusters depend on in values and manifests. They are looked for in the
- * raw text, since making the texts of all blocks at every key that is pressed in one of them would be dear.
+ * What clusters depend on in values and manifests. It is looked for in the raw text, since making the texts of all blocks at every key
+ * that is pressed in one of them would be dear.
  */
-function marksOf(text: string): string {
-  const placeholders = text.includes("%") ? (text.match(/%[^%\s'"\\]{1,64}%/g) ?? []) : [];
-  const names = text.includes("/display-name")
-    ? (text.match(/spectrocloud\.com\/display-name[^\r\n]{0,200}/g) ?? [])
-    : [];
-  return [...new Set(placeholders), ...names].join("\n");
+interface Source {
+  placeholders(pack: MapNode): string;
+  displayNames(): string;
+}
+
+function createSource(text: string): Source {
+  const hasPlaceholders = text.includes("%");
+  const names = /spectrocloud\.com\/display-name[^\r\n]{0,200}/g;
+  let displayNames: string | undefined;
+  // An alias can bring one pack in many times.
+  const found = new Map<MapNode, string>();
+  return {
+    placeholders(pack) {
+      if (!hasPlaceholders) return "";
+      const placeholders = found.get(pack) ?? placeholdersIn(text.slice(pack.span.start, pack.span.end));
+      found.set(pack, placeholders);
+      return placeholders;
+    },
+    displayNames() {
+      displayNames ??= text.includes("/display-name") ? (text.match(names) ?? []).join("\n") : "";
+      return displayNames;
+    },
+  };
+}
+
+function placeholdersIn(text: string): string {
+  return [...new Set(text.match(/%[^%\s'"\\]{1,64}%/g) ?? [])].join("\n");
 }
 
 function isTemplate(text: Text | undefined): boolean {
@@ -198,7 +223,9 @@ function sameVersion(a: ProfileEntry, b: ProfileEntry): boolean {
 }
 
 function sameShape(a: ProfileEntry, b: ProfileEntry): boolean {
-  return a.cloudType === b.cloudType && a.marks === b.marks && sameList(a.packs, b.packs, samePack);
+  return (
+    a.cloudType === b.cloudType && a.displayNames === b.displayNames && sameList(a.packs, b.packs, samePack)
+  );
 }
 
 function samePack(a: PackEntry, b: PackEntry): boolean {
@@ -206,6 +233,7 @@ function samePack(a: PackEntry, b: PackEntry): boolean {
     a.name === b.name &&
     a.version === b.version &&
     a.tag === b.tag &&
+    a.placeholders === b.placeholders &&
     sameList(a.manifests, b.manifests, (one, other) => one === other)
   );
 }

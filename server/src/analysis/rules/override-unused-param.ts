@@ -50,9 +50,9 @@ export const rule: Rule = {
       const { params } = attached.override;
       if (params === undefined || params.flat().length > mostKeys) continue;
       const packs = overriddenPacks(attached);
-      const target = targetOf(snapshot, attached, packs);
-      if (target.kind === "no manifest") yield noManifest(attached, target.manifests, packs, file);
       const sets = params.map((set) => new Set(set.map((key) => key.text)));
+      const target = isFilled(packs, sets) ? unknownTarget : targetOf(snapshot, attached, packs);
+      if (target.kind === "no manifest") yield noManifest(attached, target.manifests, packs, file);
       // What an anchor brings into several overrides may be meant for any of them.
       for (const key of params.flat())
         uses.set(key.node, [...(uses.get(key.node) ?? []), { key, attached, packs, target, sets }]);
@@ -70,6 +70,14 @@ const mostPlaceholders = 200;
 function hasParams({ override }: AttachedOverride): boolean {
   const type = override.overrideType?.text;
   return type === "params" || type === "template";
+}
+
+/** Whether the index tells that params and placeholders are the same, so that the profile need not be read. */
+function isFilled(packs: readonly OverriddenPack[], sets: readonly ReadonlySet<string>[]): boolean {
+  const [only] = packs;
+  if (only === undefined || packs.length > 1 || only.pack.manifests.length > 0) return false;
+  const found = new Set(only.pack.placeholders.split("\n"));
+  return sets.every((set) => set.size === found.size && [...set].every((key) => found.has(`%${key}%`)));
 }
 
 /** What the params go into. */
