@@ -12,7 +12,7 @@ const packs = {
 describe("what is checked", () => {
   it("is what lies at or below the paths, and the rest of the folder counts", async () => {
     const cwd = await folderOf({
-      "profiles/web.yaml": profile("web"),
+      "profiles/web.yaml": profile("web").replace("add-on", "infra"),
       "clusters/a.yaml": cluster("a", "web", "2.0.0"),
       "clusters/deep/b.yaml": cluster("b", "web", "1.0.0"),
       "profiles-old/x.yaml": wrongProfile("x"),

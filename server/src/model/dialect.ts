@@ -4,7 +4,7 @@
  */
 
 import { editDistance } from "../base/nearest.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasMarker } from "../syntax/template.ts";
 import {
   asMap,
   asScalar,
@@ -159,7 +159,7 @@ function classifyPacks(map: MapNode): DocumentKind | undefined {
 /** A profile's type, a slip away from one, or what a template will make one. */
 function isProfileType(type: string): boolean {
   return (
-    hasTemplate(type) || [...profileTypes].some((known) => editDistance(type.toLowerCase(), known, 2) <= 2)
+    hasMarker(type) || [...profileTypes].some((known) => editDistance(type.toLowerCase(), known, 2) <= 2)
   );
 }
 

@@ -1,7 +1,7 @@
 /** A string in a document together with the place it was written at. */
 
 import type { Span } from "../base/span.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasMarker } from "../syntax/template.ts";
 import {
   type AliasNode,
   asScalar,
@@ -58,5 +58,5 @@ const longestJudged = 256;
 /** A name or version that can be judged: present, not left for Terraform to fill in, and not a page of text. */
 export function known(text: Text | undefined): Text | undefined {
   if (text === undefined || text.text === "" || text.text.length > longestJudged) return undefined;
-  return hasTemplate(text.text) ? undefined : text;
+  return hasMarker(text.text) ? undefined : text;
 }

@@ -34,12 +34,14 @@ export function hasDirective(text: string): boolean {
   return /(?<!%)[%#]\{/.test(text) || text.includes(String.fromCharCode(privateBase + 37, privateBase + 123));
 }
 
-/**
- * True when some of the text is only known after somebody has filled it in: Terraform (`${x}`, `%{ if x }`; `$${` is an escaped, literal
- * one), or whoever renders `{{ x }}`, `%X%`, `@X@`, `$(X)` and `$X`.
- */
+/** True when some of the text is only known after Terraform has rendered it. `$${` is an escaped, literal one. */
 export function hasTemplate(text: string): boolean {
-  return /(?<!\$)\$\{|(?<!%)%\{|\{\{|%[\w.-]+%|@\w+@|(?<!\$)\$\(?[A-Za-z_]/.test(text);
+  return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+}
+
+/** True when somebody will fill in some of the text: Terraform, or whoever renders `{{ x }}`, `%X%`, `@X@`, `$(X)` and `$X`. */
+export function hasMarker(text: string): boolean {
+  return hasTemplate(text) || /\{\{|%[\w.-]+%|@\w+@|(?<!\$)\$\(?[A-Za-z_]/.test(text);
 }
 
 function maskAll(template: string): string {

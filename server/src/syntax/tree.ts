@@ -106,6 +106,24 @@ export function entryOf(map: MapNode | undefined, key: string): MapEntry | undef
   return undefined;
 }
 
+/** The entries of a map with those that `<<` merges bring in, each key once: those that `entryOf` would find. */
+export function allEntries(map: MapNode | undefined): MapEntry[] {
+  if (map === undefined) return [];
+  const found = new Map<string, MapEntry>();
+  const seen = new Set<MapNode>();
+  const waiting = [map];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const own = new Map(
+      next.entries.filter((entry) => !isMerge(entry)).map((entry) => [entry.key.text, entry]),
+    );
+    for (const [key, entry] of own) if (!found.has(key)) found.set(key, entry);
+    waiting.push(...mergedMaps(next).reverse());
+  }
+  return [...found.values()];
+}
+
 function isMerge(entry: MapEntry): boolean {
   return entry.key.text === "<<";
 }

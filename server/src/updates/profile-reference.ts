@@ -43,8 +43,7 @@ export function referenceStatus(
 ): ReferenceStatus | undefined {
   const name = known(reference.name);
   const versions = matchingVersions(index, reference);
-  const version =
-    reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
+  const version = statedVersion(reference);
   if (name === undefined || versions.length === 0 || version === undefined) return undefined;
   const newer = newerThan(version, versions);
   return {
@@ -56,6 +55,32 @@ export function referenceStatus(
     targets: targetsOf(version, newer),
     edits: (to, text) => moveEdits(reference, to, text),
   };
+}
+
+/** Those who define the version that the reference names; several where files disagree, none where it is not known here. */
+export function attachedEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const version = statedVersion(reference);
+  if (version === undefined) return [];
+  return matchingVersions(index, reference).filter((entry) => entry.version === version);
+}
+
+/** Those, or all versions where the one that the reference names is not known: what they agree in holds for it too. */
+export function likelyEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const attached = attachedEntries(index, reference);
+  return attached.length > 0 ? attached : matchingVersions(index, reference);
+}
+
+/** Whether two references name one profile, whatever the version. False where that cannot be known. */
+export function isSameProfile(a: ProfileReference, b: ProfileReference): boolean {
+  if (known(a.name) === undefined || a.name?.text !== b.name?.text) return false;
+  const [one, other] = [referenceContext(a), referenceContext(b)];
+  // Two that leave it open in the same place leave it open alike.
+  const open = a.context === undefined && b.context === undefined;
+  return open ? one === other : one !== undefined && one === other;
+}
+
+function statedVersion(reference: ProfileReference): string | undefined {
+  return reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
 }
 
 /** The list dialect states no default. */

@@ -98,12 +98,12 @@ describe("a change affects", () => {
     "/w/base-2.yaml": profile("base", "1.1.0"),
     "/w/web.yaml": profile("web"),
     "/w/cluster.yaml": cluster("base"),
-    "/w/other.yaml": cluster("web"),
+    "/w/other.yaml": cluster("web").replace("lab", "other"),
   };
 
   it("its file alone, while nothing that other files see changes", () => {
     const workspace = workspaceOf(files);
-    const text = profile("base").replace("packs: []", "packs: [{ name: a, type: spectro }]");
+    const text = profile("base").replace('""', "text");
     expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
       "/w/base-1.yaml",
     ]);
@@ -117,6 +117,19 @@ describe("a change affects", () => {
       "/w/base-2.yaml",
       "/w/cluster.yaml",
     ]);
+  });
+
+  it("the clusters on a profile when its packs or their placeholders change, and not when other values do", () => {
+    const workspace = workspaceOf(files);
+    const change = (values: string) => {
+      const packs = `packs:\n  - name: a\n    type: spectro\n    values: |\n      a: ${values}`;
+      const text = profile("base").replace("packs: []", packs);
+      return sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }));
+    };
+    expect(change("1")).toEqual(["/w/base-1.yaml", "/w/cluster.yaml"]);
+    expect(change("2")).toEqual(["/w/base-1.yaml"]);
+    expect(change("'%SITE%'")).toEqual(["/w/base-1.yaml", "/w/cluster.yaml"]);
+    expect(change("'%SITE%' # %SITE%")).toEqual(["/w/base-1.yaml"]);
   });
 
   it("the other versions of the profile, and the clusters on it, when a version changes", () => {
@@ -153,6 +166,17 @@ describe("a change affects", () => {
     const workspace = workspaceOf(files);
     const change = { kind: "text", file: "/w/cluster.yaml", text: cluster("web") } as const;
     expect(sorted(workspace.apply(change))).toEqual(["/w/cluster.yaml"]);
+  });
+
+  it("the clusters of the name that a cluster takes or gives up", () => {
+    const workspace = workspaceOf(files);
+    const change = (name: string) => {
+      const text = cluster("base").replace("lab", name);
+      return sorted(workspace.apply({ kind: "text", file: "/w/cluster.yaml", text }));
+    };
+    expect(change("other")).toEqual(["/w/cluster.yaml", "/w/other.yaml"]);
+    expect(change("lab")).toEqual(["/w/cluster.yaml", "/w/other.yaml"]);
+    expect(change("lab-2")).toEqual(["/w/cluster.yaml"]);
   });
 
   it("all, when the catalog or the folders change", () => {

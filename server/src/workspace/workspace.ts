@@ -17,8 +17,10 @@ import {
   type ProfileIndex,
   ProfileIndexStore,
   readFacts,
+  sameClusters,
   sameIdentity,
   samePlaces,
+  sameShapes,
 } from "./profile-index.ts";
 
 /** A folder that is open, with its own configuration. */
@@ -124,7 +126,7 @@ export class Workspace {
     const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
-    const facts = readFacts(file, documents);
+    const facts = readFacts(file, text, documents);
     const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
     this.#unshare();
     this.#files.set(file, state);
@@ -151,18 +153,25 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
+    const add = (files: readonly FileId[]) => {
+      for (const other of files) affected.add(other);
+    };
+    if (!sameClusters(before, after)) {
+      for (const { name } of [...before.clusters, ...after.clusters]) add(this.#index.filesWithCluster(name));
+    }
     if (sameIdentity(before, after) && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
+      if (!sameShapes(before, after))
+        for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
       return affected;
     }
     const names = new Set([...before.profiles, ...after.profiles].map((entry) => entry.name));
     const defined = new Map([...names].map((name) => [name, this.#index.defines(name)]));
     this.#index.replace(file, before, after);
     for (const name of names) {
-      for (const other of this.#index.filesWith(name)) affected.add(other);
-      if (defined.get(name) === this.#index.defines(name)) continue;
+      add(this.#index.filesWith(name));
       // What was unknown may be known now, or be the word that a reference with a slip in it meant.
-      for (const other of this.#index.filesWithUnresolved()) affected.add(other);
+      if (defined.get(name) !== this.#index.defines(name)) add(this.#index.filesWithUnresolved());
     }
     return affected;
   }
