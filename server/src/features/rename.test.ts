@@ -189,7 +189,8 @@ describe("property: a name and back", () => {
   it("restores every byte, whatever name was in between", () => {
     const between = fc
       .oneof(plainName, fc.string({ minLength: 1, maxLength: 12 }))
-      .filter((name) => name !== "x" && !hasMarker(name));
+      // `$0` is the cursor of fixtures.
+      .filter((name) => name !== "x" && !hasMarker(name) && !name.includes("$0"));
     fc.assert(
       fc.property(
         plainName,
