@@ -15,11 +15,14 @@ import {
 import type { ServerDefinition, Servers } from "./servers.ts";
 import { BenchSession } from "./session.ts";
 
+/** Ours waits for somebody who types, theirs after any change. */
+export type Waiting = "both" | "theirs" | "neither";
+
 /** One operation, measured on each server that has it. */
 export interface OperationRow {
   readonly operation: string;
-  /** The latency includes the time that the server waits for silence. */
-  readonly waits: boolean;
+  /** Whose latency includes the time that the server waits for silence. */
+  readonly waits: Waiting;
   readonly ours: Measured | undefined;
   readonly theirs: Measured | undefined;
 }
@@ -44,7 +47,7 @@ const questions = { warmUp: 15, rounds: 25 };
 
 type Operation = {
   readonly operation: string;
-  readonly waits: boolean;
+  readonly waits: Waiting;
   readonly often: { readonly warmUp: number; readonly rounds: number };
   readonly run: (session: BenchSession) => Promise<number>;
   /** What the other server has no answer to. */
@@ -52,24 +55,24 @@ type Operation = {
 };
 
 const operations: readonly Operation[] = [
-  { operation: "edit in values", waits: true, often: edits, run: (session) => session.editValues() },
-  { operation: "edit of a version", waits: true, often: edits, run: (session) => session.editVersion() },
+  { operation: "edit in values", waits: "both", often: edits, run: (session) => session.editValues() },
+  { operation: "edit of a version", waits: "both", often: edits, run: (session) => session.editVersion() },
   {
     operation: "hover right after an edit",
-    waits: false,
+    waits: "neither",
     often: edits,
     run: (session) => session.hoverAfterEdit(),
   },
-  { operation: "hover on a version", waits: false, often: questions, run: (session) => session.hover() },
+  { operation: "hover on a version", waits: "neither", often: questions, run: (session) => session.hover() },
   {
     operation: "completion of `type`",
-    waits: false,
+    waits: "neither",
     often: questions,
     run: (session) => session.completeType(),
   },
   {
     operation: "completion of a version",
-    waits: false,
+    waits: "neither",
     often: questions,
     run: (session) => session.completeVersion(),
     oursAlone: true,
@@ -154,8 +157,8 @@ async function benchStart(
   }
   return {
     operations: [
-      toRow("start to initialized", false, initialized),
-      toRow("start to first diagnostics", true, shown),
+      toRow("start to initialized", "neither", initialized),
+      toRow("start to first diagnostics", "theirs", shown),
     ],
     memory: memoryRow("resident after first diagnostics", resident),
   };
@@ -181,14 +184,14 @@ async function benchOpen(
     })),
     opens,
   );
-  return [toRow("open", true, samples), [...open.values()]];
+  return [toRow("open", "theirs", samples), [...open.values()]];
 }
 
 function uriIn(folder: string, name: string): string {
   return pathToFileURL(join(folder, name)).href;
 }
 
-function toRow(operation: string, waits: boolean, samples: readonly (readonly Sample[])[]): OperationRow {
+function toRow(operation: string, waits: Waiting, samples: readonly (readonly Sample[])[]): OperationRow {
   const [oursSamples, theirSamples] = samples.map(summarizeSamples);
   return { operation, waits, ours: oursSamples, theirs: theirSamples };
 }

@@ -11,7 +11,7 @@ export function explanation([ours, theirs]: Servers): string {
   return `Times in ms, memory in MB: median (min-max). Ratios are ${ours.name} / ${theirs.name}: below 1 is less than theirs.
 seen   what the client waits for: the answer, or the diagnostics of the text as it is after the change.
 less   seen, less the silence that the server waits for before it looks (${ours.name} ${ours.wait} ms, ${theirs.name} ${theirs.wait} ms):
-       what it takes to work, and for the answer to travel.
+       what it takes to work, and for the answer to travel. Ours waits only while somebody types, and not for what is opened.
 CPU    time of all threads of the server's process until its next turn (until the answer, at a start). ${cpuWords[cpuSource]}
 An edit in values is an Enter inside of the values of one pack in the middle, or its undoing: our server publishes only what has changed,
 and every finding below has. An edit of a version writes another version of the pack, or the first again. A hover right after an edit
@@ -62,7 +62,9 @@ export function workspaceTable(result: WorkspaceResult): string {
 function operationCells(servers: Servers, { operation, waits, ours, theirs }: OperationRow): string[] {
   const cells = [ours, theirs].flatMap((measured, at) => {
     const wait = servers[at]?.wait;
-    const less = !waits || measured === undefined || wait === undefined ? "" : measured.latency.median - wait;
+    const isWaiting = waits === "both" || (waits === "theirs" && at === 1);
+    const less =
+      !isWaiting || measured === undefined || wait === undefined ? "" : measured.latency.median - wait;
     return [cell(measured?.latency), less === "" ? "" : less.toFixed(1), cell(measured?.cpu)];
   });
   return [operation, ...cells, ratio(ours?.latency, theirs?.latency), ratio(ours?.cpu, theirs?.cpu)];
