@@ -2,16 +2,24 @@
 
 import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { ProfileReference } from "../model/cluster.ts";
+import type { ProfileReference, ReferenceRole } from "../model/cluster.ts";
 import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
-import { known, type Text } from "../model/text.ts";
+import { isKnown, known, type Text } from "../model/text.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 
-export interface ReferenceStatus {
-  readonly name: Text;
+/** What a cluster says of a profile, as bare texts. */
+export interface StatedReference {
+  readonly role: ReferenceRole;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly context: string | undefined;
+}
+
+/** What a cluster says of a profile, held against the profiles of the workspace. */
+export interface ReferenceStanding {
   /** As stated, or the default. */
   readonly version: string;
   /** Versions that the reference could name, newest first. */
@@ -20,6 +28,10 @@ export interface ReferenceStatus {
   readonly attached: ProfileEntry | undefined;
   /** Newer versions, newest first, each once. */
   readonly newer: readonly ProfileEntry[];
+}
+
+export interface ReferenceStatus extends ReferenceStanding {
+  readonly name: Text;
   /** Where a move may go: the newest patch, the newest minor and the newest, each once, farthest first. */
   readonly targets: readonly ProfileEntry[];
   /** Changes the reference, which is in `text`, to the version; empty where its place has no room for one. */
@@ -28,14 +40,54 @@ export interface ReferenceStatus {
 
 /** Versions of the referenced profile whose context fits. A profile without a context (an export) fits any. */
 export function matchingVersions(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
-  const name = known(reference.name);
-  if (name === undefined) return [];
-  const context = reference.context === undefined ? defaultContext : known(reference.context)?.text;
+  const stated = statedReference(reference);
+  return stated === undefined ? [] : matchingEntries(index, stated);
+}
+
+function matchingEntries(index: ProfileIndex, stated: StatedReference): readonly ProfileEntry[] {
+  if (!isKnown(stated.name)) return [];
+  return index.versions(stated.name).filter((entry) => fitsContext(stated, entry));
+}
+
+/** True when the reference could mean the profile, as far as the context tells. */
+export function fitsContext(
+  { role, context }: Pick<StatedReference, "role" | "context">,
+  entry: ProfileEntry,
+): boolean {
+  if (entry.context === undefined) return true;
   // The list dialect leaves the context to the stack that reads it; a template may turn out to be any.
-  const any = context === undefined || (reference.role === "list" && reference.context === undefined);
-  return index
-    .versions(name.text)
-    .filter((entry) => any || entry.context === undefined || entry.context === context);
+  if (context === undefined) return role === "list" || entry.context === defaultContext;
+  return !isKnown(context) || entry.context === context;
+}
+
+function statedReference({ role, name, version, context }: ProfileReference): StatedReference | undefined {
+  if (name === undefined) return undefined;
+  return { role, name: name.text, version: version?.text, context: context?.text };
+}
+
+/** The version that the reference means; undefined when it cannot be judged. The list dialect states no default. */
+export function meantVersion({
+  role,
+  version,
+}: Pick<StatedReference, "role" | "version">): string | undefined {
+  if (version === undefined) return role === "list" ? undefined : defaultProfileVersion;
+  return isKnown(version) ? version : undefined;
+}
+
+/** Undefined when the reference names no known profile, or a version that cannot be judged. */
+export function referenceStanding(
+  index: ProfileIndex,
+  stated: StatedReference,
+): ReferenceStanding | undefined {
+  const versions = matchingEntries(index, stated);
+  const version = meantVersion(stated);
+  if (versions.length === 0 || version === undefined) return undefined;
+  return {
+    version,
+    versions,
+    attached: versions.find((entry) => entry.version === version),
+    newer: newerThan(version, versions),
+  };
 }
 
 /** Undefined when the reference names no known profile, or a version that cannot be judged. */
@@ -44,25 +96,15 @@ export function referenceStatus(
   reference: ProfileReference,
 ): ReferenceStatus | undefined {
   const name = known(reference.name);
-  const versions = matchingVersions(index, reference);
-  const version =
-    reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
-  if (name === undefined || versions.length === 0 || version === undefined) return undefined;
-  const newer = newerThan(version, versions);
+  const stated = statedReference(reference);
+  const standing = stated === undefined ? undefined : referenceStanding(index, stated);
+  if (name === undefined || standing === undefined) return undefined;
   return {
+    ...standing,
     name,
-    version,
-    versions,
-    attached: versions.find((entry) => entry.version === version),
-    newer,
-    targets: targetsOf(version, newer),
+    targets: targetsOf(standing.version, standing.newer),
     edits: (to, text) => moveEdits(reference, to, text),
   };
-}
-
-/** The list dialect states no default. */
-function unstatedVersion(reference: ProfileReference): string | undefined {
-  return reference.role === "list" ? undefined : defaultProfileVersion;
 }
 
 function newerThan(version: string, entries: readonly ProfileEntry[]): ProfileEntry[] {

@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import { readDocuments } from "../model/document.ts";
-import { type FileFacts, noFacts, ProfileIndexStore, readFacts, sameIdentity } from "./profile-index.ts";
+import {
+  type FileFacts,
+  noFacts,
+  ProfileIndexStore,
+  readFacts,
+  sameFacts,
+  sameIdentity,
+} from "./profile-index.ts";
 
 function facts(file: string, text: string): FileFacts {
   return readFacts(file, readDocuments(text));
@@ -22,7 +29,21 @@ describe("the facts of a file", () => {
         version: "1.0.0",
         context: "project",
         type: "add-on",
-        packCount: 1,
+        cloudType: undefined,
+        description: "",
+        tags: [],
+        packs: [
+          {
+            name: "a",
+            version: undefined,
+            type: "manifest",
+            layer: undefined,
+            registry: undefined,
+            nameSpan: { start: 56, end: 57 },
+            versionSpan: undefined,
+          },
+        ],
+        span: { start: 0, end: 77 },
         nameSpan: { start: 6, end: 10 },
         versionSpan: { start: 6, end: 10 },
       },
@@ -117,5 +138,53 @@ describe("the index", () => {
     const store = new ProfileIndexStore();
     expect(store.index().versions("constructor")).toEqual([]);
     expect(store.index().references("__proto__")).toEqual([]);
+  });
+});
+
+describe("the clusters of a file", () => {
+  const text = [
+    "name: lab",
+    "cloudType: maas",
+    "tags: [site:berlin]",
+    "profiles:",
+    "  infra: ${BASE}",
+    "  addons:",
+    "    - name: web",
+    "      version: 1.0.0",
+    "      packs:",
+    "        - name: nginx",
+    "",
+  ].join("\n");
+
+  it("have all their references and overrides, with their places", () => {
+    const { clusters, references } = facts("/c.yaml", text);
+    expect(clusters).toMatchObject([{ name: "lab", cloudType: "maas", tags: ["site:berlin"] }]);
+    expect(clusters[0]?.references.map(({ name, overrides }) => [name, overrides.length])).toEqual([
+      ["${BASE}", 0],
+      ["web", 1],
+    ]);
+    expect(references.map(({ name }) => name)).toEqual(["web"]);
+    const span = clusters[0]?.references[1]?.overrides[0]?.nameSpan;
+    expect(text.slice(span?.start, span?.end)).toBe("nginx");
+  });
+
+  it("are in the index until the file is gone", () => {
+    const store = new ProfileIndexStore();
+    const one = facts("/c.yaml", text);
+    store.replace("/c.yaml", noFacts, one);
+    const held = store.index();
+    store.replace("/c.yaml", one, noFacts);
+    expect([[...held.clusters()].length, [...store.index().clusters()].length]).toEqual([1, 0]);
+  });
+
+  it("are the same facts wherever they stand, and others when an override or a pack differs", () => {
+    const one = facts("/c.yaml", text);
+    expect(sameFacts(one, facts("/c.yaml", `# moved\n${text}`))).toBe(true);
+    expect(sameFacts(one, facts("/c.yaml", text.replace("nginx", "metallb")))).toBe(false);
+    const base = profile("base", "1.0.0").replace("[]", "[{ name: nginx, version: 1.0.0 }]");
+    expect(sameFacts(facts("/a.yaml", base), facts("/a.yaml", `${base}# said\n`))).toBe(true);
+    expect(
+      sameFacts(facts("/a.yaml", base), facts("/a.yaml", base.replace("version: 1.0.0 }", "version: 2 }"))),
+    ).toBe(false);
   });
 });

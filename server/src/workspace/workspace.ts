@@ -17,6 +17,7 @@ import {
   type ProfileIndex,
   ProfileIndexStore,
   readFacts,
+  sameFacts,
   sameIdentity,
 } from "./profile-index.ts";
 
@@ -41,6 +42,8 @@ export type Affected = "all" | ReadonlySet<FileId>;
 export interface Snapshot {
   /** Grows with every change. */
   readonly revision: number;
+  /** Grows when profiles, clusters or the catalog say something else, and not when they only move in their files. */
+  readonly factsRevision: number;
   readonly catalog: PackCatalog;
   readonly index: ProfileIndex;
   /** The files that hold profiles or clusters, in alphabetical order. */
@@ -50,6 +53,7 @@ export interface Snapshot {
   config(id: FileId): Config;
 }
 
+/** What is derived from the text is made when it is first asked for. */
 export interface FileView {
   readonly id: FileId;
   readonly text: string;
@@ -70,6 +74,7 @@ export class Workspace {
   readonly #index = new ProfileIndexStore();
   readonly #parsed: ParsedFiles;
   #revision = 0;
+  #factsRevision = 0;
   #shared = false;
   #snapshot: Snapshot | undefined;
 
@@ -104,6 +109,7 @@ export class Workspace {
         return this.#remove(change.file);
       case "catalog":
         this.#catalog = change.catalog;
+        this.#factsRevision++;
         return "all";
       case "folders":
         this.#folders = change.folders;
@@ -148,6 +154,7 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
+    if (!sameFacts(before, after)) this.#factsRevision++;
     if (sameIdentity(before, after)) {
       this.#index.replace(file, before, after);
       return affected;
@@ -171,6 +178,7 @@ export class Workspace {
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
+      factsRevision: this.#factsRevision,
       catalog: this.#catalog,
       index: this.#index.index(),
       files() {
@@ -225,12 +233,28 @@ class ParsedFiles {
   }
 
   view(state: FileState): FileView {
+    const parsed = this;
+    let documents: readonly ModelDocument[] | undefined;
+    let lines: LineIndex | undefined;
+    return {
+      id: state.id,
+      text: state.text,
+      get documents() {
+        documents ??= parsed.#documents(state);
+        return documents;
+      },
+      get lines() {
+        lines ??= state.lines ??= createLineIndex(state.text);
+        return lines;
+      },
+    };
+  }
+
+  #documents(state: FileState): readonly ModelDocument[] {
     const documents = state.documents ?? readDocuments(state.text, state.declared);
-    const lines = state.lines ?? createLineIndex(state.text);
     state.documents = documents;
-    state.lines = lines;
     this.touch(state);
-    return { id: state.id, text: state.text, lines, documents };
+    return documents;
   }
 }
 
