@@ -3,7 +3,7 @@
 import type { Span } from "../base/span.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import { type Node, scalarAt } from "../syntax/tree.ts";
-import type { FileView } from "../workspace/workspace.ts";
+import { type FileView, suppressionMarker } from "../workspace/workspace.ts";
 
 export interface Suppression {
   /** The rule's id as written, which may be no rule's. */
@@ -16,7 +16,7 @@ export interface Suppression {
   readonly line: number;
 }
 
-const marker = "cluster-profiles-ignore";
+const marker = suppressionMarker;
 const pattern = /#[ \t]*cluster-profiles-ignore(?:[ \t]+([^\s]+))?(?:[ \t]+([^\r\n]*))?/g;
 const commentOnly = /^[ \t]*#/;
 

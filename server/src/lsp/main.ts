@@ -17,6 +17,7 @@ import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
+import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
 import type { ClientOptions } from "./protocol.ts";
@@ -51,9 +52,11 @@ connection.onInitialize((params) => {
     registerDocumentLinks,
     registerNavigation,
     registerPackVersions,
+    registerTrees,
   ]) {
     register(session);
   }
+  if (options?.trees === true) tellTreeChanges(session);
   session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);

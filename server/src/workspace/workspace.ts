@@ -21,6 +21,9 @@ import {
   sameIdentity,
 } from "./profile-index.ts";
 
+/** The word by which comments silence findings, which is all that is known of them here. */
+export const suppressionMarker = "cluster-profiles-ignore";
+
 /** A folder that is open, with its own configuration. */
 export interface WorkspaceFolder {
   /** Absolute path without a slash at the end. */
@@ -42,7 +45,7 @@ export type Affected = "all" | ReadonlySet<FileId>;
 export interface Snapshot {
   /** Grows with every change. */
   readonly revision: number;
-  /** Grows when profiles, clusters or the catalog say something else, and not when they only move in their files. */
+  /** Grows when profiles, clusters, the comments beside them or the catalog say something else, and not when they only move. */
   readonly factsRevision: number;
   readonly catalog: PackCatalog;
   readonly index: ProfileIndex;
@@ -133,6 +136,8 @@ export class Workspace {
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
     this.#parsed.touch(state);
+    const mayBeSilenced = text.includes(suppressionMarker) || before?.text.includes(suppressionMarker);
+    if (mayBeSilenced || !sameFacts(before?.facts ?? noFacts, facts)) this.#factsRevision++;
     return this.#factsChanged(file, before?.facts ?? noFacts, facts);
   }
 
@@ -142,6 +147,7 @@ export class Workspace {
     this.#unshare();
     this.#files.delete(file);
     this.#parsed.forget(before);
+    this.#factsRevision++;
     return this.#factsChanged(file, before.facts, noFacts);
   }
 
@@ -154,7 +160,6 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
-    if (!sameFacts(before, after)) this.#factsRevision++;
     if (sameIdentity(before, after)) {
       this.#index.replace(file, before, after);
       return affected;
