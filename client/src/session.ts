@@ -12,6 +12,8 @@ import {
   type CatalogStatus,
   type ClientOptions,
   statusNotification,
+  type TreesStatus,
+  treesChangedNotification,
   trustGranted,
 } from "../../server/src/lsp/protocol.ts";
 
@@ -25,7 +27,11 @@ export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #status: vscode.LanguageStatusItem;
+  readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
   #client: LanguageClient | undefined;
+
+  /** The trees have something else to show. */
+  readonly onTreesChanged = this.#treesChanged.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -34,7 +40,7 @@ export class Session implements vscode.Disposable {
     this.#status.name = "Cluster Profiles";
     this.#status.text = "Packs: not read yet";
     this.#status.command = { title: "Show Log", command: "clusterProfiles.showLog" };
-    context.subscriptions.push(this, this.#log, this.#status);
+    context.subscriptions.push(this, this.#log, this.#status, this.#treesChanged);
   }
 
   async start(): Promise<void> {
@@ -42,6 +48,7 @@ export class Session implements vscode.Disposable {
     const client = this.#createClient();
     this.#client = client;
     client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
+    client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
     this.#context.subscriptions.push(
       vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustGranted)),
     );
@@ -92,6 +99,7 @@ export class Session implements vscode.Disposable {
     const initializationOptions: ClientOptions = {
       trusted: vscode.workspace.isTrusted,
       rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
+      trees: true,
     };
     const clientOptions: LanguageClientOptions = {
       documentSelector,

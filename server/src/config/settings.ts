@@ -120,5 +120,14 @@ export function settingsTable(ruleIds: readonly string[]): readonly Setting[] {
       default: true,
       example: undefined,
     },
+    {
+      file: undefined,
+      editor: "views.followEditor",
+      scope: "window",
+      description: "Selects the profile or cluster of the active editor in the views Profiles and Clusters.",
+      schema: { type: "boolean" },
+      default: true,
+      example: undefined,
+    },
   ];
 }

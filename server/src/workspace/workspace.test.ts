@@ -310,3 +310,26 @@ describe("with more text than stays parsed", () => {
     });
   });
 });
+
+describe("the revision of the facts", () => {
+  const text =
+    'name: base\nversion: 1.0.0\ntype: infra\ndescription: ""\npacks: [{ name: nginx, version: 1.0.0 }]\n';
+
+  it("grows when something else is said, and not when it only moves", () => {
+    const workspace = new Workspace();
+    const set = (changed: string) => {
+      const before = workspace.snapshot().factsRevision;
+      workspace.apply({ kind: "text", file: "/a.yaml", text: changed });
+      return workspace.snapshot().factsRevision > before;
+    };
+    expect(set(text)).toBe(true);
+    expect(set(`# moved\n${text}`)).toBe(false);
+    expect(set(text.replace("nginx", "metallb"))).toBe(true);
+    expect(set(`${text}# cluster-profiles-ignore outdated-pack\n`)).toBe(true);
+    expect(set(text)).toBe(true);
+    expect(set(text)).toBe(false);
+    const { factsRevision } = workspace.snapshot();
+    workspace.apply({ kind: "removed", file: "/a.yaml" });
+    expect(workspace.snapshot().factsRevision).toBeGreaterThan(factsRevision);
+  });
+});

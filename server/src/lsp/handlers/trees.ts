@@ -72,15 +72,19 @@ export function registerTrees(session: Session): void {
   });
 }
 
-/** Trees may lag behind the typing; what they show is not what is typed at. */
+/** Trees may lag behind the typing: nobody looks at them meanwhile. */
 const quietMilliseconds = 250;
+
+/** Somebody who never pauses is told all the same. */
+const longestMilliseconds = 2_000;
 
 /** Tells the client when there is something else to show, once for all changes of a moment. */
 export function tellTreeChanges(session: Session): void {
   let told: number | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let waitingSince: number | undefined;
   const tell = () => {
-    timer = undefined;
+    waitingSince = undefined;
     // The end of the load tells.
     if (session.isLoading || session.snapshot.factsRevision === told) return;
     const { snapshot } = session;
@@ -90,8 +94,10 @@ export function tellTreeChanges(session: Session): void {
   };
   session.onChange(() => {
     if (session.isLoading) return;
+    waitingSince ??= performance.now();
+    const left = waitingSince + longestMilliseconds - performance.now();
     clearTimeout(timer);
-    timer = setTimeout(tell, quietMilliseconds);
+    timer = setTimeout(tell, Math.max(0, Math.min(quietMilliseconds, left)));
   });
   session.connection.onExit(() => clearTimeout(timer));
 }
