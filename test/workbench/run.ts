@@ -66,8 +66,8 @@ async function walk(
     ["a profile shows its versions and their packs", () => trees.expandsProfile()],
     ["a cluster shows its profiles and what it overrides", () => trees.expandsCluster()],
     ["picture: trees.png", () => workbench.picture("trees.png")],
-    ["a click on a pack opens it at its version", () => trees.opensPack()],
-    ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(trees.clusterFile))],
+    ["a click on a cluster's profile opens the cluster there", () => trees.opensReference()],
+    ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(basename(profile)))],
     ["a pack is updated from its item", () => trees.updatesPack()],
     ["a filter narrows the profiles down, and is taken back", () => trees.filters()],
   ];

@@ -5,10 +5,11 @@ import { sample } from "../../scripts/host/sample.ts";
 
 /** What the samples have, as it is read out to whoever cannot see it. */
 const rows = {
-  profile: "Profile maas-infra, infra, 1.1.0",
+  profile: "Profile maas-infra, 1.1.0",
   version: "Version 1.1.0, newest",
   oldVersion: "Version 1.0.0, ",
-  pack: "Pack kubernetes, ",
+  outdated: "Pack kubernetes, 1.32.4, update to 1.33.4",
+  updated: "Pack kubernetes, 1.33.4",
   cluster: "Cluster berlin-prod, maas",
   lab: "Cluster berlin-lab",
   behind: "Profile maas-infra, 1.0.0, update to 1.1.0, 1 behind",
@@ -17,7 +18,6 @@ const rows = {
 } as const;
 
 export class TreesWalk {
-  readonly clusterFile = "cluster-maas-berlin.yaml";
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -27,7 +27,10 @@ export class TreesWalk {
   async opens(): Promise<void> {
     // The panel is in the way of a picture.
     await this.#page.keyboard.press("Control+J");
-    await this.#page.locator(".activitybar .action-item [aria-label^='Cluster Profiles']").first().click();
+    await this.#page
+      .locator(".activitybar .action-item:has([aria-label^='Cluster Profiles'])")
+      .first()
+      .click();
     await this.#row("profiles", rows.profile).waitFor();
     await this.#row("clusters", rows.cluster).waitFor();
   }
@@ -35,7 +38,7 @@ export class TreesWalk {
   async expandsProfile(): Promise<void> {
     await this.#expand("profiles", rows.profile);
     await this.#expand("profiles", rows.version);
-    await this.#row("profiles", `${rows.pack}`).waitFor();
+    await this.#row("profiles", rows.outdated).waitFor();
     await this.#row("profiles", rows.oldVersion).waitFor();
   }
 
@@ -47,31 +50,31 @@ export class TreesWalk {
     await this.#row("clusters", rows.override).waitFor();
   }
 
-  async opensPack(): Promise<void> {
-    await this.#expand("profiles", rows.oldVersion);
-    await this.#row("profiles", rows.pack).last().click();
-    await this.#page.locator(".tab.active").filter({ hasText: "profile-maas-infra-1.0.0.yaml" }).waitFor();
+  async opensReference(): Promise<void> {
+    await this.#row("clusters", rows.behind).click();
+    await this.#activeTab("cluster-maas-berlin.yaml").waitFor();
     await this.#page.locator(".monaco-editor .selected-text").first().waitFor();
   }
 
-  async follows(openCluster: () => Promise<void>): Promise<void> {
-    await openCluster();
+  /** `open` opens the sample profile, as one does without the views. */
+  async follows(open: () => Promise<void>): Promise<void> {
+    await open();
     await this.#page
-      .locator(`${pane("clusters")} .monaco-list-row.selected[aria-label^='${rows.cluster}']`)
+      .locator(`${pane("profiles")} .monaco-list-row.selected[aria-label^='${rows.version}']`)
       .waitFor();
   }
 
   async updatesPack(): Promise<void> {
-    const row = this.#row("profiles", rows.pack).last();
+    const row = this.#row("profiles", rows.outdated);
     await row.hover();
     await row.locator(".actions [aria-label^='Update Pack']").click();
-    const choice = this.#page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "1.31.9" });
-    await choice.first().click();
     await this.#page
-      .locator(".tab.active.dirty")
-      .filter({ hasText: "profile-maas-infra-1.0.0.yaml" })
-      .waitFor();
-    await this.#row("profiles", `${rows.pack}1.31.9`).waitFor();
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: "1.33.4" })
+      .first()
+      .click();
+    await this.#row("profiles", rows.updated).waitFor();
+    await this.#page.locator(".tab.active.dirty").waitFor();
   }
 
   async filters(): Promise<void> {
@@ -89,6 +92,10 @@ export class TreesWalk {
     await header.locator(".pane-header").hover();
     await header.locator(".pane-header [aria-label^='Clear Filter']").click();
     await this.#row("profiles", "Profile edge-web").waitFor();
+  }
+
+  #activeTab(name: string): Locator {
+    return this.#page.locator(".tab.active").filter({ hasText: name });
   }
 
   #row(tree: "profiles" | "clusters", label: string): Locator {

@@ -21,8 +21,10 @@ const pattern = /#[ \t]*cluster-profiles-ignore(?:[ \t]+([^\s]+))?(?:[ \t]+([^\r
 const commentOnly = /^[ \t]*#/;
 
 /** Comments of the documents, and of YAML inside block scalars; what a quoted string says is no comment. */
-export function findSuppressions({ text, lines, documents }: FileView): Suppression[] {
-  if (!text.includes(marker)) return [];
+export function findSuppressions(view: FileView): Suppression[] {
+  // Most files have none, and need not be parsed to know it.
+  if (!view.text.includes(marker)) return [];
+  const { text, lines, documents } = view;
   const found: Suppression[] = [];
   for (const match of text.matchAll(pattern)) {
     const start = match.index;

@@ -94,7 +94,7 @@ describe("the tree of profiles", () => {
   it("has versions newest first, with their clusters, and layers from the operating system up", () => {
     expect(shown(workspace(), "profiles")).toBe(
       [
-        "base (infra, 1.10.0, 3 outdated)",
+        "base (1.10.0, 3 outdated, infra)",
         "  1.10.0 (newest, 1 cluster, 3 outdated)",
         "    ubuntu-maas (22.04, operating system)",
         "    kubernetes (1.31.4 → 1.32.8, Kubernetes)",
@@ -102,7 +102,7 @@ describe("the tree of profiles", () => {
         "    nginx (1.12.1 → 2.0.0)",
         "  1.9.0 (1 cluster)",
         "    nginx (2.0.0)",
-        "web (add-on, 1.0.0, 1 outdated)",
+        "web (1.0.0, 1 outdated, add-on)",
         "  1.0.0 (newest, 1 cluster, 1 outdated)",
         "    nginx (1.12.1 → 2.0.0)",
       ].join("\n"),
@@ -154,15 +154,15 @@ describe("the tree of profiles", () => {
         .filter((line) => /^(?: {2})?\S/.test(line));
     expect(groups("type")).toEqual([
       "add-on (1 profile)",
-      "  web (add-on, 1.0.0, 1 outdated)",
+      "  web (1.0.0, 1 outdated, add-on)",
       "infra (1 profile)",
-      "  base (infra, 1.10.0, 3 outdated)",
+      "  base (1.10.0, 3 outdated, infra)",
     ]);
     expect(groups("context")).toEqual([
       "project (1 profile)",
-      "  base (infra, 1.10.0, 3 outdated)",
+      "  base (1.10.0, 3 outdated, infra)",
       "tenant (1 profile)",
-      "  web (add-on, 1.0.0, 1 outdated)",
+      "  web (1.0.0, 1 outdated, add-on)",
     ]);
   });
 

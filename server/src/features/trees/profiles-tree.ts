@@ -114,7 +114,7 @@ function profileNode(
       return treeItem(id, {
         noun: "Profile",
         label: newest?.name ?? "",
-        description: [newest?.type, newest?.version, outdated === 0 ? undefined : `${outdated} outdated`],
+        description: [newest?.version, outdated === 0 ? undefined : `${outdated} outdated`, newest?.type],
         icon: "layers",
         kind: "profile",
         flags: [outdated > 0 ? "outdated" : undefined],

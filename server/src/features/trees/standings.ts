@@ -53,13 +53,14 @@ interface OfCatalog {
 }
 
 interface OfIndex {
-  readonly stated: Map<string, ReferenceStanding | undefined>;
   readonly clusters: WeakMap<ClusterEntry, readonly ReferenceView[]>;
   readonly users: Map<string, ReadonlyMap<string, ReadonlySet<string>>>;
 }
 
 const ofCatalog = new WeakMap<PackCatalog, OfCatalog>();
 const ofIndex = new WeakMap<ProfileIndex, OfIndex>();
+/** An index hands out the same list of versions as the one before it, unless they are others. */
+const ofVersions = new WeakMap<readonly ProfileEntry[], Map<string, ReferenceStanding | undefined>>();
 
 export class Standings {
   readonly #snapshot: Snapshot;
@@ -73,7 +74,6 @@ export class Standings {
       profiles: new WeakMap<ProfileEntry, readonly PackView[]>(),
     }));
     this.#index = kept(ofIndex, snapshot.index, () => ({
-      stated: new Map<string, ReferenceStanding | undefined>(),
       clusters: new WeakMap<ClusterEntry, readonly ReferenceView[]>(),
       users: new Map<string, ReadonlyMap<string, ReadonlySet<string>>>(),
     }));
@@ -146,8 +146,13 @@ export class Standings {
   #referenceView(reference: ReferenceEntry): ReferenceView {
     const { role, name, version, context } = reference;
     const { index } = this.#snapshot;
-    const key = JSON.stringify([role === "list", name, version, context]);
-    const standing = kept(this.#index.stated, key, () => referenceStanding(index, reference));
+    const stated = kept(
+      ofVersions,
+      index.versions(name),
+      () => new Map<string, ReferenceStanding | undefined>(),
+    );
+    const key = JSON.stringify([role === "list", version, context]);
+    const standing = kept(stated, key, () => referenceStanding(index, reference));
     if (standing === undefined) {
       const isUnknown =
         meantVersion(reference) !== undefined &&
