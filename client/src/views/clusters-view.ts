@@ -5,6 +5,7 @@ import type { ViewKind } from "./tree-view.ts";
 export const clustersView: ViewKind = {
   tree: "clusters",
   id: "clusterProfiles.clusters",
+  title: "Clusters",
   noun: { one: "cluster", many: "clusters" },
   groupings: [
     { groupBy: undefined, label: "Nothing" },

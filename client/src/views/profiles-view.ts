@@ -5,6 +5,7 @@ import type { ViewKind } from "./tree-view.ts";
 export const profilesView: ViewKind = {
   tree: "profiles",
   id: "clusterProfiles.profiles",
+  title: "Profiles",
   noun: { one: "profile", many: "profiles" },
   groupings: [
     { groupBy: undefined, label: "Nothing" },

@@ -16,6 +16,7 @@ export interface ViewKind {
   readonly tree: TreeName;
   /** Of the view, and of what its commands and context keys begin with. */
   readonly id: string;
+  readonly title: string;
   /** What it lists. */
   readonly noun: { readonly one: string; readonly many: string };
   readonly groupings: readonly { readonly groupBy: TreeGrouping | undefined; readonly label: string }[];
@@ -93,11 +94,11 @@ class FilteredView implements vscode.Disposable {
 
   /** One list for text and flags: what is typed is the text, what is ticked is on. */
   async askFilter(): Promise<void> {
-    const { noun, flags } = this.#kind;
+    const { title, flags } = this.#kind;
     const { groupBy, text, ...on } = this.#provider.options;
     const items = flags.map(({ key, label }) => ({ label, key, alwaysShow: true }));
     const input = vscode.window.createQuickPick<(typeof items)[number]>();
-    input.title = `Filter ${noun.many}`;
+    input.title = `Filter ${title}`;
     input.placeholder = "Part of a name, version or tag; Enter applies";
     input.canSelectMany = true;
     input.items = items;
@@ -117,7 +118,7 @@ class FilteredView implements vscode.Disposable {
   }
 
   async askGrouping(): Promise<void> {
-    const { noun, groupings, id } = this.#kind;
+    const { title, groupings, id } = this.#kind;
     const { groupBy: current, ...filter } = this.#provider.options;
     const picked = await vscode.window.showQuickPick(
       groupings.map(({ groupBy, label }) => ({
@@ -125,7 +126,7 @@ class FilteredView implements vscode.Disposable {
         groupBy,
         description: groupBy === current ? "current" : "",
       })),
-      { title: `Group ${noun.many} By` },
+      { title: `Group ${title} By` },
     );
     if (picked === undefined) return;
     await this.#state.update(`${id}.groupBy`, picked.groupBy);
