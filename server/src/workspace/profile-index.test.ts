@@ -30,7 +30,6 @@ describe("the facts of a file", () => {
         context: "project",
         type: "add-on",
         cloudType: undefined,
-        description: "",
         tags: [],
         packs: [
           {

@@ -24,7 +24,6 @@ export interface ProfileEntry {
   readonly context: string | undefined;
   readonly type: string | undefined;
   readonly cloudType: string | undefined;
-  readonly description: string | undefined;
   readonly tags: readonly string[];
   /** In the order of the file. */
   readonly packs: readonly PackEntry[];
@@ -169,7 +168,6 @@ function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined 
     context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
     type: profile.type?.text,
     cloudType: profile.cloudType?.text,
-    description: profile.description?.text,
     tags: profile.tags.map((tag) => tag.text),
     packs: profile.packs.map(packEntry),
     span: profile.span,

@@ -58,7 +58,8 @@ export function registerTrees(session: Session): void {
 
   connection.onRequest(
     treePathRequest,
-    ({ tree, uri, position, options }: TreePathParams): readonly TreeItemData[] => {
+    async ({ tree, uri, position, options }: TreePathParams): Promise<readonly TreeItemData[]> => {
+      await session.firstLoad;
       const place = session.place(uri, position);
       if (place === undefined) return [];
       const path = treePath(session.snapshot, tree, place.file, place.offset, toOptions(options));
