@@ -1,9 +1,10 @@
 /** Bundles the extension's client, the language server and the command: `npm run build`, or `--watch` while working. */
 
 import { readFileSync } from "node:fs";
-import { chmod, rm } from "node:fs/promises";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, context } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.ts";
 
 const root = join(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -41,6 +42,8 @@ if (process.argv.includes("--watch")) {
   console.log("Watching for changes");
 } else {
   await rm(join(root, "dist"), { recursive: true, force: true });
-  await Promise.all(bundles.map((bundle) => build(bundle)));
+  const results = await Promise.all(bundles.map((bundle) => build({ ...bundle, metafile: true })));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(join(root, "dist/ThirdPartyNotices.txt"), thirdPartyNotices(root, inputs));
   await chmod(join(root, "dist/cli.js"), 0o755);
 }

@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { describeExampleRegistry } from "../server/src/analysis/example-workspace.ts";
 import type { Rule } from "../server/src/analysis/rule.ts";
 import { rules } from "../server/src/analysis/rules/index.ts";
-import { type Setting, settingsTable } from "../server/src/config/settings.ts";
+import { type Setting, type SettingSchema, settingsTable } from "../server/src/config/settings.ts";
 
 const root = join(import.meta.dirname, "..");
-const table = settingsTable(rules.map((rule) => rule.id));
+const table = settingsTable(rules);
 
 /** The files that are generated, by path from the root, with the text that they should have. */
 export function generatedFiles(): Map<string, string> {
@@ -80,7 +80,7 @@ function rulePage(rule: Rule): string {
     `# cluster-profiles-ignore ${rule.id} the reason`,
     "```",
     "",
-    "on the line of the finding, or on the line above it.",
+    "on the line of the finding, or on the line above it. JSON has no comments: switch the rule off, or milder, in the configuration.",
     "",
   ].join("\n");
 }
@@ -95,7 +95,7 @@ function ruleIndex(): string {
 }
 
 function settingsPage(): string {
-  const section = ({ file, editor, description, default: value, example }: Setting) => [
+  const section = ({ file, editor, description, schema, default: value, example }: Setting) => [
     `## ${file?.join(".") ?? editor}`,
     "",
     description,
@@ -106,6 +106,7 @@ function settingsPage(): string {
     ...(editor === undefined ? [] : [`| editor setting | \`clusterProfiles.${editor}\` |`]),
     `| default | \`${JSON.stringify(value)}\` |`,
     "",
+    ...describeShape(schema),
     ...(example === undefined ? [] : [fenced(example), ""]),
   ];
   return [
@@ -115,6 +116,23 @@ function settingsPage(): string {
     "",
     ...table.flatMap(section),
   ].join("\n");
+}
+
+/** The keys of a list's items, and the values that a map of rules can have. */
+function describeShape(schema: SettingSchema): string[] {
+  const { items, properties } = schema as { items?: Shape; properties?: Record<string, Shape> };
+  const keys = Object.entries(items?.properties ?? {}).map(
+    ([key, { description }]) => `- \`${key}\`: ${description}`,
+  );
+  if (keys.length > 0) return ["Each item:", "", ...keys, ""];
+  const values = Object.values(properties ?? {})[0]?.enum;
+  return values === undefined ? [] : [`Severities: ${values.map((value) => `\`${value}\``).join(", ")}.`, ""];
+}
+
+interface Shape {
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, Shape>>;
 }
 
 function configSchema(): unknown {

@@ -119,6 +119,9 @@ async function serve(): Promise<number> {
 function firstSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
+    // npm passes no signal on when it is ended by its own: whoever started us is gone when we have another parent.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve("SIGTERM"), 1000).unref();
   });
 }
 

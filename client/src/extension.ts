@@ -1,7 +1,9 @@
 /** Activation of the extension: wires session and commands, and decides nothing. */
 
 import * as vscode from "vscode";
+import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
+import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
 import { clustersView } from "./views/clusters-view.ts";
@@ -18,22 +20,29 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
+    registerBumpProfileVersion(current),
+    registerNewProfileVersion(current),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );
-  if (await workspaceConcernsUs()) {
-    await current.start();
-    return;
-  }
-  const waiting = vscode.workspace.onDidOpenTextDocument(async (document) => {
-    if (!mayConcernUs(document)) return;
-    waiting.dispose();
-    await current.start();
-  });
+  // JSON files are opened in every workspace: the server waits for something that could be its business.
+  const waiting = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => look(document)),
+    vscode.workspace.onDidSaveTextDocument((document) => look(document)),
+  );
   context.subscriptions.push(waiting);
+  const begin = () => {
+    waiting.dispose();
+    return current.start();
+  };
+  const look = (document: vscode.TextDocument) => {
+    if (mayConcernUs(document)) void begin();
+  };
+  // Listening comes first, so that nothing is missed while the workspace is looked through.
+  if (await workspaceConcernsUs()) await begin();
 }
 
 export async function deactivate(): Promise<void> {

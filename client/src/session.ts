@@ -17,18 +17,23 @@ import {
   trustGranted,
 } from "../../server/src/lsp/protocol.ts";
 
-const documentSelector = [
-  { language: "yaml" },
-  { language: "json" },
-  { scheme: "file", pattern: "**/*.{yaml,yml,json}" },
-];
+const patterns = ["file", "untitled"].flatMap((scheme) => [
+  { scheme, language: "yaml" },
+  { scheme, language: "json" },
+  { scheme, language: "jsonc" },
+]);
+
+/** Files, and drafts of them. The other side of a diff is a document too, and no second profile. */
+const documentSelector = [...patterns, { scheme: "file", pattern: "**/*.{yaml,yml,json}" }];
 
 export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
-  readonly #status: vscode.LanguageStatusItem;
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
+  #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
+  /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
+  #last: Promise<void> = Promise.resolve();
 
   /** The trees have something else to show. */
   readonly onTreesChanged = this.#treesChanged.event;
@@ -36,39 +41,27 @@ export class Session implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
     this.#log = vscode.window.createOutputChannel("Cluster Profiles", { log: true });
-    this.#status = vscode.languages.createLanguageStatusItem("clusterProfiles.catalog", documentSelector);
-    this.#status.name = "Cluster Profiles";
-    this.#status.text = "Packs: not read yet";
-    this.#status.command = { title: "Show Log", command: "clusterProfiles.showLog" };
-    context.subscriptions.push(this, this.#log, this.#status, this.#treesChanged);
-  }
-
-  async start(): Promise<void> {
-    if (this.#client !== undefined) return;
-    const client = this.#createClient();
-    this.#client = client;
-    client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
-    client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
-    this.#context.subscriptions.push(
-      vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustGranted)),
+    context.subscriptions.push(
+      this,
+      this.#log,
+      this.#treesChanged,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
     );
-    this.#status.busy = true;
-    try {
-      await client.start();
-    } finally {
-      this.#status.busy = false;
-    }
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+  start(): Promise<void> {
+    return this.#inTurn(() => this.#start());
   }
 
-  async stop(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
-    await client?.stop();
+  restart(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#inTurn(() => this.#stop());
   }
 
   showLog(): void {
@@ -83,48 +76,109 @@ export class Session implements vscode.Disposable {
     return this.#client.sendRequest<Result>(method, params);
   }
 
-  /** Applies an edit of the server's as one step that can be undone. False when the document has changed in the meantime. */
+  /** Applies an edit of the server's as one step that can be undone. False when a document has changed since it was made. */
   async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
     const converted = await this.#client?.protocol2CodeConverter.asWorkspaceEdit(edit);
-    return converted !== undefined && (await vscode.workspace.applyEdit(converted));
+    return converted !== undefined && isCurrent(edit) && (await vscode.workspace.applyEdit(converted));
   }
 
   dispose(): void {
     void this.stop();
   }
 
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const result = this.#last.then(task);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#client !== undefined) return;
+    const client = this.#createClient();
+    client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
+    client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
+    this.#client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      this.#client = undefined;
+      this.#log.error("The language server did not start", error);
+      throw new Error("The language server of Cluster Profiles did not start: see its log", { cause: error });
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#status?.dispose();
+    this.#status = undefined;
+    try {
+      await client?.stop();
+    } catch (error) {
+      this.#log.warn(`The language server did not stop in order: ${String(error)}`);
+    }
+  }
+
   #createClient(): LanguageClient {
     const module = this.#context.asAbsolutePath("dist/server.js");
     const serverOptions: ServerOptions = { module, transport: TransportKind.stdio };
-    const initializationOptions: ClientOptions = {
-      trusted: vscode.workspace.isTrusted,
-      rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
-      trees: true,
-    };
     const clientOptions: LanguageClientOptions = {
       documentSelector,
-      initializationOptions,
+      // Asked for at every start: a server that comes back after a crash must not have forgotten the user's trust.
+      initializationOptions: (): ClientOptions => ({
+        trusted: vscode.workspace.isTrusted,
+        suggestCommand: "editor.action.triggerSuggest",
+        rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
+        trees: true,
+      }),
       outputChannel: this.#log,
     };
     return new LanguageClient("clusterProfiles", "Cluster Profiles", serverOptions, clientOptions);
   }
 
   #showStatus({ registries, troubles, profiles }: CatalogStatus): void {
-    const packs = registries.reduce((sum, registry) => sum + registry.packs, 0);
-    this.#status.text =
-      registries.length === 0
-        ? "Packs: no registry"
-        : `Packs: ${packs} in ${count(registries.length, "registry", "registries")}`;
+    if (registries.length === 0 && profiles === 0) {
+      // Nothing here is our business.
+      this.#status?.dispose();
+      this.#status = undefined;
+      return;
+    }
+    const status = this.#status ?? this.#createStatus();
+    this.#status = status;
     const failed = registries.filter((registry) => registry.failure !== undefined);
-    const lines = registries.map(
-      ({ label, packs: size, failure }) => `${label}: ${failure ?? count(size, "pack", "packs")}`,
-    );
-    this.#status.detail = [count(profiles, "profile", "profiles"), ...lines].join(", ");
-    this.#status.severity =
-      failed.length + troubles.length > 0
-        ? vscode.LanguageStatusSeverity.Warning
-        : vscode.LanguageStatusSeverity.Information;
+    const versions = registries.reduce((sum, registry) => sum + registry.packs, 0);
+    const sources = count(registries.length, "registry", "registries");
+    if (failed.length > 0) status.text = `${failed.length} of ${sources} cannot be read`;
+    else if (registries.length === 0) status.text = "No pack registry is known";
+    else status.text = `${count(versions, "pack version", "pack versions")} in ${sources}`;
+    status.detail =
+      failed.length > 0
+        ? failed.map(({ label }) => label).join(", ")
+        : count(profiles, "profile", "profiles");
+    const hasTrouble = troubles.length > 0 || failed.length > 0;
+    status.severity = hasTrouble
+      ? vscode.LanguageStatusSeverity.Warning
+      : vscode.LanguageStatusSeverity.Information;
   }
+
+  #createStatus(): vscode.LanguageStatusItem {
+    const status = vscode.languages.createLanguageStatusItem("clusterProfiles.catalog", documentSelector);
+    status.name = "Cluster Profiles";
+    status.command = { title: "Show Log", command: "clusterProfiles.showLog" };
+    return status;
+  }
+}
+
+/** True when each document is of the version that the edit was made for, which the conversion to VS Code's own kind of edit forgets. */
+function isCurrent(edit: WorkspaceEdit): boolean {
+  const versions = new Map(
+    vscode.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]),
+  );
+  return (edit.documentChanges ?? []).every((change) => {
+    if (!("textDocument" in change) || change.textDocument.version === null) return true;
+    const uri = vscode.Uri.parse(change.textDocument.uri).toString();
+    return versions.get(uri) === change.textDocument.version;
+  });
 }
 
 function count(number: number, one: string, many: string): string {

@@ -24,7 +24,9 @@ export async function packVsix(path: string = join(outDir, "cluster-profiles.vsi
     "package",
     "--no-dependencies",
     "--allow-missing-repository",
-    "--no-rewrite-relative-links",
+    // The page that users see in the editor: no pictures, which it cannot show, and nothing about building.
+    "--readme-path",
+    "docs/extension.md",
     "-o",
     path,
   ];

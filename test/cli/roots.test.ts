@@ -12,7 +12,7 @@ const packs = {
 describe("what is checked", () => {
   it("is what lies at or below the paths, and the rest of the folder counts", async () => {
     const cwd = await folderOf({
-      "profiles/web.yaml": profile("web"),
+      "profiles/web.yaml": profile("web").replace("add-on", "infra"),
       "clusters/a.yaml": cluster("a", "web", "2.0.0"),
       "clusters/deep/b.yaml": cluster("b", "web", "1.0.0"),
       "profiles-old/x.yaml": wrongProfile("x"),
@@ -196,11 +196,21 @@ describe("registries", () => {
     expect(stderr.match(/packs\/broken\/pack\.json: /g)).toHaveLength(1);
   });
 
-  it("that are not there are told, and what they might hold is not held against anybody", async () => {
-    const cwd = await folderOf({ "web.yaml": profile("web", "nginx 1.12.1") });
-    const { code, stdout, stderr } = await runIn(cwd, ["check", "--registry", "nowhere"]);
+  it("that the configuration names and are not there are told, and nothing is held against anybody", async () => {
+    const cwd = await folderOf({
+      ".cluster-profiles.yaml": registry("nowhere"),
+      "web.yaml": profile("web", "nginx 1.12.1"),
+    });
+    const { code, stdout, stderr } = await runIn(cwd, ["check"]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "1 profile in 1 file: no findings\n" });
-    expect(stderr).toContain("cannot be read: it does not exist [nowhere]");
+    expect(stderr).toContain("cannot be read: it does not exist");
+  });
+
+  it("that the command line names must be there: a slip in a pipeline must not turn it green", async () => {
+    const cwd = await folderOf({ "web.yaml": profile("web", "nginx 1.12.1") });
+    const { code, stderr } = await runIn(cwd, ["check", "--registry", "nowhere"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("the registry `nowhere` cannot be read");
   });
 
   it("may lie outside: whoever runs the command in a folder trusts it", async () => {

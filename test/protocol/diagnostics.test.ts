@@ -26,6 +26,7 @@ describe.concurrent("a session", () => {
       documentLinkProvider: {},
       definitionProvider: true,
       referencesProvider: true,
+      renameProvider: { prepareProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
     // Formatting and saving are none of our business, nor is anything that would be on their way.

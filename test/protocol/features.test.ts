@@ -534,24 +534,28 @@ describe.concurrent("the requests of our own", () => {
   it("take a pack to a version of a person's choice", async ({ desk }) => {
     const { client, uri } = await open(desk);
     const position = client.at(uri, "name: ngi|nx");
-    const edit = await client.ask<WorkspaceEdit>(updatePackRequest, { uri, position, version: "1.12.4" });
+    const choice = { name: "nginx", current: "1.12.1", version: "1.12.4" };
+    const edit = await client.ask<WorkspaceEdit>(updatePackRequest, { uri, position, ...choice });
     await client.apply(edit);
     expect(client.document(uri).getText()).toBe(profile.replaceAll('"1.12.1"', '"1.12.4"'));
-    expect(await client.ask(updatePackRequest, { uri, position, version: "1.12.4" })).toBe(null);
+    expect(await client.ask(updatePackRequest, { uri, position, ...choice })).toBe(null);
   });
 
   it("update all packs of a profile, and say when there is nothing to update", async ({ desk }) => {
     const { client, uri } = await open(desk);
-    const ask = (reach: string, position?: Range["start"]) =>
-      client.ask<UpdateAllResult<WorkspaceEdit> | null>(updateAllPacksRequest, { uri, position, reach });
-    expect((await ask("patch"))?.count).toBe(2);
-    const all = await ask("newest", client.at(uri, "name: ba|se"));
-    expect(all?.count).toBe(2);
-    await client.apply(all?.edit ?? {});
+    const ask = (reach: string) =>
+      client.ask<UpdateAllResult<WorkspaceEdit>>(updateAllPacksRequest, {
+        uri,
+        position: client.at(uri, "name: ba|se"),
+        reach,
+      });
+    const all = await ask("newest");
+    if (all.kind !== "edit") throw new Error(all.kind);
+    await client.apply(all.edit);
     expect(client.document(uri).getText()).toBe(
       profile.replaceAll('"1.12.1"', '"1.13.0"').replace("3.28.0", "3.28.2"),
     );
-    expect(await ask("newest")).toBe(null);
+    expect(await ask("newest")).toEqual({ kind: "up-to-date" });
   });
 });
 
@@ -571,6 +575,8 @@ describe.concurrent("columns", () => {
     const edit = await client.ask<WorkspaceEdit>(updatePackRequest, {
       uri,
       position: client.at(uri, "nam|e: nginx"),
+      name: "nginx",
+      current: "1.12.1",
       version: "1.13.0",
     });
     await client.apply(edit);

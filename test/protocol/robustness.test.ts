@@ -70,8 +70,6 @@ describe.concurrent("documents that are no files", () => {
     for (const uri of [
       "untitled:Untitled-1",
       "untitled:/home/somebody/new%20one.yaml",
-      "vscode-notebook-cell:/a/b.ipynb#W0",
-      "git:/repo/web.yaml?%7B%22ref%22%3A%22HEAD%22%7D",
       "file://server/share/web.yaml",
     ]) {
       await client.open(uri, nginxProfile("1.12.1"));
@@ -80,7 +78,13 @@ describe.concurrent("documents that are no files", () => {
       expect(await client.ask("textDocument/hover", { textDocument: { uri }, position })).toMatchObject({
         contents: { value: expect.stringContaining("1.13.0") },
       });
-      const edit = await client.ask("clusterProfiles/updatePack", { uri, position, version: "1.13.0" });
+      const edit = await client.ask("clusterProfiles/updatePack", {
+        uri,
+        position,
+        name: "nginx",
+        current: "1.12.1",
+        version: "1.13.0",
+      });
       expect(edit).toMatchObject({ documentChanges: [{ textDocument: { uri, version: 1 } }] });
       await client.close(uri);
       await client.codesToBe(uri, []);

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   // loaded by name.
   mocha.suite.emit("pre-require", globalThis as unknown as Mocha.MochaGlobals, "", mocha);
   await import("./main.test.ts");
+  await import("./profile-version.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

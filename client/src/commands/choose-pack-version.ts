@@ -25,7 +25,7 @@ export function registerChoosePackVersion(session: Session): vscode.Disposable {
     const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
     if (answer === null) {
       await vscode.window.showInformationMessage(
-        "No versions are known of a pack at the cursor: place it in a pack whose registry is known here.",
+        "No versions are known of a pack at the cursor. Place it in a pack; if it is in one, name the folder of its registry in .cluster-profiles.yaml.",
       );
       return;
     }
@@ -35,7 +35,12 @@ export function registerChoosePackVersion(session: Session): vscode.Disposable {
       matchOnDescription: true,
     });
     if (picked?.version === undefined || picked.version === answer.current) return;
-    const params: UpdatePackParams = { ...at, version: picked.version };
+    const params: UpdatePackParams = {
+      ...at,
+      name: answer.name,
+      current: answer.current,
+      version: picked.version,
+    };
     const edit = await session.request<UpdatePackParams, WorkspaceEdit | null>(updatePackRequest, params);
     if (edit === null || !(await session.applyEdit(edit))) {
       await vscode.window.showWarningMessage(

@@ -34,19 +34,32 @@ async function updateAllPacks(session: Session, reach: Reach): Promise<void> {
     position: { line, character },
     reach,
   };
-  const answer = await session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit> | null>(
+  const answer = await session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit>>(
     updateAllPacksRequest,
     params,
   );
-  if (answer === null) {
-    await vscode.window.showInformationMessage(
-      `No pack of this profile has a newer ${reach === "newest" ? "version" : reach} to go to.`,
-    );
-    return;
-  }
-  if (!(await session.applyEdit(answer.edit))) {
-    await vscode.window.showWarningMessage(
-      "The profile has changed in the meantime: nothing was updated. Try again.",
-    );
+  switch (answer.kind) {
+    case "no-profile":
+      await vscode.window.showInformationMessage("This file holds no cluster profile: open one first.");
+      return;
+    case "no-registry":
+      await vscode.window.showInformationMessage(
+        "No pack registry is known here: put packs in the workspace, or name their folder in .cluster-profiles.yaml.",
+      );
+      return;
+    case "up-to-date":
+      await vscode.window.showInformationMessage(upToDate[reach]);
+      return;
+    case "edit":
+      if (await session.applyEdit(answer.edit)) return;
+      await vscode.window.showWarningMessage(
+        "The profile has changed in the meantime: nothing was updated. Try again.",
+      );
   }
 }
+
+const upToDate: Record<Reach, string> = {
+  patch: "No pack of the profile at the cursor has a newer patch.",
+  minor: "No pack of the profile at the cursor has a newer patch or minor version.",
+  newest: "No pack of the profile at the cursor has a newer version to go to.",
+};

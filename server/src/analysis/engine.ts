@@ -7,11 +7,14 @@ import { profileStatus } from "../updates/profile-update.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
-import { type Finding, noFixes, type Report } from "./finding.ts";
+import { type Finding, type Fix, noFixes, type Report } from "./finding.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { rules as allRules } from "./rules/index.ts";
 import { describeUnused, rule as unusedSuppression } from "./rules/unused-suppression.ts";
 import { findSuppressions, type Suppression } from "./suppression.ts";
+
+/** Of one rule in one file: more than anybody reads, and few enough for any editor. */
+const mostFindings = 5000;
 
 /** The file's findings in the order of their places; empty for a file that is not ours. */
 export function analyze(
@@ -30,7 +33,12 @@ export function analyze(
     const configured = severities.get(rule.id);
     if (configured === "off") continue;
     try {
-      findings.push(...[...rule.check(context)].map((report) => toFinding(rule, report, file, configured)));
+      const reported: Finding[] = [];
+      for (const report of rule.check(context)) {
+        reported.push(toFinding(rule, report, file, configured));
+        if (reported.length === mostFindings) break;
+      }
+      for (const finding of reported) findings.push(finding);
       ran.add(rule.id);
     } catch (error) {
       logger.error(`Internal error in rule ${rule.id} on ${file}: the other rules went on`, error);
@@ -71,8 +79,13 @@ function toFinding(rule: Rule, report: Report, file: FileId, configured: Severit
     message: report.message,
     related: report.related ?? [],
     tags: report.tags ?? [],
-    fixes: report.fixes ?? noFixes,
+    fixes: report.fixes === undefined ? noFixes : withEdits(report.fixes),
   };
+}
+
+/** A fix that finds nothing of its own to edit is none. */
+function withEdits(fixes: () => readonly Fix[]): () => readonly Fix[] {
+  return () => fixes().filter((fix) => fix.edits.some(({ edits }) => edits.length > 0));
 }
 
 function effectiveSeverity(ofRule: Severity, configured: Severity | undefined, report: Report): Severity {
@@ -89,17 +102,20 @@ function suppress(
   configured: Severity | "off" | undefined,
 ): Finding[] {
   const used = new Set<Suppression>();
+  const byPlace = new Map<string, Suppression>();
+  for (const suppression of suppressions) {
+    const place = `${suppression.line} ${suppression.rule}`;
+    if (!byPlace.has(place)) byPlace.set(place, suppression);
+  }
   const kept = findings.filter((finding) => {
-    const line = view.lines.position(finding.span.start).line;
-    const match = suppressions.find(
-      (suppression) => suppression.rule === finding.rule && suppression.line === line,
-    );
+    const { line } = view.lines.position(finding.span.start);
+    const match = byPlace.get(`${line} ${finding.rule}`);
     if (match !== undefined) used.add(match);
     return match === undefined;
   });
   if (configured === "off") return kept;
   const known = allRules.map((rule) => rule.id);
-  for (const suppression of suppressions) {
+  for (const suppression of suppressions.slice(0, mostFindings)) {
     const isRule = known.includes(suppression.rule);
     // A rule that was off or failed had no chance to be silenced.
     if (used.has(suppression) || (isRule && !ran.has(suppression.rule))) continue;

@@ -11,7 +11,7 @@ describe("nearest", () => {
     ["maas-infar", ["maas-infra", "maas-info", "libvirt-infra"], ["maas-infra", "maas-info"]],
     ["verison", ["version", "values"], ["version"]],
     ["vault", ["nginx", "minio"], []],
-    ["ab", ["cd", "ax", "a"], ["ax", "a"]],
+    ["ab", ["cd", "ax", "a"], []],
   ])("of %s among %j is %j", (word, candidates, expected) => {
     expect(nearest(word, candidates)).toEqual(expected);
   });

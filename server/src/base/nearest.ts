@@ -1,5 +1,8 @@
 /** "Did you mean ...": the candidates that a person may have meant by a mistyped word. */
 
+/** In shorter words every other word is a slip away. */
+const minLength = 3;
+
 /** Longest word that is compared; longer ones are pasted text, not typing slips. */
 const maxLength = 128;
 
@@ -9,7 +12,7 @@ const maxLength = 128;
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();
-  if (wanted === "" || wanted.length > maxLength) return [];
+  if (wanted.length < minLength || wanted.length > maxLength) return [];
   const tolerance = Math.max(1, Math.min(4, Math.floor(wanted.length / 3)));
   const scored: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {

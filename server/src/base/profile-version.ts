@@ -58,6 +58,8 @@ export function suggestProfileVersion(raw: string): string | undefined {
   const [, major = "0", minor = "0", patch = "0", word = "", suffix = ""] = match;
   // `1.2.x` and `1.x.x` are ranges.
   if (word.split(/[.-]/).some((identifier) => /^x$/i.test(identifier))) return undefined;
+  // `2024-01-01` is a date, and `1-2` anything.
+  if (match[2] === undefined && suffix !== "") return undefined;
   const numbers = [major, minor, patch].map((digits) => digits.replace(/^0+(?=\d)/, "")).join(".");
   const suggestion = numbers + (word ? `-${word}` : suffix);
   return parseProfileVersion(suggestion) && suggestion;

@@ -71,6 +71,8 @@ export type PackFile = "values.yaml" | "schema.yaml" | "presets.yaml" | "README.
 /** Where the content of packs comes from, read when it is first asked for and kept until the registry changes. */
 export interface PackContentSource {
   read(pack: CatalogPack, file: PackFile): ContentAnswer;
+  /** Whether the pack has the file, for sources that can tell without reading it. */
+  has?(pack: CatalogPack, file: PackFile): boolean;
 }
 
 export interface PackCatalog {
@@ -78,6 +80,7 @@ export interface PackCatalog {
   readonly troubles: readonly SourceTrouble[];
   lookup(query: PackQuery): PackAnswer;
   content(pack: CatalogPack, file: PackFile): ContentAnswer;
+  hasContent(pack: CatalogPack, file: PackFile): boolean;
   /** Names of packs that the query's registry may hold, in alphabetical order. */
   names(query: Pick<PackQuery, "registry" | "type">): readonly string[];
 }
@@ -93,6 +96,7 @@ export function createCatalog(
 ): PackCatalog {
   const index = new Map<Registry, Map<string, CatalogPack[]>>();
   const known = new Map<string, PackAnswer>();
+  const names = new Map<string, readonly string[]>();
   for (const registry of registries) {
     const byName = new Map<string, CatalogPack[]>();
     for (const pack of registry.packs) {
@@ -112,6 +116,7 @@ export function createCatalog(
       ...registry.troubles,
     ]),
     content: (pack, file) => source.read(pack, file),
+    hasContent: (pack, file) => source.has?.(pack, file) ?? source.read(pack, file).kind === "known",
     lookup(query) {
       const key = JSON.stringify([query.name, query.registry, query.type, query.layer]);
       const before = known.get(key);
@@ -122,19 +127,23 @@ export function createCatalog(
       return answer;
     },
     names(query) {
-      const names = new Set<string>();
-      for (const registry of candidatesFor(query).candidates) {
-        for (const name of index.get(registry)?.keys() ?? []) names.add(name);
-      }
-      return [...names].sort();
+      const { candidates } = candidatesFor(query);
+      const key = candidates.map((registry) => registries.indexOf(registry)).join();
+      const before = names.get(key);
+      if (before !== undefined) return before;
+      const all = new Set(candidates.flatMap((registry) => [...(index.get(registry)?.keys() ?? [])]));
+      const sorted = [...all].sort();
+      names.set(key, sorted);
+      return sorted;
     },
   };
 
   function lookup(query: PackQuery): PackAnswer {
     const { candidates, named } = candidatesFor(query);
-    const packs = candidates
-      .flatMap((registry) => index.get(registry)?.get(query.name) ?? [])
-      .filter((pack) => fitsLayer(query, pack));
+    const ofName = candidates.flatMap((registry) => index.get(registry)?.get(query.name) ?? []);
+    const fitting = ofName.filter((pack) => fitsLayer(query, pack));
+    // In the registry that is named a name means one pack, whatever layer somebody noted beside it.
+    const packs = fitting.length === 0 && named ? ofName : fitting;
     const unread = candidates.filter((registry) => registry.failure !== undefined);
     const certain =
       candidates.length > 0 && unread.length === 0 && candidates.every((registry) => registry.complete);

@@ -4,7 +4,7 @@
  * budget or contain itself is cut and counts as unknown, and of what is unknown nothing can be wrong.
  */
 
-import { hasTemplate } from "../syntax/template.ts";
+import { hasMarker } from "../syntax/template.ts";
 import { asMap, type MapEntry, type MapNode, type Node, resolve, type ScalarNode } from "../syntax/tree.ts";
 import type { Path } from "./schema-lookup.ts";
 
@@ -86,7 +86,7 @@ export class Instance {
     if (node === undefined) return false;
     if (this.#cut.has(node)) return true;
     const resolved = resolve(node);
-    return resolved === undefined || (resolved.kind === "scalar" && hasTemplate(resolved.text));
+    return resolved === undefined || (resolved.kind === "scalar" && hasMarker(resolved.text));
   }
 
   #convert(node: Node | undefined, depth: number): Converted {
@@ -150,7 +150,7 @@ export class Instance {
     let open = false;
     for (const entry of map.entries) {
       if (entry.key.text !== "<<") entries.set(entry.key.text, entry);
-      if (hasTemplate(entry.key.text)) open = true;
+      if (hasMarker(entry.key.text)) open = true;
     }
     for (const merge of map.entries) {
       if (merge.key.text !== "<<") continue;

@@ -88,7 +88,11 @@ function loadFolders(roots: readonly string[], configFile: string | undefined): 
 
 async function readExtraRegistry(given: string, cwd: string): Promise<Registry> {
   const folder = await withoutLinks(resolve(cwd, given));
-  return readDirectoryRegistry({ name: undefined, label: given, folder, complete: false });
+  const registry = await readDirectoryRegistry({ name: undefined, label: given, folder, complete: false });
+  // A slip in a pipeline must not turn it green.
+  if (registry.failure !== undefined)
+    throw new UsageError(`the registry \`${given}\` cannot be read: ${registry.failure}`, "check");
+  return registry;
 }
 
 /** The files at the paths. What is named is looked at, even if nobody would look there by himself. */

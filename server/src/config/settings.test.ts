@@ -6,7 +6,7 @@ import { emptyPartialConfig } from "./config.ts";
 import { readConfigFile } from "./config-file.ts";
 import { settingsTable } from "./settings.ts";
 
-const table = settingsTable(rules.map((rule) => rule.id));
+const table = settingsTable(rules);
 
 describe("the settings table", () => {
   it("has a place for every setting, and each place once", () => {

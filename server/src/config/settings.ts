@@ -25,12 +25,20 @@ export interface Setting {
 
 const globs: SettingSchema = { type: "array", items: { type: "string", minLength: 1 } };
 
-/** `ruleIds` come from outside, because rules are built on top of the configuration. */
-export function settingsTable(ruleIds: readonly string[]): readonly Setting[] {
-  const severityOf = (id: string) => ({
+/** What the configuration needs to know of a rule. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly summary: string;
+  readonly severity: string;
+}
+
+/** The rules come from outside, because they are built on top of the configuration. */
+export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
+  const severityOf = ({ summary, severity }: RuleFacts) => ({
     type: "string",
     enum: ["error", "warning", "information", "hint", "off"],
-    description: `How bad a finding of the rule ${id} is.`,
+    default: severity,
+    description: summary,
   });
   return [
     {
@@ -79,7 +87,7 @@ export function settingsTable(ruleIds: readonly string[]): readonly Setting[] {
       schema: {
         type: "object",
         additionalProperties: false,
-        properties: Object.fromEntries(ruleIds.map((id) => [id, severityOf(id)])),
+        properties: Object.fromEntries(rules.map((rule) => [rule.id, severityOf(rule)])),
       },
       default: {},
       example: "rules:\n  outdated-pack: warning\n  unread-key: off",

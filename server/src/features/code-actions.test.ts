@@ -60,14 +60,12 @@ describe("quick fixes", () => {
     expect(quickFixes(text)).toEqual([]);
   });
 
-  it("let a version be chosen by a command with plain arguments", () => {
-    const choose = actions(profileWith(pack("nginx", '"1.11.5$0"'))).find(({ command }) => command);
+  it("let a version be chosen for the pack at a place", () => {
+    const choose = actions(profileWith(pack("nginx", '"1.11.5$0"'))).find(
+      ({ chooseAt }) => chooseAt !== undefined,
+    );
     const { text } = fixture(profileWith(pack("nginx", '"1.11.5"')));
-    expect(choose?.command).toEqual({
-      command: "clusterProfiles.choosePackVersion",
-      file: "/work/example.yaml",
-      offset: text.indexOf("1.11.5"),
-    });
+    expect(choose?.chooseAt).toBe(text.indexOf("1.11.5"));
     expect(choose?.edits()).toEqual([]);
   });
 });
@@ -79,7 +77,7 @@ describe("the comment that silences", () => {
       profileWith(
         pack("nginx", "1.12.1").replace(
           "    version",
-          "    # cluster-profiles-ignore outdated-pack \n    version",
+          "    # cluster-profiles-ignore outdated-pack\n    version",
         ),
       ),
     );
@@ -94,7 +92,7 @@ describe("the comment that silences", () => {
   it("ends its line as the file does, and leaves a byte order mark in front", () => {
     const crlf = `\ufeff${"nam$0e: base\r\ntype: infra\r\npacks:\r\n  - name: a\r\n    type: spectro\r\n"}`;
     expect(taking("Ignore document-schema here", crlf)).toBe(
-      `\ufeff# cluster-profiles-ignore document-schema \r\n${crlf.slice(1).replace("$0", "")}`,
+      `\ufeff# cluster-profiles-ignore document-schema\r\n${crlf.slice(1).replace("$0", "")}`,
     );
   });
 

@@ -8,7 +8,7 @@ import { overlaps, type Span } from "../base/span.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
-import { packVersions, profileUpdatesAt } from "./pack-versions.ts";
+import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
 
@@ -22,19 +22,13 @@ export type CodeActionKind = (typeof codeActionKinds)[number];
 export interface CodeAction {
   readonly title: string;
   readonly kind: CodeActionKind;
-  /** Made when the action is looked at; empty for a command. */
+  /** Made when the action is looked at; empty where a person is asked first. */
   readonly edits: () => readonly FileEdit[];
   /** What the action answers. */
   readonly finding: Finding | undefined;
   readonly preferred: boolean;
-  readonly command: ChooseVersionCommand | undefined;
-}
-
-/** Asks a person for the version of the pack at a place. */
-export interface ChooseVersionCommand {
-  readonly command: "clusterProfiles.choosePackVersion";
-  readonly file: FileId;
-  readonly offset: number;
+  /** Instead of edits: a person is asked for the version of the pack at this offset. */
+  readonly chooseAt: number | undefined;
 }
 
 /** Rules that are about which version a pack has. */
@@ -77,7 +71,7 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
       const same = JSON.stringify([title, edits]);
       if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, command: undefined }];
+      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, chooseAt: undefined }];
     }),
   );
 }
@@ -90,17 +84,16 @@ function choices(snapshot: Snapshot, view: FileView, findings: readonly Finding[
     const subject = versionRules.has(finding.rule) ? subjectAt(view, offset) : undefined;
     if (subject?.kind !== "pack" || offered.has(subject.pack)) return [];
     offered.add(subject.pack);
-    const versions = packVersions(snapshot, view.id, offset);
-    if (versions === undefined || versions.versions.every(({ relation }) => relation === "current"))
-      return [];
+    const name = packWithChoice(snapshot, view.id, offset);
+    if (name === undefined) return [];
     return [
       {
-        title: `Choose another version of ${versions.name}...`,
+        title: `Choose another version of ${name}...`,
         kind: "quickfix",
         edits: () => [],
         finding,
         preferred: false,
-        command: { command: "clusterProfiles.choosePackVersion", file: view.id, offset },
+        chooseAt: offset,
       },
     ];
   });
@@ -122,7 +115,7 @@ function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
         edits: () => [{ file: view.id, edits: [commentAbove(view, line, finding.rule)] }],
         finding,
         preferred: false,
-        command: undefined,
+        chooseAt: undefined,
       },
     ];
   });
@@ -136,7 +129,7 @@ function commentAbove(view: FileView, line: number, rule: string) {
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return {
     span: { start: at, end: at },
-    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule} ${lineBreak}`,
+    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule}${lineBreak}`,
   };
 }
 
@@ -174,6 +167,6 @@ function updates(snapshot: Snapshot, file: FileId, offset: number): CodeAction[]
     edits,
     finding: undefined,
     preferred: false,
-    command: undefined,
+    chooseAt: undefined,
   }));
 }

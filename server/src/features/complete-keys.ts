@@ -18,8 +18,12 @@ export function suggestKeys({ document, schema, cursor }: Place): Suggestion[] {
     newText: writeKey(cursor, key, type),
     detail: required ? "required" : undefined,
     documentation: () => description,
+    opensValues: valueKeys.has(key) || (describeValue(schema, [...cursor.path, key])?.values.length ?? 0) > 0,
   }));
 }
+
+/** Keys whose values the catalog or the workspace knows. */
+const valueKeys = new Set(["name", "version", "tag", "registry"]);
 
 /** Where a list is expected, its first item. */
 function newItem(schema: SchemaId, cursor: Cursor): Suggestion[] {

@@ -18,8 +18,9 @@ export function suggestPackNames({ snapshot, cursor }: Place, pack: Pack | undef
   return snapshot.catalog.names(query).flatMap((name) => {
     const answer = snapshot.catalog.lookup({ ...query, name });
     if (answer.kind !== "known") return [];
-    const inGoodStanding = answer.packs.find(({ state }) => state === undefined);
-    const shown = inGoodStanding ?? answer.packs[0];
+    const inGoodStanding = answer.packs.filter(({ state }) => state === undefined);
+    const shown =
+      inGoodStanding.find(({ version }) => !isPrerelease(version)) ?? inGoodStanding[0] ?? answer.packs[0];
     return [
       {
         label: name,
@@ -27,7 +28,7 @@ export function suggestPackNames({ snapshot, cursor }: Place, pack: Pack | undef
         newText: writeValue(cursor, name),
         detail: shown === undefined ? undefined : [shown.layer, shown.version].filter(Boolean).join(", "),
         documentation: () => packNameMarkdown(snapshot.catalog, answer.packs),
-        deprecated: inGoodStanding === undefined,
+        deprecated: inGoodStanding.length === 0,
       } satisfies Suggestion,
     ];
   });

@@ -195,9 +195,9 @@ describe("values of the schema", () => {
 });
 
 describe("registries", () => {
-  it("are the configured ones, quoted where YAML wants it", () => {
+  it("are the configured ones, without quotes that YAML does not ask for", () => {
     const marked = profileWith("  - name: nginx\n    type: spectro\n    registry: $0\n");
-    expect(taking("Palette Registry", marked)).toBe(marked.replace("$0", '"Palette Registry"'));
+    expect(taking("Palette Registry", marked)).toBe(marked.replace("$0", "Palette Registry"));
   });
 });
 

@@ -30,6 +30,8 @@ export interface CompletionItem {
   readonly sortText: string;
   readonly deprecated: boolean;
   readonly preselect: boolean;
+  /** A key whose values are known: the next thing that is wanted is their list. */
+  readonly opensValues: boolean;
 }
 
 /** Best first; empty where nothing can be said. */
@@ -59,6 +61,7 @@ function finish(list: readonly Suggestion[], cursor: Cursor, source: string): Co
   // With the caret behind a value that is complete, other values are wanted, though none of them begins like it.
   const written = source.replace(/^["']|["']$/g, "");
   const isComplete = list.some(({ label }) => label === written);
+  const isChosen = list.some(({ preselect }) => preselect === true);
   return list.map((item, at) => ({
     label: item.label,
     kind: item.kind,
@@ -69,7 +72,9 @@ function finish(list: readonly Suggestion[], cursor: Cursor, source: string): Co
     filterText: isComplete ? source : cursor.quote === undefined ? item.label : item.newText,
     sortText: String(at).padStart(5, "0"),
     deprecated: item.deprecated ?? false,
-    preselect: item.preselect ?? false,
+    // What stands there comes first to mind; Enter must not replace it by another.
+    preselect: item.preselect ?? (!isChosen && item.label === written),
+    opensValues: item.opensValues ?? false,
   }));
 }
 

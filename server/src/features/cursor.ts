@@ -38,6 +38,8 @@ export function cursorAt(root: Node | undefined, view: FileView, offset: number)
   const place = placeAt(root, offset);
   switch (place?.kind) {
     case "value":
+      // A word behind a dash may be the beginning of a key as well as an item.
+      if (isPlainItem(place)) return byLine(view, offset) ?? atScalar(place, text);
       if (isWritten(place.node, text, offset)) return atScalar(place, text);
       // Blank lines below a block count as the block's, though the next key may be meant for them.
       return isInsideBlock(place.node, text, offset) ? undefined : byLine(view, offset);
@@ -56,6 +58,10 @@ export function writeValue(cursor: Cursor, value: string, literal = false): stri
   if (literal) return cursor.lead + value;
   const plain = !cursor.json && canBePlain(value);
   return cursor.lead + writeScalar(value, plain ? "plain" : "double");
+}
+
+function isPlainItem({ node, container }: TreePlace & { kind: "value" }): boolean {
+  return container?.kind === "seq" && !container.flow && node.kind === "scalar" && node.style === "plain";
 }
 
 function isWritten(node: ScalarNode | AliasNode, text: string, offset: number): boolean {

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { applied, fixture } from "../../../test/harness/feature-fixture.ts";
 import { analyze } from "../analysis/engine.ts";
 import type { Span } from "../base/span.ts";
+import { applyEdits } from "../base/text-edit.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
 import { codeActions } from "./code-actions.ts";
 import { complete } from "./completion.ts";
 import { hover } from "./hover.ts";
@@ -12,6 +14,8 @@ import { inlayHints } from "./inlay-hints.ts";
 import { documentLinks } from "./links.ts";
 import { definition, references } from "./navigation.ts";
 import { packVersions, updateAllPacks, updatePackAt } from "./pack-versions.ts";
+import { bumpProfileAt, newProfileVersionAt } from "./profile-versions.ts";
+import { prepareRename, rename } from "./rename.ts";
 import { documentSymbols, type Symbol as Outline } from "./symbols.ts";
 
 const seeds = [
@@ -143,7 +147,61 @@ describe("all features, at every offset of texts that are being written", () => 
   it("hold for the seeds", () => {
     for (const seed of seeds) check(seed);
   });
+
+  it("rename profiles and change their versions so that a reader finds the new ones", () => {
+    fc.assert(
+      fc.property(mutated, (text) => {
+        checkProfileEdits(text.replaceAll("$0", ""));
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
 });
+
+function checkProfileEdits(text: string): void {
+  const made = fixture(text, { others });
+  const { snapshot, file } = made;
+  const documents = snapshot.file(file)?.documents ?? [];
+  if (documents.some(({ problems }) => problems.length > 0)) return;
+  const documentsOf = (changed: string) => fixture(changed, { others }).snapshot.file(file)?.documents ?? [];
+
+  const mentions = ({ index }: Snapshot, name: string) =>
+    index.references(name).length + index.versions(name).length;
+  for (const { index } of text.matchAll(/base|other/g)) {
+    const place = prepareRename(snapshot, file, index);
+    const edits = rename(snapshot, file, index, "new");
+    if ("reason" in place || "reason" in edits) continue;
+    const texts: Record<string, string> = { ...others, "example.yaml": text };
+    for (const edit of edits) {
+      const name = edit.file.replace("/work/", "");
+      texts[name] = applyEdits(texts[name] ?? "", edit.edits);
+    }
+    const { "example.yaml": own = "", ...rest } = texts;
+    const after = fixture(own, { others: rest }).snapshot;
+    expect(mentions(after, "new")).toBeGreaterThan(0);
+    expect(mentions(after, "new") + mentions(after, place.placeholder)).toBe(
+      mentions(snapshot, place.placeholder),
+    );
+  }
+
+  for (const [at, { profiles }] of documents.entries()) {
+    const [profile] = profiles;
+    if (profile === undefined) continue;
+    const { start } = profile.span;
+    const bumped = bumpProfileAt(snapshot, file, start, "7.0.0");
+    if (!("reason" in bumped)) {
+      const after = documentsOf(applied(made, bumped));
+      expect(after[at]?.profiles[0]?.version?.text).toBe("7.0.0");
+      expect(after.flatMap(({ problems }) => problems)).toEqual([]);
+    }
+    const added = newProfileVersionAt(snapshot, file, start, "7.0.0", () => false);
+    if ("kind" in added && added.kind === "document") {
+      const after = documentsOf(applied(made, [{ file, edits: added.edits }]));
+      expect(after.at(-1)?.profiles[0]?.version?.text).toBe("7.0.0");
+      expect(after.at(-1)?.profiles[0]?.name?.text).toBe(profile.name?.text);
+    }
+  }
+}
 
 function check(text: string): void {
   const made = fixture(text, { others });
@@ -164,16 +222,40 @@ function check(text: string): void {
     }
     for (const action of codeActions(snapshot, file, { start: offset, end: offset }, findings))
       applied(made, action.edits());
-    for (const { version } of packVersions(snapshot, file, offset)?.versions ?? [])
-      applied(made, updatePackAt(snapshot, file, offset, version));
+    const choice = packVersions(snapshot, file, offset);
+    for (const { version } of choice?.versions ?? [])
+      applied(
+        made,
+        updatePackAt(snapshot, file, offset, {
+          name: choice?.name ?? "",
+          current: choice?.current ?? "",
+          version,
+        }),
+      );
     for (const target of definition(snapshot, file, offset))
       if (target.file === file) expect(isInside(target.span)).toBe(true);
     for (const place of references(snapshot, file, offset, true))
       if (place.file === file) expect(isInside(place.span)).toBe(true);
+    const named = prepareRename(snapshot, file, offset);
+    if (!("reason" in named)) {
+      expect(text.slice(named.span.start, named.span.end)).not.toBe("");
+      const renamed = rename(snapshot, file, offset, "renamed");
+      if (!("reason" in renamed))
+        applied(
+          made,
+          renamed.filter((edit) => edit.file === file),
+        );
+    }
+  }
+  for (const { span } of snapshot.file(file)?.documents ?? []) {
+    const bumped = bumpProfileAt(snapshot, file, span.start, "7.0.0");
+    if (!("reason" in bumped)) applied(made, bumped);
+    const added = newProfileVersionAt(snapshot, file, span.start, "7.0.0", () => false);
+    if ("kind" in added && added.kind === "document") applied(made, [{ file, edits: added.edits }]);
   }
   for (const action of codeActions(snapshot, file, whole, findings)) applied(made, action.edits());
   for (const reach of ["patch", "minor", "newest"] as const)
-    applied(made, updateAllPacks(snapshot, file, undefined, reach)?.edits ?? []);
+    applied(made, updateAllPacks(snapshot, file, 0, reach)?.edits ?? []);
   for (const { offset } of inlayHints(snapshot, file, whole))
     expect(isInside({ start: offset, end: offset })).toBe(true);
   for (const { span } of documentLinks(snapshot, file)) expect(isInside(span)).toBe(true);

@@ -33,7 +33,7 @@ export function documentLinks(snapshot: Snapshot, file: FileId): readonly Docume
 }
 
 function linkTo(catalog: PackCatalog, pack: CatalogPack, span: Span): DocumentLink {
-  const hasReadme = catalog.content(pack, "README.md").kind === "known";
+  const hasReadme = catalog.hasContent(pack, "README.md");
   const what = hasReadme ? "README.md" : "pack.json";
   return {
     span,

@@ -57,7 +57,11 @@ describe("versions to choose from", () => {
 describe("taking a version", () => {
   it("changes the pack at the place, quotes kept", () => {
     const made = fixture(nginx);
-    const edits = updatePackAt(made.snapshot, made.file, made.offset, "2.0.0");
+    const edits = updatePackAt(made.snapshot, made.file, made.offset, {
+      name: "nginx",
+      current: "1.12.1",
+      version: "2.0.0",
+    });
     expect(applied(made, edits)).toBe(made.text.replace("1.12.1", "2.0.0"));
   });
 
@@ -65,38 +69,46 @@ describe("taking a version", () => {
     const made = fixture(
       '{"metadata": {"name": "a"}, "spec": {"template": {"packs": [{"name": "nginx$0", "version": "1.12.1", "tag": "1.12.x"}]}}}',
     );
-    expect(applied(made, updatePackAt(made.snapshot, made.file, made.offset, "2.0.0"))).toContain(
-      '"version": "2.0.0", "tag": "2.0.x"',
-    );
+    expect(
+      applied(
+        made,
+        updatePackAt(made.snapshot, made.file, made.offset, {
+          name: "nginx",
+          current: "1.12.1",
+          version: "2.0.0",
+        }),
+      ),
+    ).toContain('"version": "2.0.0", "tag": "2.0.x"');
   });
 
   it("does nothing where there is nothing to change", () => {
     const made = fixture(nginx);
-    expect(updatePackAt(made.snapshot, made.file, made.offset, "1.12.1")).toEqual([]);
-    expect(updatePackAt(made.snapshot, made.file, 0, "2.0.0")).toEqual([]);
+    expect(
+      updatePackAt(made.snapshot, made.file, made.offset, {
+        name: "nginx",
+        current: "1.12.1",
+        version: "1.12.1",
+      }),
+    ).toEqual([]);
+    expect(
+      updatePackAt(made.snapshot, made.file, 0, { name: "nginx", current: "1.12.1", version: "2.0.0" }),
+    ).toEqual([]);
   });
 });
 
 describe("updating all packs", () => {
   const two = `${profileWith("  - name: nginx\n    type: spectro\n    version: 1.12.1\n")}---\n${profileWith("  - name: cni-calico\n    type: spectro\n    version: 3.28.0\n")}`;
 
-  it("means the whole file without a place", () => {
-    const made = fixture(two);
-    const update = updateAllPacks(made.snapshot, made.file, undefined, "patch");
-    expect(update).toMatchObject({ title: "Update all packs to the newest patch (2)", count: 2 });
-    expect(applied(made, update?.edits ?? [])).toBe(
-      two.replace("1.12.1", "1.12.4").replace("3.28.0", "3.28.2"),
-    );
-  });
-
   it("means one profile at a place", () => {
     const made = fixture(two);
-    expect(updateAllPacks(made.snapshot, made.file, 3, "newest")?.count).toBe(1);
+    const update = updateAllPacks(made.snapshot, made.file, 3, "patch");
+    expect(update).toMatchObject({ title: "Update all packs to the newest patch (1)", count: 1 });
+    expect(applied(made, update?.edits ?? [])).toBe(two.replace("1.12.1", "1.12.4"));
   });
 
   it("is nothing when all are up to date", () => {
     const made = fixture(two.replace("1.12.1", "1.12.4").replace("3.28.0", "3.28.2"));
-    expect(updateAllPacks(made.snapshot, made.file, undefined, "patch")).toBeUndefined();
+    expect(updateAllPacks(made.snapshot, made.file, 0, "patch")).toBeUndefined();
   });
 
   it("leaves alone what is merged in from elsewhere", () => {
@@ -105,6 +117,6 @@ describe("updating all packs", () => {
       "defaults: &base {type: spectro, version: 1.12.1}\n",
     );
     const made = fixture(text);
-    expect(updateAllPacks(made.snapshot, made.file, undefined, "patch")).toBeUndefined();
+    expect(updateAllPacks(made.snapshot, made.file, 0, "patch")).toBeUndefined();
   });
 });

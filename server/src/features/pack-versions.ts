@@ -14,14 +14,13 @@ import {
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { PackState } from "../model/pack-json.ts";
-import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
 import { type PackStep, updateSteps, updateStepsEdits } from "../updates/profile-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { packAt, profileAt, profilesOf } from "./subject.ts";
+import { packAt, profileAt } from "./subject.ts";
 
 export interface PackVersions {
   readonly name: string;
@@ -67,6 +66,17 @@ export function packVersions(snapshot: Snapshot, file: FileId, offset: number): 
   };
 }
 
+/** The name of the pack at the offset when there is another version to choose; without reading anything of the packs. */
+export function packWithChoice(snapshot: Snapshot, file: FileId, offset: number): string | undefined {
+  const view = snapshot.file(file);
+  const found = view === undefined ? undefined : packAt(view, offset);
+  const name = known(found?.pack.name)?.text;
+  if (found === undefined || name === undefined) return undefined;
+  const answer = snapshot.catalog.lookup(packQuery(found.pack, name));
+  const stated = found.pack.version?.text;
+  return answer.kind === "known" && answer.packs.some(({ version }) => version !== stated) ? name : undefined;
+}
+
 function relationOf(
   version: string,
   current: string | undefined,
@@ -86,16 +96,25 @@ function relationOf(
   }
 }
 
+/** What a person chose, and for what: the pack's name and version as they were when the list was made. */
+export interface ChosenVersion {
+  readonly name: string;
+  readonly current: string;
+  readonly version: string;
+}
+
 /** The edit that takes the pack at the offset to the version; empty when there is nothing to change. */
 export function updatePackAt(
   snapshot: Snapshot,
   file: FileId,
   offset: number,
-  version: string,
+  { name, current, version }: ChosenVersion,
 ): readonly FileEdit[] {
   const view = snapshot.file(file);
   const found = view === undefined ? undefined : packAt(view, offset);
-  if (found === undefined || found.pack.version?.text === version) return [];
+  // The text may have moved while a person was choosing.
+  if (found?.pack.name?.text !== name || found.pack.version?.text !== current || current === version)
+    return [];
   return fileEdits(file, updatePackEdits(found.pack, version));
 }
 
@@ -107,20 +126,19 @@ export interface ProfileUpdate {
 }
 
 /**
- * The edit that takes all packs as far as the reach goes: those of the profile at the offset or of the only one in the file, and without
- * an offset those of the whole file. Undefined when there is nothing to update.
+ * The edit that takes all packs of the profile at the offset, or of the only one in the file, as far as the reach goes. Undefined when there
+ * is nothing to update.
  */
 export function updateAllPacks(
   snapshot: Snapshot,
   file: FileId,
-  offset: number | undefined,
+  offset: number,
   reach: UpdateReach,
 ): ProfileUpdate | undefined {
   const view = snapshot.file(file);
-  if (view === undefined) return undefined;
-  const profile = offset === undefined ? undefined : profileAt(view, offset);
-  const profiles = offset === undefined ? profilesOf(view) : profile === undefined ? [] : [profile];
-  const steps = profiles.flatMap((one) => stepsOf(snapshot.catalog, one, reach));
+  const profile = view === undefined ? undefined : profileAt(view, offset);
+  if (profile === undefined) return undefined;
+  const steps = updateSteps(snapshot.catalog, profile, reach);
   return toUpdate(snapshot.catalog, file, reach, steps);
 }
 
@@ -135,20 +153,13 @@ export function profileUpdatesAt(
   if (profile === undefined) return [];
   const seen = new Set<string>();
   return updateReaches.flatMap((reach) => {
-    const steps = stepsOf(snapshot.catalog, profile, reach);
+    const steps = updateSteps(snapshot.catalog, profile, reach);
     const key = JSON.stringify(steps.map(({ status, target }) => [status.pack.span.start, target.version]));
     if (steps.length === 0 || seen.has(key)) return [];
     seen.add(key);
     const title = titleOf(snapshot.catalog, reach, steps);
     return [{ title, count: steps.length, edits: () => fileEdits(file, updateStepsEdits(steps)) }];
   });
-}
-
-/** Only steps that have something to edit: a version that is merged in from elsewhere is not the pack's to change. */
-function stepsOf(catalog: PackCatalog, profile: Profile, reach: UpdateReach): PackStep[] {
-  return updateSteps(catalog, profile, reach).filter(
-    ({ status, target }) => updatePackEdits(status.pack, target.version).length > 0,
-  );
 }
 
 function toUpdate(

@@ -25,4 +25,5 @@ export interface Suggestion {
   readonly documentation?: (() => string | undefined) | undefined;
   readonly deprecated?: boolean;
   readonly preselect?: boolean;
+  readonly opensValues?: boolean;
 }

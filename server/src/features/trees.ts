@@ -85,7 +85,7 @@ export function treesStatus(snapshot: Snapshot): TreesStatus {
     const [newest] = snapshot.index.versions(name);
     return newest === undefined ? 0 : standings.outdated(newest);
   });
-  const clusters = [...snapshot.index.clusters()];
+  const clusters = [...snapshot.index.allClusters()];
   return {
     profiles: outdated.length,
     packsToUpdate: outdated.reduce((sum, number) => sum + number, 0),
@@ -122,7 +122,7 @@ function entryAt(
   const { index } = snapshot;
   const all =
     name === "clusters"
-      ? [...index.clusters()]
+      ? [...index.allClusters()]
       : [...index.names()].flatMap((profile) => [...index.versions(profile)]);
   const here = all.filter((entry) => entry.file === file).sort((a, b) => a.span.start - b.span.start);
   return here.findLast((entry) => entry.span.start <= offset) ?? here[0];

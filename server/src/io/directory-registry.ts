@@ -1,5 +1,6 @@
 /** A registry that is a folder on the disk: any tree with pack.json files. */
 
+import { lstatSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type {
   CatalogPack,
@@ -74,25 +75,50 @@ function duplicates(packs: readonly CatalogPack[]): SourceTrouble[] {
   return troubles;
 }
 
+/** How much text of packs is kept, in UTF-16 units; what was asked for longest ago goes first. */
+const contentKept = 16 * 1024 * 1024;
+
 /** Reads the files of packs when they are first asked for, and keeps them until it is told to forget. */
 export class DirectoryContentSource implements PackContentSource {
   readonly #known = new Map<string, ContentAnswer>();
+  #length = 0;
 
   read(pack: CatalogPack, file: PackFile): ContentAnswer {
     const path = join(pack.folder, file);
-    const before = this.#known.get(path);
-    if (before !== undefined) return before;
-    const answer = readContent(path);
+    const answer = this.#known.get(path) ?? readContent(path);
+    this.#drop(path);
     this.#known.set(path, answer);
+    this.#length += lengthOf(answer);
+    for (const oldest of this.#known.keys()) {
+      if (this.#length <= contentKept || oldest === path) break;
+      this.#drop(oldest);
+    }
     return answer;
+  }
+
+  has(pack: CatalogPack, file: PackFile): boolean {
+    try {
+      return lstatSync(join(pack.folder, file)).isFile();
+    } catch {
+      return false;
+    }
   }
 
   /** Drops everything that was read from the path or from below it. */
   forget(path: string): void {
-    for (const key of this.#known.keys()) {
-      if (key === path || key.startsWith(path + sep)) this.#known.delete(key);
-    }
+    for (const key of this.#known.keys()) if (key === path || key.startsWith(path + sep)) this.#drop(key);
   }
+
+  #drop(path: string): void {
+    const answer = this.#known.get(path);
+    if (answer === undefined) return;
+    this.#length -= lengthOf(answer);
+    this.#known.delete(path);
+  }
+}
+
+function lengthOf(answer: ContentAnswer): number {
+  return answer.kind === "known" ? answer.text.length : 0;
 }
 
 /** Values of packs are asked for one at a time, by somebody who waits for a light bulb: an asynchronous read would only be longer. */

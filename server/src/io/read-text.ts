@@ -1,6 +1,6 @@
 /** Reads text files, as UTF-8, one fault at a time. */
 
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { maxTextLength } from "../syntax/parse.ts";
 import { describeFault } from "./list-folder.ts";
@@ -15,13 +15,22 @@ export interface ReadOptions {
   readonly followLinks?: boolean;
 }
 
-/** Windows has no such flag, nor links that anybody can make. */
-const noFollow = constants.O_NOFOLLOW ?? 0;
+/** Neither through a link, nor waiting for whoever writes to a pipe. Windows knows neither flag. */
+const noFollow = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const notAFile = "it is not a file";
+
+/** Pipes and devices: what has their name is not what they give. */
+function isStrange(mode: number): boolean {
+  const kind = mode & constants.S_IFMT;
+  return kind !== constants.S_IFREG && kind !== constants.S_IFDIR;
+}
 
 export async function readText(path: string, { followLinks = false }: ReadOptions = {}): Promise<TextAnswer> {
   try {
     await using file = await open(path, followLinks ? constants.O_RDONLY : constants.O_RDONLY | noFollow);
-    const { size } = await file.stat();
+    const { size, mode } = await file.stat();
+    if (isStrange(mode)) return { fault: notAFile };
     if (size > maxBytes) return { fault: tooLarge(size) };
     return { text: withoutMark(await file.readFile("utf8")) };
   } catch (error) {
@@ -34,13 +43,24 @@ export function readTextSync(path: string): TextAnswer {
   let file: number | undefined;
   try {
     file = openSync(path, constants.O_RDONLY | noFollow);
-    const { size } = fstatSync(file);
+    const { size, mode } = fstatSync(file);
+    if (isStrange(mode)) return { fault: notAFile };
     if (size > maxBytes) return { fault: tooLarge(size) };
     return { text: withoutMark(readFileSync(file, "utf8")) };
   } catch (error) {
     return { fault: describeFault(error) };
   } finally {
     if (file !== undefined) closeSync(file);
+  }
+}
+
+/** True when something is there, be it a link that leads nowhere. */
+export function pathExists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Below what is no folder, or what may not be looked into, nothing can be made either.
+    return false;
   }
 }
 

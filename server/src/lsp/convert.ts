@@ -14,7 +14,7 @@ import {
 import type { FileEdit, Finding, FindingTag } from "../analysis/finding.ts";
 import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
-import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import type { LineIndex } from "../syntax/line-index.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 
 /** The name that users see in front of every finding. */
@@ -115,11 +115,6 @@ export function toPlainDiagnostic(
   return { range, severity: severityNumbers[severity], code, source: diagnosticSource, message };
 }
 
-export function wholeLine(text: string, line: number): Range {
-  const lines = createLineIndex(text);
-  return toRange(lines, { start: lines.lineStart(line), end: lines.lineEnd(line) });
-}
-
 /** How the edits of a file reach its text as the client has it: with the version that they were made for. */
 export interface EditTarget {
   readonly uri: string;
@@ -143,4 +138,15 @@ export function toWorkspaceEdit(
     documentChanges.push({ textDocument: { uri: target.uri, version: target.version }, edits: converted });
   }
   return { documentChanges };
+}
+
+/** A file that must not be there yet, and its text. */
+export function toNewFileEdit(uri: string, text: string): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ],
+  };
 }

@@ -16,6 +16,8 @@ import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
+import { registerProfileVersions } from "./handlers/profile-versions.ts";
+import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
@@ -39,6 +41,7 @@ connection.onInitialize((params) => {
     // A client that does not know of trust has none to withhold.
     trusted: options?.trusted ?? true,
     rulePages: options?.rulePages,
+    suggestCommand: options?.suggestCommand,
   });
   for (const register of [
     registerTextSync,
@@ -52,6 +55,8 @@ connection.onInitialize((params) => {
     registerDocumentLinks,
     registerNavigation,
     registerPackVersions,
+    registerProfileVersions,
+    registerRename,
     registerTrees,
   ]) {
     register(session);
@@ -68,13 +73,14 @@ connection.onInitialize((params) => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { resolveProvider: true, triggerCharacters: [" ", '"', "'"] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
       inlayHintProvider: true,
       documentSymbolProvider: true,
       documentLinkProvider: {},
       definitionProvider: true,
       referencesProvider: true,
+      renameProvider: { prepareProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -9,6 +9,8 @@ export interface ClientOptions {
   readonly trusted: boolean;
   /** URI of the folder with the rules' pages, with a slash at the end. */
   readonly rulePages?: string;
+  /** The client's command that opens the list of completions, for keys whose values are known. */
+  readonly suggestCommand?: string;
   /** Whether the client shows trees, and so wants {@link treesChangedNotification}. */
   readonly trees?: boolean;
 }
@@ -18,7 +20,7 @@ export interface PositionData {
   readonly character: number;
 }
 
-/** A place in a document, of the version that the client saw. */
+/** A place in a document. */
 export interface PlaceParams {
   readonly uri: string;
   readonly position: PositionData;
@@ -48,23 +50,65 @@ export interface PackVersionItem {
 export const updatePackRequest = "clusterProfiles/updatePack";
 
 export interface UpdatePackParams extends PlaceParams {
+  /** The pack and its version as they were when the list was made; the answer is null when another one is at the place by now. */
+  readonly name: string;
+  readonly current: string;
   readonly version: string;
 }
 
-/** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult} or null when there is nothing to do. */
+/** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult}. */
 export const updateAllPacksRequest = "clusterProfiles/updateAllPacks";
 
 export type Reach = "patch" | "minor" | "newest";
 
-export interface UpdateAllParams {
-  readonly uri: string;
-  /** Undefined for a file with one profile. */
-  readonly position: PositionData | undefined;
+export interface UpdateAllParams extends PlaceParams {
   readonly reach: Reach;
 }
 
-export interface UpdateAllResult<Edit> {
-  readonly count: number;
+/** The edit, or why there is none. */
+export type UpdateAllResult<Edit> =
+  | { readonly kind: "edit"; readonly edit: Edit }
+  | { readonly kind: "no-profile" }
+  | { readonly kind: "no-registry" }
+  | { readonly kind: "up-to-date" };
+
+/**
+ * Request: the version of the profile at a place, and the next ones. Answer: {@link ProfileVersionsResult}. What cannot be done is an
+ * error with a message for the user, here and in the requests below.
+ */
+export const profileVersionsRequest = "clusterProfiles/profileVersionsAt";
+
+export interface ProfileVersionsResult {
+  /** "" for a profile that states no name. */
+  readonly name: string;
+  readonly version: string;
+  /** Absent where it may be any. */
+  readonly context?: string | undefined;
+  /** Clusters that are on this version. */
+  readonly clusters: number;
+  /** Those that are free, the smallest step first. */
+  readonly bumps: readonly { readonly bump: ProfileBump; readonly version: string }[];
+}
+
+export type ProfileBump = "patch" | "minor" | "major" | "prerelease";
+
+/** A version for the profile at a place. */
+export interface ProfileVersionParams extends PlaceParams {
+  readonly version: string;
+}
+
+/** Request: whether the profile at a place can have a version. Answer: null, or why not in words for the user. */
+export const checkProfileVersionRequest = "clusterProfiles/checkProfileVersion";
+
+/** Request: the edit that changes the version of the profile at a place. Answer: a WorkspaceEdit. */
+export const bumpProfileRequest = "clusterProfiles/bumpProfile";
+
+/** Request: the edit that adds a version of the profile at a place, beside it. Answer: {@link NewProfileVersionResult}. */
+export const newProfileVersionRequest = "clusterProfiles/newProfileVersion";
+
+export interface NewProfileVersionResult<Edit> {
+  /** The file that holds the new version: a new one, or the same where that holds several documents. */
+  readonly uri: string;
   readonly edit: Edit;
 }
 

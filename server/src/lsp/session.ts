@@ -3,13 +3,14 @@
  * Handlers get it whole; it knows the protocol's connection, the engine does not.
  */
 
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
 import { createCatalog, type SourceTrouble } from "../catalog/catalog.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "../config/config.ts";
+import { readConfigFile } from "../config/config-file.ts";
 import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
@@ -40,6 +41,13 @@ export interface ClientAbilities {
   readonly workspaceFolders: boolean;
 }
 
+/** What the client says at the start; see ClientOptions. */
+export interface SessionOptions {
+  readonly trusted: boolean;
+  readonly rulePages: string | undefined;
+  readonly suggestCommand: string | undefined;
+}
+
 /** Where in which file, as the engine counts. */
 export interface Place {
   readonly file: FileId;
@@ -62,6 +70,7 @@ export class Session {
   readonly workspace = new Workspace();
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
+  readonly suggestCommand: string | undefined;
   readonly #rulePages: string | undefined;
   readonly #content = new DirectoryContentSource();
   /** Where lines start in the pack.json files that findings point to. */
@@ -86,17 +95,13 @@ export class Session {
     this.#loaded = resolve;
   });
 
-  constructor(
-    connection: Connection,
-    logger: Logger,
-    abilities: ClientAbilities,
-    options: { trusted: boolean; rulePages: string | undefined },
-  ) {
+  constructor(connection: Connection, logger: Logger, abilities: ClientAbilities, options: SessionOptions) {
     this.connection = connection;
     this.logger = logger;
     this.abilities = abilities;
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
+    this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
       run: (file) => {
         try {
@@ -138,6 +143,7 @@ export class Session {
     const affected = this.workspace.apply({ kind: "text", file, text });
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
+    this.judgeConfig(file);
   }
 
   /** The edit for the client, with the versions that its documents have. Files that are not ours are read as they are on the disk. */
@@ -210,24 +216,38 @@ export class Session {
 
   /** True when packs were read from the path or from below it. */
   hasPacksBelow(path: string): boolean {
+    const below = path + sep;
     return this.snapshot.catalog.registries.some(
-      ({ folder, packs }) => isInside(path, folder) || packs.some((pack) => isInside(path, pack.file)),
+      ({ folder, packs }) =>
+        folder === path ||
+        folder.startsWith(below) ||
+        packs.some(({ file }) => file === path || file.startsWith(below)),
     );
   }
 
-  /** True for a path that a registry was read from, or that lies in one. */
+  /** True for a path in a folder that was named as a registry, and for one in the folder of a pack. */
   isInRegistry(path: string): boolean {
-    return this.#folders.some(({ registries }) => registries.some(({ folder }) => isInside(folder, path)));
+    return this.#folders.some(
+      ({ folder: own, registries }) =>
+        registries.some(({ folder }) => folder !== own && isInside(folder, path)) ||
+        registries.some(({ packs }) => packs.some(({ folder }) => path.startsWith(folder + sep))),
+    );
   }
 
   /** Files that were found on the disk and lie at the path or below it. */
   filesBelow(path: string): FileId[] {
-    return [...this.#filesOnDisk].filter((file) => isInside(path, file));
+    if (this.#filesOnDisk.has(path)) return [path];
+    const below = path + sep;
+    return [...this.#filesOnDisk].filter((file) => file.startsWith(below));
   }
 
   /** True for a file that a walk through the workspace's folders would find. */
   isInWorkspace(file: FileId): boolean {
     return this.#folderPaths.some((folder) => isInside(folder, file) && !isSkipped(relative(folder, file)));
+  }
+
+  isOnDisk(file: FileId): boolean {
+    return this.#filesOnDisk.has(file);
   }
 
   noteOnDisk(file: FileId, exists: boolean): void {
@@ -377,6 +397,8 @@ export class Session {
   }
 
   #sources = new Set<FileId>();
+  /** Troubles of the last load that no folder and no registry holds. */
+  #more: readonly SourceTrouble[] = [];
 
   /** True for a file whose diagnostics are not the analysis' but those of a source: a broken pack, the config file. */
   #isSource(file: FileId): boolean {
@@ -397,8 +419,15 @@ export class Session {
     });
   }
 
+  /** Tells again what is wrong with the configuration, when the file is one and open. */
+  judgeConfig(file: FileId): void {
+    if (this.#folders.some(({ config }) => config.file === file))
+      this.#tellSources(this.#folders, this.#more);
+  }
+
   /** What is wrong with the configuration and with packs is shown at their own files, and never at a profile. */
   #tellSources(folders: readonly LoadedFolder[], more: readonly SourceTrouble[]): void {
+    this.#more = more;
     const catalog = this.snapshot.catalog;
     const troubles = onceEach(
       [...folders.flatMap((folder) => folder.troubles), ...catalog.troubles, ...more],
@@ -408,9 +437,13 @@ export class Session {
     const add = (file: FileId, diagnostic: Diagnostic) =>
       byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
     for (const { config } of folders) {
-      if (config.text === undefined) continue;
-      const lines = createLineIndex(config.text);
-      for (const { message, span } of config.problems) {
+      // What is being typed is judged as it is, and taken into force when it is saved.
+      const open = this.documents.get(config.file)?.text;
+      const text = open ?? config.text;
+      if (text === undefined) continue;
+      const lines = createLineIndex(text);
+      const problems = open === undefined ? config.problems : readConfigFile(open).problems;
+      for (const { message, span } of problems) {
         add(config.file, toPlainDiagnostic("config-file", message, toRange(lines, span), "error"));
       }
     }

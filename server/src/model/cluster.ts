@@ -41,4 +41,17 @@ export interface PackOverride {
   readonly version: Text | undefined;
   readonly registry: Text | undefined;
   readonly values: Text | undefined;
+  /** `values`, `params` or `template`; the list dialect has no such key and replaces values. */
+  readonly overrideType: Text | undefined;
+  /**
+   * The keys of each map of params: one map for `params`, a list of them for `template`. Undefined where they are not written out,
+   * as when Terraform fills them in.
+   */
+  readonly params: readonly ParamSet[] | undefined;
+  /** The manifest whose content the params go into, where they do not go into the values. */
+  readonly manifestName: Text | undefined;
+  readonly isManifestPack: boolean;
 }
+
+/** The keys of one map of params, with their places. */
+export type ParamSet = readonly Text[];

@@ -3,7 +3,18 @@
  * costs next to nothing and parses nothing, then by the tree. A text that is none of them is none of our business.
  */
 
-import { asMap, asScalar, asSeq, entryOf, type MapNode, type Node, valueAt } from "../syntax/tree.ts";
+import { editDistance } from "../base/nearest.ts";
+import { hasMarker } from "../syntax/template.ts";
+import {
+  asMap,
+  asScalar,
+  asSeq,
+  entryOf,
+  type MapNode,
+  type Node,
+  resolve,
+  valueAt,
+} from "../syntax/tree.ts";
 
 /** `flat`: one YAML map with `packs`. `export`: Palette's export and import document, JSON or YAML. */
 export type ProfileDialect = "flat" | "export";
@@ -25,14 +36,7 @@ const packTypes = new Set(["spectro", "helm", "manifest", "oci"]);
 const packLayers = new Set(["kernel", "os", "k8s", "cni", "csi", "addon"]);
 
 /** Keys whose presence in a pack or at the top shows one of the shapes that are recognised and not judged. */
-const foreignPackKeys = [
-  "argo_manifests",
-  "install-priority",
-  "valuesFile",
-  "manifestsGlob",
-  "packUid",
-  "registryUid",
-];
+const foreignPackKeys = ["argo_manifests", "install-priority", "valuesFile", "manifestsGlob"];
 
 const topLevelPacks = /^\ufeff?(?:packs|"packs"|'packs')[ \t]*:/m;
 const flowRoot = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\{/;
@@ -59,6 +63,28 @@ export function mayBeOurs(text: string): boolean {
     /\b(?:node_pools|cluster_vip|cluster_tags|tag)\b/.test(text)
   );
 }
+
+/**
+ * True when the text, taken as lines, says what only a profile or a cluster says. Stricter than {@link mayBeOurs}, for texts of which
+ * no tree can tell because they are broken.
+ */
+export function looksLikeOurs(text: string): boolean {
+  const keys = new Set([...text.matchAll(topLevelKey)].map((match) => match[1]));
+  const type = topLevelType.exec(text)?.[1];
+  if (keys.has("packs")) return keys.has("name") || (type !== undefined && isProfileType(type));
+  if (type !== undefined && profileTypes.has(type) && packHallmark.test(text)) return true;
+  if (keys.has("profiles")) return keys.has("node_groups") || keys.has("cloudType");
+  return (
+    exportTemplate.test(text) &&
+    anyPacks.test(text) &&
+    /["']?metadata["']?[ \t]*:/.test(text) &&
+    packHallmark.test(text)
+  );
+}
+
+const topLevelKey = /^\ufeff?["']?([\w-]+)["']?[ \t]*:/gm;
+const topLevelType = /^type[ \t]*:[ \t]*["']?([\w-]+)/m;
+const packHallmark = /(?:^|[\s{,])["']?(?:registry|layer|values|manifests)["']?[ \t]*:/;
 
 /** What the document with this root is, by its content alone; undefined when it is none of ours. */
 export function classify(root: Node | undefined): DocumentKind | undefined {
@@ -98,18 +124,15 @@ function classifyMap(map: MapNode): DocumentKind | undefined {
     return undefined;
   }
   if (has("packs")) return classifyPacks(map);
-  if (has("profiles")) {
-    const profiles = asMap(valueAt(map, "profiles"));
-    const byRole = ["infra", "addons", "system", "addon_deployments"].some(
-      (role) => entryOf(profiles, role) !== undefined,
+  if (has("profiles") && (has("node_groups") || has("cloudType") || has("cloud_config"))) {
+    const value = resolve(valueAt(map, "profiles"));
+    const roles = ["infra", "addons", "addon_deployments"].some(
+      (role) => entryOf(asMap(value), role) !== undefined,
     );
-    const hallmark = has("node_groups") || has("cloudType") || has("cloud_config");
-    if (
-      hallmark &&
-      (byRole || (has("name") && profiles === undefined && asSeq(valueAt(map, "profiles")) === undefined))
-    ) {
-      return { kind: "cluster", dialect: "modules" };
-    }
+    const system = has("cloudType") && entryOf(asMap(value), "system") !== undefined;
+    // Written down to the key, and not yet further.
+    const begun = value === undefined && has("cloudType") && has("node_groups");
+    if (roles || system || begun) return { kind: "cluster", dialect: "modules" };
   }
   return undefined;
 }
@@ -121,28 +144,35 @@ function classifyPacks(map: MapNode): DocumentKind | undefined {
     if (foreignPackKeys.some((key) => entryOf(pack, key) !== undefined))
       return { kind: "foreign", shape: "other profile dialect" };
   }
+  const has = (key: string) => entryOf(map, key) !== undefined;
   const type = asScalar(valueAt(map, "type"))?.text;
-  const named = entryOf(map, "name") !== undefined;
-  const packish = items.some((pack) => {
-    const packType = asScalar(valueAt(pack, "type"))?.text;
-    const layer = asScalar(valueAt(pack, "layer"))?.text;
-    const marked = entryOf(pack, "values") !== undefined || entryOf(pack, "registry") !== undefined;
-    return (
-      (packType !== undefined && packTypes.has(packType)) ||
-      (layer !== undefined && packLayers.has(layer)) ||
-      (marked && named)
-    );
-  });
-  const profileish = entryOf(map, "type") !== undefined && (named || profileTypes.has(type ?? ""));
-  const clouded = entryOf(map, "cloudType") !== undefined;
-  if (
-    packish ||
-    (profileish && (items.length === 0 || items.some((pack) => entryOf(pack, "name") !== undefined))) ||
-    (clouded && named)
-  ) {
-    return { kind: "profile", dialect: "flat" };
-  }
-  return undefined;
+  const named = items.some((pack) => entryOf(pack, "name") !== undefined);
+  const written = named || items.length === 0;
+  // An empty `type:` is one that is being typed.
+  const typed = has("type") && (type === undefined ? has("name") : isProfileType(type));
+  if (typed && (written || profileTypes.has(type ?? ""))) return { kind: "profile", dialect: "flat" };
+  if (!has("name")) return undefined;
+  const packish = items.filter(isPack).length > 0;
+  return packish || (has("cloudType") && written) ? { kind: "profile", dialect: "flat" } : undefined;
+}
+
+/** A profile's type, a slip away from one, or what a template will make one. */
+function isProfileType(type: string): boolean {
+  return (
+    hasMarker(type) || [...profileTypes].some((known) => editDistance(type.toLowerCase(), known, 2) <= 2)
+  );
+}
+
+/** True for what a pack says and hardly anything else does. */
+function isPack(map: MapNode | undefined): boolean {
+  const text = (key: string) => asScalar(valueAt(map, key))?.text;
+  if (text("name") === undefined) return false;
+  if (text("type") === "spectro" || packLayers.has(text("layer") ?? "")) return true;
+  const registry = text("registry") !== undefined || text("registry_uid") !== undefined;
+  const content = text("values") !== undefined || asSeq(valueAt(map, "manifests")) !== undefined;
+  // Other tools have things of the types `helm`, `oci` and `manifest` as well.
+  const kind = packTypes.has(text("type") ?? "");
+  return (kind && (registry || content || text("version") !== undefined)) || (registry && content);
 }
 
 function classifyList(items: readonly (Node | undefined)[]): DocumentKind | undefined {

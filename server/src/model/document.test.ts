@@ -171,6 +171,45 @@ profiles:
       [override?.name, override?.version, override?.registry, override?.values].map((t) => t?.text),
     ).toEqual(["k8s", "1.32.8", "R", "a: 1"]);
   });
+
+  it("has the keys of the params of an override, merged ones too, unless they are not written out", () => {
+    const text = `
+name: a
+cloudType: maas
+profiles:
+  infra:
+    name: base
+    packs:
+      - { name: one, override_type: params, params: { A: 1, B: 2 } }
+      - name: two
+        override_type: template
+        is_manifest_pack: true
+        manifest_name: apps
+        params:
+          - &small { A: 1 }
+          - { <<: *small, C: 3 }
+      - { name: three, params: "\${PARAMS}" }
+      - { name: four, params: [ "\${PARAMS}" ] }
+      - { name: five }
+`;
+    const overrides = clustersOf(text)[0]?.references[0]?.overrides ?? [];
+    expect(overrides.map(({ params }) => params?.map((set) => set.map((key) => key.text)))).toEqual([
+      [["A", "B"]],
+      [["A"], ["C", "A"]],
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const [, two] = overrides;
+    expect([two?.overrideType?.text, two?.manifestName?.text, two?.isManifestPack]).toEqual([
+      "template",
+      "apps",
+      true,
+    ]);
+    const key = two?.params?.[1]?.[1];
+    expect(text.slice(key?.span.start, key?.span.end)).toBe("A");
+    expect(key?.span).toEqual(two?.params?.[0]?.[0]?.span);
+  });
 });
 
 describe("a file that cannot be read", () => {

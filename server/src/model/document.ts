@@ -8,7 +8,14 @@ import { readFlatProfile } from "./adapters/flat-profile.ts";
 import { readListClusters } from "./adapters/list-cluster.ts";
 import { readModulesCluster } from "./adapters/modules-cluster.ts";
 import type { Cluster } from "./cluster.ts";
-import { classify, classifyDeclared, type DeclaredKind, type DocumentKind, mayBeOurs } from "./dialect.ts";
+import {
+  classify,
+  classifyDeclared,
+  type DeclaredKind,
+  type DocumentKind,
+  looksLikeOurs,
+  mayBeOurs,
+} from "./dialect.ts";
 import type { Profile } from "./profile.ts";
 
 /** One YAML document of a file that is a profile or holds clusters. */
@@ -50,10 +57,20 @@ export function rereadDocuments(
     const kind = declared === undefined ? classify(root) : classifyDeclared(root, declared);
     if (kind !== undefined && kind.kind !== "foreign") {
       documents.push({ kind, root, span, problems, ...readEntities(kind, root) });
-    } else if (kind === undefined && root === undefined && problems.length > 0) {
-      // Nothing of it could be read (a conflict, a text too large), but it looked like ours from the outside.
-      documents.push({ kind: guess(declared, text), root, span, problems, profiles: [], clusters: [] });
     }
+  }
+  const problems = parsed.documents.flatMap((document) => document.problems);
+  if (documents.length === 0 && problems.length > 0 && (declared !== undefined || looksLikeOurs(text))) {
+    // A slip has hidden what the file is. Saying nothing would be worse than saying where it is.
+    const span = { start: 0, end: text.length };
+    documents.push({
+      kind: guess(declared, text),
+      root: undefined,
+      span,
+      problems,
+      profiles: [],
+      clusters: [],
+    });
   }
   return { documents, reading: parsed.reading };
 }

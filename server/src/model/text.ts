@@ -1,7 +1,7 @@
 /** A string in a document together with the place it was written at. */
 
 import type { Span } from "../base/span.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasMarker } from "../syntax/template.ts";
 import {
   type AliasNode,
   asScalar,
@@ -62,5 +62,5 @@ export function known(text: Text | undefined): Text | undefined {
 
 /** The same for what is only kept as a string. */
 export function isKnown(text: string): boolean {
-  return text !== "" && text.length <= longestJudged && !hasTemplate(text);
+  return text !== "" && text.length <= longestJudged && !hasMarker(text);
 }

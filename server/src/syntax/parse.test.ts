@@ -87,7 +87,7 @@ describe("parse", () => {
     [
       'a: "abc\nb: 2\n',
       ["3: The quote that starts here is never closed: add the closing quote"],
-      { a: '"abc', b: "2" },
+      { a: "abc", b: "2" },
     ],
     [
       "a: 1\n\tb: 2\n",

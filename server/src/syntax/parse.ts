@@ -26,8 +26,9 @@ import {
 } from "./hidden-blocks.ts";
 import { readPlain } from "./plain-scalar.ts";
 import { describeError, endOfLine, shorten } from "./syntax-words.ts";
-import { maskTemplates, unmaskTemplates } from "./template.ts";
+import { hasDirective, maskTemplates, unmaskTemplates } from "./template.ts";
 import type {
+  AliasNode,
   MapEntry,
   MapNode,
   Node,
@@ -140,7 +141,10 @@ function read(outline: string, isPartial: boolean): Reading | undefined {
 /** The trees with their places in the text; undefined when a mark of the outline is not what it was meant to be. */
 function convert(text: string, outline: Outline, reading: Reading): SyntaxDocument[] | undefined {
   const source = createSource(text, reading.shown, outline);
-  const converted = reading.documents.map((document) => convertDocument(document, source, reading.repaired));
+  const repaired = shareOut(reading);
+  const converted = reading.documents.map((document, at) =>
+    convertDocument(document, source, repaired[at] ?? []),
+  );
   return source.foundBlocks() === outline.blocks.length ? converted : undefined;
 }
 
@@ -152,7 +156,8 @@ interface Repair {
 
 function findRepair(documents: readonly Document.Parsed[], shown: string): Repair | undefined {
   for (const document of documents) {
-    const repair = repairQuote(document, shown) ?? repairLooseLine(document, shown);
+    const repair =
+      repairQuote(document, shown) ?? repairLooseLine(document, shown) ?? repairColon(document, shown);
     if (repair !== undefined) return repair;
   }
   return undefined;
@@ -205,6 +210,24 @@ function repairLooseLine(document: Document.Parsed, shown: string): Repair | und
   return { ofQuote: false, problem, shown: shown.slice(0, span.start) + hidden + shown.slice(span.end) };
 }
 
+/** In `description: monitoring: prometheus` the second colon makes a map of the value: it is shown as an ordinary character. */
+function repairColon(document: Document.Parsed, shown: string): Repair | undefined {
+  const error = document.errors.find((e) => e.code === "BLOCK_AS_IMPLICIT_KEY");
+  if (error === undefined) return undefined;
+  const start = error.pos[0];
+  const end = endOfLine(shown, start);
+  const colon = shown.slice(start, end).search(/:(?:\s|$)/);
+  if (colon === -1) return undefined;
+  const at = start + colon;
+  const message = "A value that holds `: ` must be quoted, or it is read as a map: put it in quotes";
+  const stand = String.fromCharCode(0xe000 + shown.charCodeAt(at));
+  return {
+    ofQuote: false,
+    problem: { message, span: { start, end } },
+    shown: shown.slice(0, at) + stand + shown.slice(at + 1),
+  };
+}
+
 function lastQuotedStart(root: ParsedNode | null, before: number): number | undefined {
   let found: number | undefined;
   walk(root);
@@ -222,6 +245,16 @@ function lastQuotedStart(root: ParsedNode | null, before: number): number | unde
       walk(node.value);
     }
   }
+}
+
+/** The repaired problems of each document: the last one that starts before the problem, which may be a line that is now a comment. */
+function shareOut({ documents, repaired }: Reading): SyntaxProblem[][] {
+  const shares: SyntaxProblem[][] = documents.map(() => []);
+  for (const problem of repaired) {
+    const at = documents.findLastIndex(({ range }) => rangeSpan(range).start <= problem.span.start);
+    shares[Math.max(0, at)]?.push(problem);
+  }
+  return shares;
 }
 
 /** The text that the parser saw, and the way back to the one that was given. */
@@ -272,8 +305,7 @@ function convertDocument(
 ): SyntaxDocument {
   const span = rangeSpan(document.range);
   const problems: SyntaxProblem[] = document.errors.map((error) => describeError(error, source.shown));
-  for (const problem of repaired)
-    if (problem.span.start >= span.start && problem.span.start <= span.end) problems.push(problem);
+  problems.push(...repaired);
   const placed = problems.map((problem) => ({ ...problem, span: placeOf(problem.span, source) }));
   const root = convertTree(document.contents, source, placed);
   placed.sort((a, b) => a.span.start - b.span.start);
@@ -302,6 +334,8 @@ function convertTree(
   problems: SyntaxProblem[],
 ): Node | undefined {
   const anchors = new Map<string, MapNode | SeqNode | ScalarNode | undefined>();
+  // A key may be written once in each branch of a template, of which one is left when it is rendered.
+  const hasBranches = hasDirective(source.shown);
   return convert(contents);
 
   function convert(node: unknown): Node | undefined {
@@ -319,7 +353,7 @@ function convertTree(
       for (const pair of node.items) {
         if (!isScalar(pair.key)) continue;
         const key = convertScalar(pair.key, source);
-        if (seen.has(key.text) && key.text !== "<<") {
+        if (seen.has(key.text) && key.text !== "<<" && !hasBranches) {
           problems.push({
             message: `The key \`${shorten(key.text)}\` is written twice in this map: remove one`,
             span: key.span,
@@ -353,12 +387,17 @@ function convertTree(
       return seq;
     }
     if (isAlias(node)) {
-      return {
+      const alias: AliasNode = {
         kind: "alias",
         span: placeOf(rangeSpan(node.range), source),
         name: node.source,
         target: anchors.get(node.source),
       };
+      if (alias.target === undefined) {
+        const message = `There is no anchor \`${shorten(node.source)}\` above for this alias: define it, or quote the value`;
+        problems.push({ message, span: alias.span });
+      } else if (alias.target.kind === "scalar") alias.target.aliases?.push(alias);
+      return alias;
     }
     return undefined;
   }
@@ -381,9 +420,11 @@ function convertScalar(node: Scalar, source: Source): ScalarNode {
     style === "plain" ? (node.source ?? String(node.value ?? "")) : String(node.value ?? node.source ?? "");
   const block = style === "literal" ? source.blockOf(authored, rangeSpan(node.range)) : undefined;
   if (block !== undefined) return new BlockNode(span, block);
-  const text = unmaskTemplates(authored);
+  // A stand-in for a quote that is never closed is no part of what was meant.
+  const text = unmaskTemplates(style === "plain" ? authored.replace(/^[\ue022\ue027]/, "") : authored);
   const reading = style === "plain" && node.tag === undefined ? readPlain(text) : undefined;
-  return { kind: "scalar", span, style, text, reading };
+  const scalar: ScalarNode = { kind: "scalar", span, style, text, reading };
+  return node.anchor === undefined ? scalar : { ...scalar, aliases: [] };
 }
 
 /** A literal block whose text is made when it is first asked for. */

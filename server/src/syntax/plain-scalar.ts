@@ -28,6 +28,8 @@ const oldBoolean = /^(?:y|yes|n|no|on|off)$/i;
 /** True when the text can stand unquoted in block context and every reader still takes it for this very string. */
 export function canBePlain(text: string): boolean {
   return (
-    /^[A-Za-z0-9][A-Za-z0-9._+/@-]*$/.test(text) && readPlain(text) === undefined && !oldBoolean.test(text)
+    /^[A-Za-z0-9][A-Za-z0-9._+/@-]*(?: [A-Za-z0-9._+/@-]+)*$/.test(text) &&
+    readPlain(text) === undefined &&
+    !oldBoolean.test(text)
   );
 }

@@ -46,5 +46,7 @@ function styleToKeep(
   prefer: QuotePreference,
 ): "plain" | QuotePreference {
   if (node.kind === "scalar" && (node.style === "single" || node.style === "double")) return node.style;
-  return canBePlain(text) ? "plain" : prefer;
+  // What stood there as a number is quoted from now on, as JSON needs and YAML deserves.
+  const wasNumber = node.kind === "scalar" && node.reading !== undefined;
+  return canBePlain(text) && !wasNumber ? "plain" : prefer;
 }

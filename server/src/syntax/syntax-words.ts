@@ -54,5 +54,5 @@ export function endOfLine(text: string, from: number): number {
 
 /** Names and messages come from files: none of them is quoted by the page. */
 export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return text.length > 140 ? `${text.slice(0, 137)}...` : text;
 }

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasTemplate, maskTemplates, unmaskTemplates } from "./template.ts";
+import { hasMarker, hasTemplate, maskTemplates, unmaskTemplates } from "./template.ts";
 
 describe("maskTemplates", () => {
   it("gives back the very same text when there is no template", () => {
@@ -21,8 +21,8 @@ describe("maskTemplates", () => {
   );
 
   it("makes comments of directives on lines of their own, and of no others", () => {
-    expect(maskTemplates("%{ if x }\r\na: '%{b}'\n  %{ endif }\n")).toMatch(
-      /^#\{ if x \}\r\na: '%\{b\}'\n {2}#\{ endif \}\n$/,
+    expect(maskTemplates("%{ if x }\r\na: '%{b}'\n  %{ endif } # why\n")).toMatch(
+      /^#\{ if x \}\r\na: '%\{b\}'\n {2}#\{ endif \} # why\n$/,
     );
   });
 
@@ -42,16 +42,22 @@ describe("maskTemplates", () => {
   });
 });
 
-describe("hasTemplate", () => {
+describe("hasTemplate and hasMarker", () => {
   it.each([
-    ["${A}", true],
-    ["v${A}.0", true],
-    ["%{ if x }", true],
-    ["$${A}", false],
-    ["%%{A}", false],
-    ["1.2.3", false],
-    ["$A {b}", false],
-  ])("of %s is %s", (text, expected) => {
-    expect(hasTemplate(text)).toBe(expected);
+    ["${A}", true, true],
+    ["v${A}.0", true, true],
+    ["%{ if x }", true, true],
+    ["$${A}", false, false],
+    ["%%{A}", false, false],
+    ["1.2.3", false, false],
+    ["$A", false, true],
+    ["$(A)", false, true],
+    ["%A%", false, true],
+    ["@A@", false, true],
+    ["{{ a }}", false, true],
+    ["5%", false, false],
+    ["a@b", false, false],
+  ])("of %s are %s and %s", (text, template, marker) => {
+    expect([hasTemplate(text), hasMarker(text)]).toEqual([template, marker]);
   });
 });

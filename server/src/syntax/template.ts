@@ -9,14 +9,16 @@
 const privateBase = 0xe000;
 
 const interpolation = /\$\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}/g;
-const directiveLine = /^[ \t]*%\{[^\r\n]*\}[ \t]*$/gm;
+/** A line that Terraform takes out or in, with nothing else on it but a comment. */
+const directiveLine = /^[ \t]*(?:%\{[^{}\r\n]*\}[ \t]*)+(?:#.*)?$/gm;
+const directive = /(?<!%)%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^{}\r\n]*\}/g;
 
 /** The text to parse; the very same string when it holds no template. */
 export function maskTemplates(text: string): string {
   let masked = text;
   if (masked.includes("${")) masked = masked.replace(interpolation, maskAll);
   if (masked.includes("%{")) {
-    masked = masked.replace(directiveLine, (line) => line.replace("%", "#"));
+    masked = masked.replace(directiveLine, (line) => line.replace("%", "#")).replace(directive, maskAll);
   }
   return masked;
 }
@@ -27,9 +29,19 @@ export function unmaskTemplates(text: string): string {
   return text.replace(/[\ue000-\ue07f]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - privateBase));
 }
 
+/** True for a text, masked or not, with branches of which a part is left when it is rendered. */
+export function hasDirective(text: string): boolean {
+  return /(?<!%)[%#]\{/.test(text) || text.includes(String.fromCharCode(privateBase + 37, privateBase + 123));
+}
+
 /** True when some of the text is only known after Terraform has rendered it. `$${` is an escaped, literal one. */
 export function hasTemplate(text: string): boolean {
   return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+}
+
+/** True when somebody will fill in some of the text: Terraform, or whoever renders `{{ x }}`, `%X%`, `@X@`, `$(X)` and `$X`. */
+export function hasMarker(text: string): boolean {
+  return hasTemplate(text) || /\{\{|%[\w.-]+%|@\w+@|(?<!\$)\$\(?[A-Za-z_]/.test(text);
 }
 
 function maskAll(template: string): string {

@@ -17,6 +17,8 @@ export interface ScalarNode {
   readonly text: string;
   /** What a YAML reader takes plain text for when that is not a string. */
   readonly reading: PlainReading | undefined;
+  /** Of a scalar with an anchor: the aliases that mean it. Filled while the tree is made. */
+  readonly aliases?: AliasNode[];
 }
 
 export interface MapEntry {
@@ -104,6 +106,24 @@ export function entryOf(map: MapNode | undefined, key: string): MapEntry | undef
   return undefined;
 }
 
+/** The entries of a map with those that `<<` merges bring in, each key once: those that `entryOf` would find. */
+export function allEntries(map: MapNode | undefined): MapEntry[] {
+  if (map === undefined) return [];
+  const found = new Map<string, MapEntry>();
+  const seen = new Set<MapNode>();
+  const waiting = [map];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const own = new Map(
+      next.entries.filter((entry) => !isMerge(entry)).map((entry) => [entry.key.text, entry]),
+    );
+    for (const [key, entry] of own) if (!found.has(key)) found.set(key, entry);
+    waiting.push(...mergedMaps(next).reverse());
+  }
+  return [...found.values()];
+}
+
 function isMerge(entry: MapEntry): boolean {
   return entry.key.text === "<<";
 }
@@ -120,27 +140,4 @@ function mergedMaps(map: MapNode): MapNode[] {
 /** The value of a key, aliases kept as aliases. */
 export function valueAt(map: MapNode | undefined, key: string): Node | undefined {
   return entryOf(map, key)?.value;
-}
-
-/** The scalar that the offset lies in, be it a key or a value. Aliases are not followed: their text is elsewhere. */
-export function scalarAt(node: Node | undefined, offset: number): ScalarNode | undefined {
-  if (node === undefined || offset < node.span.start || offset > node.span.end) return undefined;
-  switch (node.kind) {
-    case "scalar":
-      return node;
-    case "alias":
-      return undefined;
-    case "seq":
-      return firstFound(node.items, (item) => scalarAt(item, offset));
-    case "map":
-      return firstFound(node.entries, ({ key, value }) => scalarAt(key, offset) ?? scalarAt(value, offset));
-  }
-}
-
-function firstFound<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

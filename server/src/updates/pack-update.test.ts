@@ -33,7 +33,7 @@ describe("updatePackEdits", () => {
     ["  - {layer: &t 1.x, version: 1.0.0, tag: *t}", "1.1.0", "  - {layer: &t 1.x, version: 1.1.0, tag: *t}"],
     ["  - {version: 1.0.0, tag: latest}", "1.1.0", "  - {version: 1.1.0, tag: latest}"],
     ["  - {version: 1.0.0, tag: [1.0.0]}", "1.1.0", "  - {version: 1.1.0, tag: [1.0.0]}"],
-    ["  - {version: &v 1.0.0, tag: *v}", "1.1.0", "  - {version: &v 1.1.0, tag: 1.1.0}"],
+    ["  - {version: &v 1.0.0, tag: *v}", "1.1.0", "  - {version: &v 1.1.0, tag: *v}"],
   ])("of %s to %s gives %s", (before, version, after) => {
     expect(updated(`${before}\n`.replace("{", "{name: x, type: spectro, "), version)).toBe(
       `${after}\n`.replace("{", "{name: x, type: spectro, "),

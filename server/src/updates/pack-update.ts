@@ -4,19 +4,27 @@ import { groupContains, isVersionGroup, versionGroupOf } from "../base/pack-vers
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { Pack } from "../model/profile.ts";
+import { type Text, textAt } from "../model/text.ts";
 import { replaceScalar } from "../syntax/scalar-edit.ts";
-import { asScalar, entryOf, type MapNode } from "../syntax/tree.ts";
+import type { Node } from "../syntax/tree.ts";
+import { isOwn } from "./own-text.ts";
 import type { PackStatus } from "./version-choice.ts";
 
-/** Empty when the pack has no version of its own to change: one that comes by a `<<` merge belongs to other packs as well. */
-export function updatePackEdits(pack: Pack, version: string): TextEdit[] {
-  if (pack.version === undefined || entryOf(ownEntries(pack.node), "version") === undefined) return [];
+/** Empty when the pack has no version that is its own to change; see {@link isOwn}, also for `rewritten`. */
+export function updatePackEdits(pack: Pack, version: string, rewritten?: ReadonlySet<Node>): TextEdit[] {
+  if (pack.version === undefined || !isOwn(pack.version, pack.node, rewritten)) return [];
   const edits = [replaceScalar(pack.version.node, version)];
-  const tag = tagOf(pack);
+  const tag = textAt(pack.node, "tag");
   const newTag = tag === undefined ? undefined : tagFor(tag.text, pack.version.text, version);
-  if (tag !== undefined && newTag !== undefined && tag.value !== undefined)
-    edits.push(replaceScalar(tag.value, newTag));
-  return edits;
+  // An alias of the version follows it by itself.
+  if (tag === undefined || newTag === undefined || !isOwn(tag, pack.node) || follows(tag, pack.version))
+    return edits;
+  return [...edits, replaceScalar(tag.node, newTag)];
+}
+
+/** True when the one is written as the other, or as an alias of it. */
+function follows(tag: Text, version: Text): boolean {
+  return tag.node === version.node || (tag.node.kind === "alias" && tag.node.target === version.node);
 }
 
 /**
@@ -50,19 +58,4 @@ function tagFor(tag: string, before: string, after: string): string | undefined 
   if (isVersionGroup(tag) && groupContains(tag, before) && !groupContains(tag, after))
     return versionGroupOf(tag, after);
   return undefined;
-}
-
-/** The `tag` beside the version, in any dialect: the flat one does not read it, but files carry it and people do. */
-function tagOf(pack: Pack) {
-  const entry = entryOf(ownEntries(pack.node), "tag");
-  const text = asScalar(entry?.value)?.text;
-  const value = entry?.value;
-  if (text === undefined || value === undefined || (value.kind !== "scalar" && value.kind !== "alias"))
-    return undefined;
-  return { text, value };
-}
-
-/** Without merged ones: an edit there would change other packs too. */
-function ownEntries(node: MapNode): MapNode {
-  return { ...node, entries: node.entries.filter((entry) => entry.key.text !== "<<") };
 }

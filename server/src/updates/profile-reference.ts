@@ -3,18 +3,21 @@
 import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { ProfileReference, ReferenceRole } from "../model/cluster.ts";
-import { defaultContext, defaultProfileVersion } from "../model/profile.ts";
+import { contextsFit, referenceContext } from "../model/context.ts";
+import { defaultProfileVersion } from "../model/profile.ts";
 import { isKnown, known, type Text } from "../model/text.ts";
+import { insertLineBelow } from "../syntax/line-edit.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
-import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
+import { isOwn } from "./own-text.ts";
 
 /** What a cluster says of a profile, as bare texts. */
 export interface StatedReference {
   readonly role: ReferenceRole;
   readonly name: string;
   readonly version: string | undefined;
+  /** Undefined where any context is meant. */
   readonly context: string | undefined;
 }
 
@@ -44,33 +47,23 @@ export function matchingVersions(index: ProfileIndex, reference: ProfileReferenc
   return stated === undefined ? [] : matchingEntries(index, stated);
 }
 
-function matchingEntries(index: ProfileIndex, stated: StatedReference): readonly ProfileEntry[] {
-  if (!isKnown(stated.name)) return [];
-  return index.versions(stated.name).filter((entry) => fitsContext(stated, entry));
+function matchingEntries(index: ProfileIndex, { name, context }: StatedReference): readonly ProfileEntry[] {
+  if (!isKnown(name)) return [];
+  return index.versions(name).filter((entry) => contextsFit(entry.context, context));
 }
 
-/** True when the reference could mean the profile, as far as the context tells. */
-export function fitsContext(
-  { role, context }: Pick<StatedReference, "role" | "context">,
-  entry: ProfileEntry,
-): boolean {
-  if (entry.context === undefined) return true;
-  // The list dialect leaves the context to the stack that reads it; a template may turn out to be any.
-  if (context === undefined) return role === "list" || entry.context === defaultContext;
-  return !isKnown(context) || entry.context === context;
-}
-
-function statedReference({ role, name, version, context }: ProfileReference): StatedReference | undefined {
+function statedReference(reference: ProfileReference): StatedReference | undefined {
+  const { role, name, version } = reference;
   if (name === undefined) return undefined;
-  return { role, name: name.text, version: version?.text, context: context?.text };
+  return { role, name: name.text, version: version?.text, context: referenceContext(reference) };
 }
 
-/** The version that the reference means; undefined when it cannot be judged. The list dialect states no default. */
+/** The version that the reference means; undefined when it cannot be judged. */
 export function meantVersion({
   role,
   version,
 }: Pick<StatedReference, "role" | "version">): string | undefined {
-  if (version === undefined) return role === "list" ? undefined : defaultProfileVersion;
+  if (version === undefined) return unstatedVersion({ role });
   return isKnown(version) ? version : undefined;
 }
 
@@ -107,6 +100,33 @@ export function referenceStatus(
   };
 }
 
+/** Those who define the version that the reference names; several where files disagree, none where it is not known here. */
+export function attachedEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const version = meantVersion({ role: reference.role, version: reference.version?.text });
+  if (version === undefined) return [];
+  return matchingVersions(index, reference).filter((entry) => entry.version === version);
+}
+
+/** Those, or all versions where the one that the reference names is not known: what they agree in holds for it too. */
+export function likelyEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
+  const attached = attachedEntries(index, reference);
+  return attached.length > 0 ? attached : matchingVersions(index, reference);
+}
+
+/** Whether two references name one profile, whatever the version. False where that cannot be known. */
+export function isSameProfile(a: ProfileReference, b: ProfileReference): boolean {
+  if (known(a.name) === undefined || a.name?.text !== b.name?.text) return false;
+  const [one, other] = [referenceContext(a), referenceContext(b)];
+  // Two that leave it open in the same place leave it open alike.
+  const open = a.context === undefined && b.context === undefined;
+  return open ? one === other : one !== undefined && one === other;
+}
+
+/** The list dialect states no default. */
+export function unstatedVersion({ role }: Pick<ProfileReference, "role">): string | undefined {
+  return role === "list" ? undefined : defaultProfileVersion;
+}
+
 function newerThan(version: string, entries: readonly ProfileEntry[]): ProfileEntry[] {
   const from = parseProfileVersion(version);
   if (from === undefined) return [];
@@ -130,24 +150,14 @@ function targetsOf(version: string, newer: readonly ProfileEntry[]): ProfileEntr
   return [...new Set([newer[0], sameMajor, sameMinor])].filter((entry) => entry !== undefined);
 }
 
-function moveEdits(reference: ProfileReference, version: string, text: string): TextEdit[] {
-  // What a `<<` merge brings in belongs to other references as well.
-  const own = (key: ScalarNode | undefined) =>
-    reference.node?.entries.some((entry) => entry.key === key) === true;
-  if (reference.version !== undefined) {
-    return own(reference.version.key) ? [replaceScalar(reference.version.node, version)] : [];
-  }
-  const name = reference.name;
-  if (name?.key === undefined || !own(name.key) || reference.node?.flow !== false) return [];
+function moveEdits(
+  { node, name, version: stated }: ProfileReference,
+  version: string,
+  text: string,
+): TextEdit[] {
+  if (node === undefined || name === undefined) return [];
+  if (stated !== undefined) return isOwn(stated, node) ? [replaceScalar(stated.node, version)] : [];
+  if (name.key === undefined || node.flow || !node.entries.some((entry) => entry.key === name.key)) return [];
   const written = canBePlain(version) ? version : writeScalar(version, "double");
-  return [insertLineBelow(text, name.key.span.start, name.span.end, `version: ${written}`)];
-}
-
-/** A new line below the one on which `end` lies, indented to the column of `start`. */
-function insertLineBelow(text: string, start: number, end: number, line: string): TextEdit {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const lineBreak = text.indexOf("\n", end);
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const at = lineBreak === -1 ? text.length : lineBreak - (text.charAt(lineBreak - 1) === "\r" ? 1 : 0);
-  return { span: { start: at, end: at }, text: `${eol}${" ".repeat(start - lineStart)}${line}` };
+  return [insertLineBelow(text, { start: name.key.span.start, end: name.span.end }, `version: ${written}`)];
 }

@@ -3,6 +3,7 @@
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { Profile } from "../model/profile.ts";
+import type { Node } from "../syntax/tree.ts";
 import { updatePackEdits } from "./pack-update.ts";
 import { type PackStatus, packStatus, type UpdateReach, updateTarget } from "./version-choice.ts";
 
@@ -17,21 +18,33 @@ export function profileStatus(catalog: PackCatalog, profile: Profile): PackStatu
     .filter((status) => status !== undefined);
 }
 
-/** The packs that an update of the given reach changes, in the profile's order. */
+/**
+ * The packs that an update of the given reach changes, in the profile's order. A pack whose version is not its own to change is left
+ * out: one that a merge brings in, or that others mean by an alias and would be taken along.
+ */
 export function updateSteps(catalog: PackCatalog, profile: Profile, reach: UpdateReach): PackStep[] {
-  return profileStatus(catalog, profile).flatMap((status) => {
+  const steps = profileStatus(catalog, profile).flatMap((status) => {
     const target = updateTarget(status, reach);
     return target === undefined ? [] : [{ status, target }];
   });
+  const rewritten = versionNodes(steps);
+  return steps.filter(
+    ({ status, target }) => updatePackEdits(status.pack, target.version, rewritten).length > 0,
+  );
 }
 
 /** One edit of the text for all steps. Packs that share a version by an anchor are edited once. */
 export function updateStepsEdits(steps: readonly PackStep[]): TextEdit[] {
   const edits = new Map<string, TextEdit>();
+  const rewritten = versionNodes(steps);
   for (const { status, target } of steps) {
-    for (const edit of updatePackEdits(status.pack, target.version)) {
+    for (const edit of updatePackEdits(status.pack, target.version, rewritten)) {
       edits.set(`${edit.span.start}-${edit.span.end}`, edit);
     }
   }
   return [...edits.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function versionNodes(steps: readonly PackStep[]): ReadonlySet<Node> {
+  return new Set(steps.flatMap(({ status }) => status.pack.version?.node ?? []));
 }

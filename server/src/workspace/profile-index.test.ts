@@ -9,10 +9,11 @@ import {
   readFacts,
   sameFacts,
   sameIdentity,
+  sameShapes,
 } from "./profile-index.ts";
 
 function facts(file: string, text: string): FileFacts {
-  return readFacts(file, readDocuments(text));
+  return readFacts(file, text, readDocuments(text));
 }
 
 function profile(name: string, version: string, more = ""): string {
@@ -35,13 +36,21 @@ describe("the facts of a file", () => {
           {
             name: "a",
             version: undefined,
-            type: "manifest",
-            layer: undefined,
-            registry: undefined,
-            nameSpan: { start: 56, end: 57 },
+            tag: undefined,
+            manifests: [],
+            placeholders: "",
+            stated: {
+              name: "a",
+              version: undefined,
+              type: "manifest",
+              layer: undefined,
+              registry: undefined,
+            },
+            span: { start: 56, end: 57 },
             versionSpan: undefined,
           },
         ],
+        displayNames: "",
         span: { start: 0, end: 77 },
         nameSpan: { start: 6, end: 10 },
         versionSpan: { start: 6, end: 10 },
@@ -82,6 +91,59 @@ describe("the facts of a file", () => {
       );
     expect(sameIdentity(cluster("1.0.0"), cluster("1.0.0"))).toBe(true);
     expect(sameIdentity(cluster("1.0.0"), cluster("1.1.0"))).toBe(false);
+  });
+
+  it("have other shapes when something differs that clusters depend on, and the same when other values do", () => {
+    const one = (more: string, values = "a: 1") =>
+      facts(
+        "/a.yaml",
+        `name: base\ntype: add-on\ndescription: ""\n${more}packs:\n  - name: web\n    version: 1.0.0\n    values: |\n      ${values}\n`,
+      );
+    expect(sameShapes(one(""), one("", "a: 2\n      b: 50% of it"))).toBe(true);
+    expect(sameShapes(one(""), one("cloudType: maas\n"))).toBe(false);
+    expect(sameShapes(one("", "a: '%KEY%'"), one("", "a: '%KEY%'\n      b: '%KEY%'"))).toBe(true);
+    expect(sameShapes(one(""), one("", "a: '%KEY%'"))).toBe(false);
+    expect(sameShapes(one(""), one("", "spectrocloud.com/display-name: x"))).toBe(false);
+    const packs = (list: string) =>
+      facts("/a.yaml", `name: base\ntype: add-on\ndescription: ""\npacks: [${list}]\n`);
+    expect(sameShapes(packs("{ name: a, type: oci }"), packs("{ name: b, type: oci }"))).toBe(false);
+    expect(sameShapes(packs("{ name: a, type: oci }"), packs("{ name: a, type: oci, version: 1.0.0 }"))).toBe(
+      false,
+    );
+  });
+
+  it("are its clusters, with what is stated of them", () => {
+    const text = "name: lab\ncloudType: maas\nprofiles: { infra: base }\n";
+    expect(facts("/c.yaml", text).clusters).toEqual([
+      {
+        file: "/c.yaml",
+        name: "lab",
+        cloudType: "maas",
+        context: "project",
+        tags: [],
+        references: [
+          {
+            file: "/c.yaml",
+            cluster: "lab",
+            role: "infra",
+            name: "base",
+            version: undefined,
+            context: "project",
+            overrides: [],
+            nameSpan: { start: 45, end: 49 },
+            versionSpan: undefined,
+          },
+        ],
+        stated: { name: "lab", cloudType: "maas" },
+        span: { start: 0, end: 52 },
+        nameSpan: { start: 6, end: 9 },
+      },
+    ]);
+    const list = "- name: store-1\n  profiles: [{ name: base, tag: 1.0.0 }]\n- profiles: []\n";
+    expect(facts("/c.yaml", list).clusters).toMatchObject([
+      { name: "store-1", cloudType: undefined, context: undefined },
+      { name: undefined, references: [] },
+    ]);
   });
 });
 
@@ -133,6 +195,25 @@ describe("the index", () => {
     expect(store.index().versions("web")).toHaveLength(1);
   });
 
+  it("has the clusters of a name, of all files", () => {
+    const store = new ProfileIndexStore();
+    const cluster = (file: string) => facts(file, "name: lab\ncloudType: maas\nprofiles: { infra: base }\n");
+    store.replace("/b.yaml", noFacts, cluster("/b.yaml"));
+    const held = store.index();
+    store.replace("/a.yaml", noFacts, cluster("/a.yaml"));
+    expect(
+      store
+        .index()
+        .clusters("lab")
+        .map(({ file }) => file),
+    ).toEqual(["/a.yaml", "/b.yaml"]);
+    expect(store.filesWithCluster("lab")).toEqual(["/a.yaml", "/b.yaml"]);
+    expect(held.clusters("lab")).toHaveLength(1);
+    store.replace("/a.yaml", cluster("/a.yaml"), noFacts);
+    store.replace("/b.yaml", cluster("/b.yaml"), noFacts);
+    expect(store.index().clusters("lab")).toEqual([]);
+  });
+
   it("answers for names that are properties of objects", () => {
     const store = new ProfileIndexStore();
     expect(store.index().versions("constructor")).toEqual([]);
@@ -173,7 +254,7 @@ describe("the clusters of a file", () => {
     store.replace("/c.yaml", noFacts, one);
     const held = store.index();
     store.replace("/c.yaml", one, noFacts);
-    expect([[...held.clusters()].length, [...store.index().clusters()].length]).toEqual([1, 0]);
+    expect([[...held.allClusters()].length, [...store.index().allClusters()].length]).toEqual([1, 0]);
   });
 
   it("are the same facts wherever they stand, and others when an override or a pack differs", () => {

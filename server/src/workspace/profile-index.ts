@@ -1,15 +1,17 @@
 /**
- * Who defines which profile version and who refers to it, over all files. Kept file by file: a change costs the names
+ * Who defines which profile version, who refers to it, and which clusters there are, over all files. Kept file by file: a change costs the names
  * that the changed file holds, and hands readers of the index before it an untouched one.
  */
 
 import { compareProfileVersions } from "../base/profile-version.ts";
 import type { Span } from "../base/span.ts";
 import type { Cluster, ProfileReference, ReferenceRole } from "../model/cluster.ts";
+import { profileContext, referenceContext } from "../model/context.ts";
 import type { ModelDocument } from "../model/document.ts";
 import { defaultContext, defaultProfileVersion, type Pack, type Profile } from "../model/profile.ts";
 import { contentSpan, isKnown, known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
+import type { MapNode } from "../syntax/tree.ts";
 
 /** A file as the engine names it: an absolute path, or the URI of what is on no disk. */
 export type FileId = string;
@@ -23,10 +25,13 @@ export interface ProfileEntry {
   /** Undefined where the dialect does not state one (exports): it may be any. */
   readonly context: string | undefined;
   readonly type: string | undefined;
+  /** Undefined where it may be any. */
   readonly cloudType: string | undefined;
   readonly tags: readonly string[];
-  /** In the order of the file. */
+  /** All its packs, in their order. */
   readonly packs: readonly PackEntry[];
+  /** The display names in the file's values, as one text to compare. */
+  readonly displayNames: string;
   /** The whole profile. */
   readonly span: Span;
   readonly nameSpan: Span;
@@ -34,24 +39,41 @@ export interface ProfileEntry {
   readonly versionSpan: Span;
 }
 
-/** A pack as a profile states it: enough to look it up without reading the file again. */
+/** A pack of a profile: enough to look it up, and to hold overrides against it, without reading the file again. */
 export interface PackEntry {
+  /** Undefined where it is missing, or for Terraform to fill in; so are the others. */
   readonly name: string | undefined;
   readonly version: string | undefined;
-  readonly type: string | undefined;
-  readonly layer: string | undefined;
-  readonly registry: string | undefined;
-  readonly nameSpan: Span;
+  readonly tag: string | undefined;
+  readonly manifests: readonly (string | undefined)[];
+  /** Its placeholders for params (`%KEY%`), each once, as they stand anywhere in its text, with line ends between them. */
+  readonly placeholders: string;
+  /** What the profile says of it, as written. */
+  readonly stated: {
+    readonly name: string | undefined;
+    readonly version: string | undefined;
+    readonly type: string | undefined;
+    readonly layer: string | undefined;
+    readonly registry: string | undefined;
+  };
+  /** Where the name is written, or the whole pack where none is. */
+  readonly span: Span;
   readonly versionSpan: Span | undefined;
 }
 
-/** A cluster, with its references in the order of the file: those to names that cannot be judged, too. */
+/** A cluster that some file defines. */
 export interface ClusterEntry {
   readonly file: FileId;
+  /** Undefined where it is missing, or for Terraform to fill in. */
   readonly name: string | undefined;
+  /** Undefined where it is not stated: it may be any. So may the context. */
   readonly cloudType: string | undefined;
+  readonly context: string | undefined;
   readonly tags: readonly string[];
+  /** In the order of the file: those to names that cannot be judged, too. */
   readonly references: readonly ReferenceEntry[];
+  /** What the cluster says of itself, as written. */
+  readonly stated: { readonly name: string | undefined; readonly cloudType: string | undefined };
   /** The whole cluster. */
   readonly span: Span;
   /** Where the name is written, or the beginning of the cluster. */
@@ -65,6 +87,7 @@ export interface ReferenceEntry {
   readonly role: ReferenceRole;
   readonly name: string;
   readonly version: string | undefined;
+  /** Undefined where any context is meant. */
   readonly context: string | undefined;
   readonly overrides: readonly OverrideEntry[];
   readonly nameSpan: Span;
@@ -90,21 +113,24 @@ export interface ProfileIndex {
   /** Versions of the profile, newest first. */
   versions(name: string): readonly ProfileEntry[];
   references(name: string): readonly ReferenceEntry[];
+  /** Clusters of a name that can be judged. */
+  clusters(name: string): readonly ClusterEntry[];
   names(): Iterable<string>;
   readonly size: number;
-  /** In no certain order. */
-  clusters(): Iterable<ClusterEntry>;
+  /** With and without a name, in no certain order. */
+  allClusters(): Iterable<ClusterEntry>;
 }
 
 export const noFacts: FileFacts = { profiles: [], references: [], clusters: [] };
 
-export function readFacts(file: FileId, documents: readonly ModelDocument[]): FileFacts {
+export function readFacts(file: FileId, text: string, documents: readonly ModelDocument[]): FileFacts {
   const profiles: ProfileEntry[] = [];
   const references: ReferenceEntry[] = [];
   const clusters: ClusterEntry[] = [];
+  const source = createSource(text);
   for (const document of documents) {
     for (const profile of document.profiles) {
-      const entry = profileEntry(file, profile);
+      const entry = profileEntry(file, profile, source);
       if (entry !== undefined) profiles.push(entry);
     }
     for (const cluster of document.clusters) {
@@ -116,14 +142,58 @@ export function readFacts(file: FileId, documents: readonly ModelDocument[]): Fi
   return profiles.length + clusters.length === 0 ? noFacts : { profiles, references, clusters };
 }
 
-function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry {
-  const { name, cloudType, tags, span } = cluster;
+function profileEntry(file: FileId, profile: Profile, source: Source): ProfileEntry | undefined {
+  const name = known(profile.name);
+  if (name === undefined || isTemplate(profile.version) || isTemplate(profile.context)) return undefined;
+  const nameSpan = contentSpan(name);
   return {
     file,
-    name: name?.text,
-    cloudType: cloudType?.text,
-    tags: tags.map((tag) => tag.text),
+    name: name.text,
+    version: profile.version?.text ?? defaultProfileVersion,
+    context: profileContext(profile),
+    type: profile.type?.text,
+    cloudType: known(profile.cloudType)?.text,
+    tags: profile.tags.map((tag) => tag.text),
+    packs: profile.packs.map((pack) => packEntry(pack, source)),
+    displayNames: source.displayNames(),
+    span: profile.span,
+    nameSpan,
+    versionSpan: profile.version === undefined ? nameSpan : contentSpan(profile.version),
+  };
+}
+
+function packEntry(pack: Pack, source: Source): PackEntry {
+  const { name, version, type, layer, registry } = pack;
+  return {
+    name: known(name)?.text,
+    version: known(version)?.text,
+    tag: known(pack.tag)?.text,
+    manifests: pack.manifests.map((manifest) => known(manifest.name)?.text),
+    placeholders: source.placeholders(pack.node),
+    stated: {
+      name: name?.text,
+      version: version?.text,
+      type: type?.text,
+      layer: layer?.text,
+      registry: registry?.text,
+    },
+    span: name === undefined ? pack.span : contentSpan(name),
+    versionSpan: version === undefined ? undefined : contentSpan(version),
+  };
+}
+
+function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry {
+  const { name, cloudType, span } = cluster;
+  // The list dialect leaves the context to the stack that reads it.
+  const unstated = cluster.dialect === "modules" && cluster.context === undefined;
+  return {
+    file,
+    name: known(name)?.text,
+    cloudType: known(cloudType)?.text,
+    context: unstated ? defaultContext : known(cluster.context)?.text,
+    tags: cluster.tags.map((tag) => tag.text),
     references: cluster.references.flatMap((reference) => referenceEntry(file, cluster, reference) ?? []),
+    stated: { name: name?.text, cloudType: cloudType?.text },
     span,
     nameSpan: placeOr(name, span),
   };
@@ -132,8 +202,9 @@ function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry {
 function referenceEntry(
   file: FileId,
   cluster: Cluster,
-  { role, name, version, context, overrides }: ProfileReference,
+  reference: ProfileReference,
 ): ReferenceEntry | undefined {
+  const { role, name, version, overrides } = reference;
   if (name === undefined) return undefined;
   return {
     file,
@@ -141,7 +212,7 @@ function referenceEntry(
     role,
     name: name.text,
     version: version?.text,
-    context: context?.text,
+    context: referenceContext(reference),
     overrides: overrides.map((override) => ({
       name: override.name?.text,
       version: override.version?.text,
@@ -157,49 +228,64 @@ function placeOr(text: Text | undefined, { start }: Span): Span {
   return text === undefined ? { start, end: start } : contentSpan(text);
 }
 
-function profileEntry(file: FileId, profile: Profile): ProfileEntry | undefined {
-  const name = known(profile.name);
-  if (name === undefined || isTemplate(profile.version) || isTemplate(profile.context)) return undefined;
-  const nameSpan = contentSpan(name);
+/**
+ * What clusters depend on in values and manifests. It is looked for in the raw text, since making the texts of all blocks at every key
+ * that is pressed in one of them would be dear.
+ */
+interface Source {
+  placeholders(pack: MapNode): string;
+  displayNames(): string;
+}
+
+function createSource(text: string): Source {
+  const hasPlaceholders = text.includes("%");
+  const names = /spectrocloud\.com\/display-name[^\r\n]{0,200}/g;
+  let displayNames: string | undefined;
+  // An alias can bring one pack in many times.
+  const found = new Map<MapNode, string>();
   return {
-    file,
-    name: name.text,
-    version: profile.version?.text ?? defaultProfileVersion,
-    context: profile.context?.text ?? (profile.dialect === "flat" ? defaultContext : undefined),
-    type: profile.type?.text,
-    cloudType: profile.cloudType?.text,
-    tags: profile.tags.map((tag) => tag.text),
-    packs: profile.packs.map(packEntry),
-    span: profile.span,
-    nameSpan,
-    versionSpan: profile.version === undefined ? nameSpan : contentSpan(profile.version),
+    placeholders(pack) {
+      if (!hasPlaceholders) return "";
+      const placeholders = found.get(pack) ?? placeholdersIn(text.slice(pack.span.start, pack.span.end));
+      found.set(pack, placeholders);
+      return placeholders;
+    },
+    displayNames() {
+      displayNames ??= text.includes("/display-name") ? (text.match(names) ?? []).join("\n") : "";
+      return displayNames;
+    },
   };
 }
 
-function packEntry({ name, version, type, layer, registry, span }: Pack): PackEntry {
-  return {
-    name: name?.text,
-    version: version?.text,
-    type: type?.text,
-    layer: layer?.text,
-    registry: registry?.text,
-    nameSpan: placeOr(name, span),
-    versionSpan: version === undefined ? undefined : contentSpan(version),
-  };
+function placeholdersIn(text: string): string {
+  return [...new Set(text.match(/%[^%\s'"\\]{1,64}%/g) ?? [])].join("\n");
 }
 
 function isTemplate(text: Text | undefined): boolean {
   return text !== undefined && hasTemplate(text.text);
 }
 
-/** True when the two say the same of every profile and reference, wherever in the file they stand. */
+/** True when the two say the same of every profile version and reference, wherever in the file they stand. */
 export function sameIdentity(a: FileFacts, b: FileFacts): boolean {
-  const profile = (entry: ProfileEntry) =>
-    JSON.stringify([entry.name, entry.version, entry.context, entry.type]);
-  const reference = (entry: ReferenceEntry) => JSON.stringify([entry.cluster, entry.name, entry.version]);
+  return sameList(a.profiles, b.profiles, sameVersion) && sameList(a.references, b.references, sameReference);
+}
+
+/** True when the profiles of the two have the same for the clusters that refer to them. */
+export function sameShapes(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.profiles, b.profiles, sameShape);
+}
+
+export function sameClusters(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.clusters, b.clusters, sameCluster);
+}
+
+function sameVersion(a: ProfileEntry, b: ProfileEntry): boolean {
+  return a.name === b.name && a.version === b.version && a.context === b.context && a.type === b.type;
+}
+
+function sameShape(a: ProfileEntry, b: ProfileEntry): boolean {
   return (
-    a.profiles.map(profile).join() === b.profiles.map(profile).join() &&
-    a.references.map(reference).join() === b.references.map(reference).join()
+    a.cloudType === b.cloudType && a.displayNames === b.displayNames && sameList(a.packs, b.packs, samePack)
   );
 }
 
@@ -208,18 +294,50 @@ export function sameFacts(a: FileFacts, b: FileFacts): boolean {
   return a === b || factsText(a) === factsText(b);
 }
 
-/** Everything but the places. */
+/** Everything but the places, and what only the rules look at. */
 function factsText({ profiles, clusters }: FileFacts): string {
   return JSON.stringify([profiles, clusters], (key, value: unknown) =>
-    key === "span" || key.endsWith("Span") ? undefined : value,
+    key === "span" || key.endsWith("Span") || unshown.has(key) ? undefined : value,
   );
+}
+
+const unshown: ReadonlySet<string> = new Set(["displayNames", "placeholders", "manifests", "tag"]);
+
+/** True when also all places are the same, so that whoever points to them points right. */
+export function samePlaces(a: FileFacts, b: FileFacts): boolean {
+  const places = (entry: ProfileEntry) => `${entry.nameSpan.start} ${entry.versionSpan.start}`;
+  return a.profiles.map(places).join() === b.profiles.map(places).join();
+}
+
+function samePack(a: PackEntry, b: PackEntry): boolean {
+  return (
+    a.name === b.name &&
+    a.version === b.version &&
+    a.tag === b.tag &&
+    a.placeholders === b.placeholders &&
+    sameList(a.manifests, b.manifests, (one, other) => one === other)
+  );
+}
+
+function sameReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
+  return a.cluster === b.cluster && a.name === b.name && a.version === b.version;
+}
+
+function sameCluster(a: ClusterEntry, b: ClusterEntry): boolean {
+  return a.name === b.name && a.cloudType === b.cloudType && a.context === b.context;
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  // Each index is in range, and what is undefined in both is the same.
+  return a.length === b.length && a.every((one, at) => same(one, b[at] as T));
 }
 
 /** The mutable side, owned by the workspace. */
 export class ProfileIndexStore {
   #profiles = new Map<string, readonly ProfileEntry[]>();
   #references = new Map<string, readonly ReferenceEntry[]>();
-  #clusters = new Map<FileId, readonly ClusterEntry[]>();
+  /** Those whose name cannot be judged are under none. */
+  #clusters = new Map<string | undefined, readonly ClusterEntry[]>();
   #current: ProfileIndex | undefined;
 
   replace(file: FileId, before: FileFacts, after: FileFacts): void {
@@ -233,8 +351,7 @@ export class ProfileIndexStore {
     }
     replaceEntries(this.#profiles, file, before.profiles, after.profiles, newestVersionFirst);
     replaceEntries(this.#references, file, before.references, after.references, undefined);
-    if (after.clusters.length > 0) this.#clusters.set(file, after.clusters);
-    else this.#clusters.delete(file);
+    replaceEntries(this.#clusters, file, before.clusters, after.clusters, undefined);
   }
 
   /** Whether some file defines a profile of the name, at present. */
@@ -249,6 +366,22 @@ export class ProfileIndexStore {
     );
   }
 
+  /** Files that refer to a profile which no file defines, at present. */
+  filesWithUnresolved(): FileId[] {
+    const unresolved = [...this.#references].filter(([name]) => !this.#profiles.has(name));
+    return unresolved.flatMap(([, references]) => references.map((reference) => reference.file));
+  }
+
+  /** Files that refer to the profile, at present. */
+  filesReferringTo(name: string): FileId[] {
+    return (this.#references.get(name) ?? []).map((entry) => entry.file);
+  }
+
+  /** Files that define a cluster of the name, at present. */
+  filesWithCluster(name: string): FileId[] {
+    return (this.#clusters.get(name) ?? []).map((entry) => entry.file);
+  }
+
   index(): ProfileIndex {
     this.#current ??= frozenIndex(this.#profiles, this.#references, this.#clusters);
     return this.#current;
@@ -258,14 +391,15 @@ export class ProfileIndexStore {
 function frozenIndex(
   profiles: ReadonlyMap<string, readonly ProfileEntry[]>,
   references: ReadonlyMap<string, readonly ReferenceEntry[]>,
-  clusters: ReadonlyMap<FileId, readonly ClusterEntry[]>,
+  clusters: ReadonlyMap<string | undefined, readonly ClusterEntry[]>,
 ): ProfileIndex {
   return {
     versions: (name) => profiles.get(name) ?? [],
     references: (name) => references.get(name) ?? [],
+    clusters: (name) => clusters.get(name) ?? [],
     names: () => profiles.keys(),
     size: profiles.size,
-    clusters: () => [...clusters.values()].flat(),
+    allClusters: () => [...clusters.values()].flat(),
   };
 }
 
@@ -273,16 +407,22 @@ function newestVersionFirst(a: ProfileEntry, b: ProfileEntry): number {
   return compareProfileVersions(b.version, a.version);
 }
 
-function replaceEntries<T extends { readonly file: FileId; readonly name: string }>(
-  map: Map<string, readonly T[]>,
+function replaceEntries<N extends string | undefined, T extends { readonly file: FileId; readonly name: N }>(
+  map: Map<N, readonly T[]>,
   file: FileId,
   before: readonly T[],
   after: readonly T[],
   order: ((a: T, b: T) => number) | undefined,
 ): void {
-  for (const name of new Set([...before, ...after].map((entry) => entry.name))) {
+  const byName = new Map<N, T[]>(before.map((entry) => [entry.name, []]));
+  for (const entry of after) {
+    const named = byName.get(entry.name);
+    if (named === undefined) byName.set(entry.name, [entry]);
+    else named.push(entry);
+  }
+  for (const [name, own] of byName) {
     const others = (map.get(name) ?? []).filter((entry) => entry.file !== file);
-    const entries = [...others, ...after.filter((entry) => entry.name === name)];
+    const entries = [...others, ...own];
     // Files are read in no certain order; what is shown must not depend on it.
     entries.sort((a, b) => order?.(a, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
     if (entries.length === 0) map.delete(name);

@@ -98,15 +98,38 @@ describe("a change affects", () => {
     "/w/base-2.yaml": profile("base", "1.1.0"),
     "/w/web.yaml": profile("web"),
     "/w/cluster.yaml": cluster("base"),
-    "/w/other.yaml": cluster("web"),
+    "/w/other.yaml": cluster("web").replace("lab", "other"),
   };
 
   it("its file alone, while nothing that other files see changes", () => {
     const workspace = workspaceOf(files);
-    const text = `# a comment\n${profile("base").replace("packs: []", "packs: [{ name: a, type: spectro }]")}`;
+    const text = profile("base").replace('""', "text");
     expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
       "/w/base-1.yaml",
     ]);
+  });
+
+  it("those that point to a place in it, when the place moves", () => {
+    const workspace = workspaceOf(files);
+    const text = `# a comment\n${profile("base")}`;
+    expect(sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }))).toEqual([
+      "/w/base-1.yaml",
+      "/w/base-2.yaml",
+      "/w/cluster.yaml",
+    ]);
+  });
+
+  it("the clusters on a profile when its packs or their placeholders change, and not when other values do", () => {
+    const workspace = workspaceOf(files);
+    const change = (values: string) => {
+      const packs = `packs:\n  - name: a\n    type: spectro\n    values: |\n      a: ${values}`;
+      const text = profile("base").replace("packs: []", packs);
+      return sorted(workspace.apply({ kind: "text", file: "/w/base-1.yaml", text }));
+    };
+    expect(change("1")).toEqual(["/w/base-1.yaml", "/w/cluster.yaml"]);
+    expect(change("2")).toEqual(["/w/base-1.yaml"]);
+    expect(change("'%SITE%'")).toEqual(["/w/base-1.yaml", "/w/cluster.yaml"]);
+    expect(change("'%SITE%' # %SITE%")).toEqual(["/w/base-1.yaml"]);
   });
 
   it("the other versions of the profile, and the clusters on it, when a version changes", () => {
@@ -115,11 +138,18 @@ describe("a change affects", () => {
     expect(sorted(workspace.apply(change))).toEqual(["/w/base-1.yaml", "/w/base-2.yaml", "/w/cluster.yaml"]);
   });
 
-  it("all, when a name appears or disappears, because it may be what a reference was meant to be", () => {
-    const workspace = workspaceOf(files);
-    expect(workspace.apply({ kind: "text", file: "/w/new.yaml", text: profile("new") })).toBe("all");
-    expect(workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("webb") })).toBe("all");
-    expect(workspace.apply({ kind: "removed", file: "/w/new.yaml" })).toBe("all");
+  it("unknown references, when a name appears or disappears, because it may be what they were meant to be", () => {
+    const workspace = workspaceOf({ ...files, "/w/slip.yaml": cluster("neww") });
+    const slip = "/w/slip.yaml";
+    const change = (file: string, name: string) =>
+      sorted(workspace.apply({ kind: "text", file, text: profile(name) }));
+    expect(change("/w/new.yaml", "new")).toEqual(["/w/new.yaml", slip]);
+    expect(change("/w/web.yaml", "webb")).toEqual(["/w/other.yaml", slip, "/w/web.yaml"]);
+    expect(sorted(workspace.apply({ kind: "removed", file: "/w/new.yaml" }))).toEqual([
+      "/w/new.yaml",
+      "/w/other.yaml",
+      slip,
+    ]);
   });
 
   it("only what is near when one version of several goes", () => {
@@ -136,6 +166,17 @@ describe("a change affects", () => {
     const workspace = workspaceOf(files);
     const change = { kind: "text", file: "/w/cluster.yaml", text: cluster("web") } as const;
     expect(sorted(workspace.apply(change))).toEqual(["/w/cluster.yaml"]);
+  });
+
+  it("the clusters of the name that a cluster takes or gives up", () => {
+    const workspace = workspaceOf(files);
+    const change = (name: string) => {
+      const text = cluster("base").replace("lab", name);
+      return sorted(workspace.apply({ kind: "text", file: "/w/cluster.yaml", text }));
+    };
+    expect(change("other")).toEqual(["/w/cluster.yaml", "/w/other.yaml"]);
+    expect(change("lab")).toEqual(["/w/cluster.yaml", "/w/other.yaml"]);
+    expect(change("lab-2")).toEqual(["/w/cluster.yaml"]);
   });
 
   it("all, when the catalog or the folders change", () => {

@@ -17,8 +17,11 @@ import {
   type ProfileIndex,
   ProfileIndexStore,
   readFacts,
+  sameClusters,
   sameFacts,
   sameIdentity,
+  samePlaces,
+  sameShapes,
 } from "./profile-index.ts";
 
 /** The word by which comments silence findings, which is all that is known of them here. */
@@ -53,6 +56,8 @@ export interface Snapshot {
   files(): readonly FileId[];
   /** Undefined for a file that is not ours or not there. */
   file(id: FileId): FileView | undefined;
+  /** The text of the same file, which costs no parse. */
+  text(id: FileId): string | undefined;
   config(id: FileId): Config;
 }
 
@@ -130,7 +135,7 @@ export class Workspace {
     const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
-    const facts = readFacts(file, documents);
+    const facts = readFacts(file, text, documents);
     const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
     this.#unshare();
     this.#files.set(file, state);
@@ -160,17 +165,27 @@ export class Workspace {
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
     const affected = new Set<FileId>([file]);
-    if (sameIdentity(before, after)) {
+    const add = (files: readonly FileId[]) => {
+      for (const other of files) affected.add(other);
+    };
+    if (!sameClusters(before, after)) {
+      for (const { name } of [...before.clusters, ...after.clusters]) {
+        if (name !== undefined) add(this.#index.filesWithCluster(name));
+      }
+    }
+    if (sameIdentity(before, after) && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
+      if (!sameShapes(before, after))
+        for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
       return affected;
     }
     const names = new Set([...before.profiles, ...after.profiles].map((entry) => entry.name));
     const defined = new Map([...names].map((name) => [name, this.#index.defines(name)]));
     this.#index.replace(file, before, after);
     for (const name of names) {
-      // What was an unknown name may be known now, or be the word that a reference with a slip in it meant: that concerns all.
-      if (defined.get(name) !== this.#index.defines(name)) return "all";
-      for (const other of this.#index.filesWith(name)) affected.add(other);
+      add(this.#index.filesWith(name));
+      // What was unknown may be known now, or be the word that a reference with a slip in it meant.
+      if (defined.get(name) !== this.#index.defines(name)) add(this.#index.filesWithUnresolved());
     }
     return affected;
   }
@@ -194,6 +209,7 @@ export class Workspace {
         const state = files.get(id);
         return state === undefined ? undefined : parsed.view(state);
       },
+      text: (id) => files.get(id)?.text,
       config: (id) => configOf(folders, id),
     };
   }

@@ -2,7 +2,7 @@
 
 import type { PackState } from "../../model/pack-json.ts";
 import { contentSpan } from "../../model/text.ts";
-import { newestOf } from "../../updates/version-choice.ts";
+import { updateTarget } from "../../updates/version-choice.ts";
 import type { Rule } from "../rule.ts";
 
 export const rule: Rule = {
@@ -27,7 +27,7 @@ export const rule: Rule = {
         const { installed } = status;
         const version = status.pack.version;
         if (installed?.state === undefined || version === undefined) continue;
-        const newest = newestOf(status.newer)?.version;
+        const newest = updateTarget(status, "newest")?.version;
         const advice =
           newest === undefined
             ? "look for another pack"

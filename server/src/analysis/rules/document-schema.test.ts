@@ -36,15 +36,16 @@ describe("document-schema", () => {
     );
   });
 
-  it("tells of a missing key without offering to invent its value", () => {
-    const source = `
+  it("tells of a missing key, and offers to add the one that may be empty", () => {
+    checkFindings(`
       name: base
-      # @0+4 error(document-schema): \`description\`
+      # @0+4 error(document-schema) [fix]: \`description\`
       type: add-on
       packs: []
-    `;
-    checkFindings(source);
-    checkNoFix(source, "document-schema");
+    `);
+    const source = "name: base # x\ntype: add-on\npacks: []\n";
+    checkFix(source, "Add an empty", source.replace("# x\n", '# x\ndescription: ""\n'));
+    checkNoFix("name: base\ndescription: x\npacks: []\ncloudType: all\n", "document-schema");
   });
 
   it("takes what Terraform will fill in for right", () => {

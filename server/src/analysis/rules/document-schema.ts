@@ -2,6 +2,7 @@
 
 import { type SchemaId, type SchemaProblem, validateTree } from "../../catalog/schema-store.ts";
 import type { ModelDocument } from "../../model/document.ts";
+import { insertLineBelow } from "../../syntax/line-edit.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
 import type { Node } from "../../syntax/tree.ts";
 import { asMap, asSeq } from "../../syntax/tree.ts";
@@ -27,16 +28,30 @@ export const rule: Rule = {
     },
   ],
   good: [{ text: "name: observability\ntype: add-on\ndescription: metrics\npacks: []\n" }],
-  *check({ documents, file }) {
+  *check({ documents, file, view }) {
     for (const document of documents) {
       for (const problem of problemsOf(document)) {
-        // Behind a syntax error a key may only seem to be missing.
-        if (problem.keyword === "required" && document.problems.length > 0) continue;
-        yield { span: problem.span, message: problem.message, fixes: () => fixesOf(problem, file) };
+        if (mayFollow(problem, document)) continue;
+        yield {
+          span: problem.span,
+          message: problem.message,
+          // Older cluster files are used with modules that each build one kind of cluster.
+          ...(problem.missing === "cloudType" ? { severity: "information" as const } : {}),
+          fixes: () => [
+            ...fixesOf(problem, file),
+            ...descriptionFix(problem, document, { file, text: view.text }),
+          ],
+        };
       }
     }
   },
 };
+
+/** Where reading went wrong a key may only seem to be missing, and what comes behind it be something else than was meant. */
+function mayFollow(problem: SchemaProblem, { problems }: ModelDocument): boolean {
+  const first = problems[0];
+  return first !== undefined && (problem.keyword === "required" || problem.span.start >= first.span.start);
+}
 
 function problemsOf({ kind, root }: ModelDocument): SchemaProblem[] {
   if (kind.kind === "profile") return validateTree(kind.dialect === "flat" ? "profile" : "export", root);
@@ -60,4 +75,22 @@ function isScalarLike(node: Node | undefined): node is Extract<Node, { kind: "sc
     asSeq(node) === undefined &&
     (node.kind === "scalar" || node.kind === "alias")
   );
+}
+
+/** The one missing key that may say nothing. */
+function descriptionFix(
+  { missing, path }: SchemaProblem,
+  { profiles }: ModelDocument,
+  { file, text }: { readonly file: string; readonly text: string },
+): Fix[] {
+  const name = profiles[0]?.name;
+  if (
+    missing !== "description" ||
+    path.length > 0 ||
+    name?.key === undefined ||
+    profiles[0]?.node.flow !== false
+  )
+    return [];
+  const edit = insertLineBelow(text, { start: name.key.span.start, end: name.span.end }, 'description: ""');
+  return [{ title: "Add an empty `description`", edits: [{ file, edits: [edit] }], preferred: true }];
 }

@@ -23,15 +23,15 @@ export const rule: Rule = {
     { text: 'name: "${PREFIX}-observability"\ntype: add-on\ndescription: ""\ntags: [${TAGS}]\npacks: []\n' },
   ],
   *check({ documents, file, view }) {
-    let readable = true;
+    if (/\.json$/i.test(file)) {
+      // YAML allows more than JSON, and sees other faults in what is neither. Whoever imports the file reads JSON.
+      const problem = findJsonProblem(view.text);
+      if (problem !== undefined) yield { span: problem.span, message: problem.message };
+      return;
+    }
     for (const { problems } of documents) {
       const first = problems[0];
-      if (first === undefined) continue;
-      readable = false;
-      yield { span: first.span, message: first.message };
+      if (first !== undefined) yield { span: first.span, message: first.message };
     }
-    // A tree was made of it, since YAML allows more than JSON; whoever imports the file does not.
-    const strict = readable && /\.json$/i.test(file) ? findJsonProblem(view.text) : undefined;
-    if (strict !== undefined) yield { span: strict.span, message: strict.message };
   },
 };

@@ -1,5 +1,7 @@
 /** Two profiles of the same name, version and context. */
 
+import type { ProfileEntry } from "../../workspace/profile-index.ts";
+import type { Report } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 
 export const rule: Rule = {
@@ -23,24 +25,39 @@ export const rule: Rule = {
   *check({ snapshot, file, profiles }) {
     const names = new Set(profiles.map((profile) => profile.name?.text).filter((name) => name !== undefined));
     for (const name of names) {
-      const entries = snapshot.index.versions(name);
-      for (const entry of entries.filter((candidate) => candidate.file === file)) {
-        const others = entries.filter(
-          (other) => other !== entry && other.version === entry.version && other.context === entry.context,
-        );
-        if (others.length === 0) continue;
-        const scope = entry.context === undefined ? "" : ` in the context \`${entry.context}\``;
-        const unstated = entry.versionSpan === entry.nameSpan ? " (the default, as none is stated)" : "";
-        yield {
-          span: entry.nameSpan,
-          message: `${others.length + 1} profiles \`${name}\` have the version ${entry.version}${unstated}${scope}: give this one another version or name`,
-          related: others.map((other) => ({
-            file: other.file,
-            span: other.nameSpan,
-            message: `\`${name}\` ${other.version} is defined here too`,
-          })),
-        };
+      for (const group of groupsOf(snapshot.index.versions(name))) {
+        if (group.length === 1) continue;
+        for (const entry of group) if (entry.file === file) yield describe(entry, group);
       }
     }
   },
 };
+
+/** Places that are shown beside one of many: a person looks at a few, and all of them at all others would be too many. */
+const shownOthers = 5;
+
+function groupsOf(entries: readonly ProfileEntry[]): Iterable<ProfileEntry[]> {
+  const groups = new Map<string, ProfileEntry[]>();
+  for (const entry of entries) {
+    const identity = JSON.stringify([entry.version, entry.context]);
+    const group = groups.get(identity);
+    if (group === undefined) groups.set(identity, [entry]);
+    else group.push(entry);
+  }
+  return groups.values();
+}
+
+function describe(entry: ProfileEntry, group: readonly ProfileEntry[]): Report {
+  const scope = entry.context === undefined ? "" : ` in the context \`${entry.context}\``;
+  const unstated = entry.versionSpan === entry.nameSpan ? " (the default, as none is stated)" : "";
+  const others = group.slice(0, shownOthers + 1).filter((other) => other !== entry);
+  return {
+    span: entry.nameSpan,
+    message: `${group.length} profiles \`${entry.name}\` have the version ${entry.version}${unstated}${scope}: give this one another version or name`,
+    related: others.slice(0, shownOthers).map((other) => ({
+      file: other.file,
+      span: other.nameSpan,
+      message: `\`${other.name}\` ${other.version} is defined here too`,
+    })),
+  };
+}

@@ -1,13 +1,21 @@
 /** All rules, in the order of their ids. A test compares this list with the folder. */
 
 import type { Rule } from "../rule.ts";
+import { rule as clusterOverride } from "./cluster-override.ts";
+import { rule as clusterProfileKind } from "./cluster-profile-kind.ts";
 import { rule as deprecatedPack } from "./deprecated-pack.ts";
 import { rule as documentSchema } from "./document-schema.ts";
 import { rule as documentSyntax } from "./document-syntax.ts";
+import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
+import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
+import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
+import { rule as overrideUnusedParam } from "./override-unused-param.ts";
+import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
+import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
 import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
@@ -18,13 +26,21 @@ import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
 
 export const rules: readonly Rule[] = [
+  clusterOverride,
+  clusterProfileKind,
   deprecatedPack,
   documentSchema,
   documentSyntax,
+  duplicateAttachment,
+  duplicateCluster,
   duplicateProfile,
   outdatedPack,
   outdatedProfileVersion,
+  overrideUnknownPack,
+  overrideUnusedParam,
+  overrideVersionMismatch,
   packVersionGroup,
+  profileCloudMismatch,
   profileVersionFormat,
   unknownPack,
   unknownPackVersion,

@@ -67,6 +67,10 @@ function describe(status: PackStatus): string {
     isStepwise(status) ? `, on the way to ${newest}: Kubernetes goes one minor version at a time` : "",
     isSchemeChange(status.current, newest) ? "; the numbering has changed in between" : "",
   ].join("");
+  if (targets.length === 0) {
+    const next = `the next minor version of it is not in \`${status.answer.kind === "known" ? status.answer.packs[0]?.registry.label : ""}\``;
+    return `\`${status.name}\` ${stated} is outdated, the newest is ${newest}: Kubernetes goes one minor version at a time, and ${next}`;
+  }
   const behind = `${count} newer ${count === 1 ? "version" : "versions"}`;
   return `\`${status.name}\` ${stated} is outdated, ${behind}: update to ${targets.join(" or ")}${notes}`;
 }

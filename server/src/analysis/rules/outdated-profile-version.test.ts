@@ -50,11 +50,16 @@ packs: []
 ${cluster("  infra: { name: maas-infra, version: 2.0.0 }")}
 -- candidate.yaml --
 ${cluster(`  infra: { name: maas-infra, version: 2.0.0-rc.1 }
-  #                                   ^^^^^^^^^^ information(outdated-profile-version) [fix]: 2 versions behind: the newest is 2.1.0-rc.1`)}`);
+  #                                   ^^^^^^^^^^ information(outdated-profile-version) [fix]: 2 versions behind: the newest is 2.1.0-rc.1`).replace(
+  "name: lab",
+  "name: candidate",
+)}`);
   });
 
   it("looks only at versions in the reference's own context", () => {
     checkFindings(`
+-- config --
+rules: { cluster-profile-kind: off }
 -- a.yaml --
 name: base
 type: add-on

@@ -33,7 +33,8 @@ export const rule: Rule = {
       for (const reference of references) {
         const status = referenceStatus(snapshot.index, reference);
         const newest = status?.newer[0];
-        if (status === undefined || newest === undefined) continue;
+        // A version that no file defines is `unknown-profile-version`'s business, which offers the same ones.
+        if (status?.attached === undefined || newest === undefined) continue;
         const place = reference.version ?? status.name;
         const count = status.newer.length;
         yield {

@@ -1,8 +1,12 @@
 /** A version group where a version is advised. */
 
 import { isVersionGroup } from "../../base/pack-version.ts";
-import { contentSpan, known, textAt } from "../../model/text.ts";
+import type { TextEdit } from "../../base/text-edit.ts";
+import type { Pack } from "../../model/profile.ts";
+import { contentSpan, known, type Text, textAt } from "../../model/text.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { isOwn } from "../../updates/own-text.ts";
+import { updatePackEdits } from "../../updates/pack-update.ts";
 import type { Fix } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 
@@ -37,7 +41,7 @@ export const rule: Rule = {
             ? undefined
             : {
                 title: `Pin ${pack.name?.text ?? "the pack"} to ${pinned}`,
-                edits: [{ file, edits: [replaceScalar(chosen.node, pinned)] }],
+                edits: [{ file, edits: pin(pack, chosen, pinned, isExport) }],
                 preferred: true,
               };
         const now =
@@ -51,3 +55,9 @@ export const rule: Rule = {
     }
   },
 };
+
+/** An export states the version beside the tag; the flat dialect has one key for both, and maybe a tag that repeats it. */
+function pin(pack: Pack, chosen: Text, version: string, isExport: boolean): TextEdit[] {
+  if (!isExport) return updatePackEdits(pack, version);
+  return isOwn(chosen, pack.node) ? [replaceScalar(chosen.node, version)] : [];
+}

@@ -9,7 +9,7 @@ describe("profile-version-format", () => {
     ["'v1.2.3'", "'1.2.3'"],
     ['"2.2.2.develop" # from the branch', '"2.2.2-develop" # from the branch'],
     ["&v 01.2.3", "&v 1.2.3"],
-    ["1.2", "1.2.0"],
+    ["1.2", '"1.2.0"'],
   ])("writes %s as the strict semver that it plainly means", (before, after) => {
     const file = (version: string) =>
       `name: base\nversion: ${version}\ntype: add-on\ndescription: ""\npacks: []\n`;

@@ -61,8 +61,8 @@ describe("unknown-pack-version", () => {
     `);
   });
 
-  it("takes versions that mean the same for the same", () => {
-    checkFindings(`
+  it("informs of a version that is written in another way, since a tag is a name", () => {
+    const fixture = (version: string) => `
       -- catalog complete --
       kubeflow 1.5 addon
       weka v1.12.0 addon
@@ -71,9 +71,23 @@ describe("unknown-pack-version", () => {
       type: add-on
       description: ""
       packs:
-        - { name: kubeflow, type: spectro, version: 1.5.0 }
-        - { name: weka, type: spectro, version: 1.12.0 }
-    `);
+        - name: kubeflow
+          type: spectro
+          version: "1.5"
+        - name: weka
+          type: spectro
+          version: ${version}
+    `;
+    checkFindings(
+      fixture(
+        "1.12.0\n          #        ^^^^^^ information(unknown-pack-version) [fix]: is written `v1.12.0` in `packs`",
+      ),
+    );
+    checkFix(
+      fixture("1.12.0"),
+      "Change weka to v1.12.0",
+      fixture("v1.12.0").split("-- profile.yaml --\n")[1] ?? "",
+    );
   });
 
   it("knows a group by the versions in it", () => {

@@ -1,7 +1,14 @@
 /** A version that no registry has of a pack that is known. */
 
-import { groupContains, isVersionGroup, newestFirst, parsePackVersion } from "../../base/pack-version.ts";
-import { findVersion } from "../../catalog/catalog.ts";
+import {
+  groupContains,
+  isPrerelease,
+  isVersionGroup,
+  newestFirst,
+  parsePackVersion,
+} from "../../base/pack-version.ts";
+import { type CatalogPack, findVersion } from "../../catalog/catalog.ts";
+import type { Pack } from "../../model/profile.ts";
 import { contentSpan, known } from "../../model/text.ts";
 import { updatePackEdits } from "../../updates/pack-update.ts";
 import { packQuery } from "../../updates/version-choice.ts";
@@ -38,15 +45,15 @@ export const rule: Rule = {
         const version = known(pack.version);
         if (name === undefined || version === undefined) continue;
         const answer = snapshot.catalog.lookup(packQuery(pack, name));
-        if (answer.kind !== "known" || findVersion(answer.packs, version.text) !== undefined) continue;
+        if (answer.kind !== "known" || answer.packs.some((known) => known.version === version.text)) continue;
         const isGroup = isVersionGroup(version.text);
         if (isGroup && answer.packs.some((known) => groupContains(version.text, known.version))) continue;
-        const near = nearestVersions(
-          version.text,
-          answer.packs
-            .filter((candidate) => candidate.state === undefined)
-            .map((candidate) => candidate.version),
-        );
+        const same = findVersion(answer.packs, version.text);
+        if (same !== undefined) {
+          yield otherwise(pack, name, same, file);
+          continue;
+        }
+        const near = nearestVersions(version.text, offerable(answer.packs, version.text));
         const where = [...new Set(answer.packs.map((candidate) => `\`${candidate.registry.label}\``))].join(
           " or ",
         );
@@ -70,14 +77,41 @@ export const rule: Rule = {
   },
 };
 
+/** The version is there, written in another way. Whether Palette minds is not documented, so this only informs. */
+function otherwise(pack: Pack, name: string, same: CatalogPack, file: string): Report {
+  const version = pack.version;
+  return {
+    span: version === undefined ? pack.span : contentSpan(version),
+    message: `\`${name}\` ${version?.text} is written \`${same.version}\` in \`${same.registry.label}\`: write it the same, since tags are names`,
+    atMost: "information",
+    fixes: () => [
+      {
+        title: `Change ${name} to ${same.version}`,
+        edits: [{ file, edits: updatePackEdits(pack, same.version) }],
+        preferred: true,
+      },
+    ],
+  };
+}
+
+/** Versions in good standing; prereleases for those who are on one. */
+function offerable(packs: readonly CatalogPack[], wanted: string): string[] {
+  return packs
+    .filter((candidate) => candidate.state === undefined)
+    .map((candidate) => candidate.version)
+    .filter((version) => !isPrerelease(version) || isPrerelease(wanted));
+}
+
 /** Up to {@link offered} versions around the wanted one, nearest places in the order first. */
 function nearestVersions(wanted: string, versions: readonly string[]): string[] {
   const distinct = [...new Set(versions)];
-  if (parsePackVersion(wanted) === undefined) return distinct.slice(0, offered);
-  const ordered = newestFirst([...distinct, wanted]);
-  const at = ordered.indexOf(wanted);
+  // A group stands where its first version would.
+  const place = isVersionGroup(wanted) ? wanted.replace(/^.*__/, "").replace(/\.x$/, "") : wanted;
+  if (parsePackVersion(place) === undefined) return distinct.slice(0, offered);
+  const ordered = newestFirst([...distinct.filter((version) => version !== place), place]);
+  const at = ordered.indexOf(place);
   return ordered
-    .map((version, place) => ({ version, away: Math.abs(place - at) }))
+    .map((version, index) => ({ version, away: Math.abs(index - at) }))
     .filter(({ away }) => away > 0)
     .sort((a, b) => a.away - b.away)
     .slice(0, offered)

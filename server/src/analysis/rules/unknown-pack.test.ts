@@ -125,7 +125,7 @@ describe("unknown-pack", () => {
     `);
   });
 
-  it("tells a pack of another layer apart from the one that is there", () => {
+  it("tells a pack of another layer apart, unless the registry is named and the layer but noted beside it", () => {
     checkFindings(`
       -- catalog Palette Registry complete --
       trident 25.6.0 csi
@@ -135,10 +135,14 @@ describe("unknown-pack", () => {
       description: ""
       packs:
         - name: trident
-          #     ^^^^^^^ warning(unknown-pack): There is no pack \`trident\`
           type: spectro
           layer: addon
           registry: Palette Registry
+          version: 25.6.0
+        - name: trident
+          #     ^^^^^^^ warning(unknown-pack): There is no pack \`trident\`
+          type: spectro
+          layer: addon
           version: 25.6.0
     `);
   });

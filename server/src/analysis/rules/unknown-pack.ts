@@ -1,11 +1,16 @@
 /** A pack that no registry has. */
 
 import { nearest } from "../../base/nearest.ts";
+import type { PackQuery } from "../../catalog/catalog.ts";
 import { contentSpan, known } from "../../model/text.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { isOwn } from "../../updates/own-text.ts";
 import { packQuery } from "../../updates/version-choice.ts";
 import type { Report } from "../finding.ts";
 import type { Rule } from "../rule.ts";
+
+/** Names of one file for which others are suggested. */
+const mostSuggestions = 100;
 
 export const rule: Rule = {
   id: "unknown-pack",
@@ -28,6 +33,16 @@ export const rule: Rule = {
     },
   ],
   *check({ profiles, snapshot, file }) {
+    // A file with many unknown packs is no reason to compare each of them with every name again.
+    const suggestions = new Map<string, readonly string[]>();
+    const suggest = (name: string, query: PackQuery) => {
+      const key = JSON.stringify([name, query.registry, query.type]);
+      const known = suggestions.get(key);
+      if (known !== undefined) return known;
+      const near = suggestions.size < mostSuggestions ? nearest(name, snapshot.catalog.names(query)) : [];
+      suggestions.set(key, near);
+      return near;
+    };
     for (const { packs } of profiles) {
       for (const pack of packs) {
         const name = known(pack.name);
@@ -35,7 +50,7 @@ export const rule: Rule = {
         const query = packQuery(pack, name.text);
         const answer = snapshot.catalog.lookup(query);
         if (answer.kind === "known") continue;
-        const near = nearest(name.text, snapshot.catalog.names(query));
+        const near = suggest(name.text, query);
         if (answer.kind === "unavailable" && near.length === 0) continue;
         const where =
           answer.kind === "absent"
@@ -47,7 +62,7 @@ export const rule: Rule = {
           span: contentSpan(name),
           message: `There is no pack \`${name.text}\` in ${where}: ${meant}`,
           fixes: () =>
-            near.map((candidate) => ({
+            (isOwn(name, pack.node) ? near : []).map((candidate) => ({
               title: `Change to \`${candidate}\``,
               edits: [{ file, edits: [replaceScalar(name.node, candidate)] }],
               preferred: near.length === 1,

@@ -59,6 +59,8 @@ profiles:
 
   it("warns when the profile exists in another context only", () => {
     const findings = checkFindings(`
+      -- config --
+      rules: { cluster-profile-kind: off }
       -- infra.yaml --
       name: maas-infra
       context: tenant
@@ -86,6 +88,8 @@ profiles:
 
   it("lets an export and the list dialect's references be of any context", () => {
     checkFindings(`
+      -- config --
+      rules: { cluster-profile-kind: off }
       -- export.yaml --
       metadata: { name: base }
       spec: { version: 1.0.0, template: { type: add-on, packs: [] } }

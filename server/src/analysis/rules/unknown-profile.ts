@@ -1,8 +1,10 @@
 /** A cluster that names a profile which no file defines. */
 
 import { nearest } from "../../base/nearest.ts";
-import { contentSpan, known } from "../../model/text.ts";
+import type { ProfileReference } from "../../model/cluster.ts";
+import { contentSpan, known, type Text } from "../../model/text.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { isOwn } from "../../updates/own-text.ts";
 import { matchingVersions } from "../../updates/profile-reference.ts";
 import type { Rule } from "../rule.ts";
 
@@ -36,13 +38,15 @@ export const rule: Rule = {
       for (const reference of references) {
         const name = known(reference.name);
         if (name === undefined || matchingVersions(snapshot.index, reference).length > 0) continue;
-        const elsewhere = snapshot.index.versions(name.text)[0];
-        if (elsewhere !== undefined) {
+        const elsewhere = snapshot.index.versions(name.text);
+        const first = elsewhere[0];
+        if (first !== undefined) {
+          const contexts = [...new Set(elsewhere.map((entry) => `\`${entry.context}\``))].join(" and ");
           yield {
             span: contentSpan(name),
-            message: `The profile \`${name.text}\` exists in the context \`${elsewhere.context}\` only: state that \`context\` here`,
+            message: `The profile \`${name.text}\` exists in the context ${contexts} only: state the \`context\` here`,
             related: [
-              { file: elsewhere.file, span: elsewhere.nameSpan, message: `\`${name.text}\` is defined here` },
+              { file: first.file, span: first.nameSpan, message: `\`${name.text}\` is defined here` },
             ],
           };
           continue;
@@ -56,7 +60,7 @@ export const rule: Rule = {
           message: `No file here defines the profile \`${name.text}\`: ${meant}`,
           severity: near.length === 0 ? "hint" : "information",
           fixes: () =>
-            near.map((candidate) => ({
+            (isEditable(reference, name) ? near : []).map((candidate) => ({
               title: `Change to \`${candidate}\``,
               edits: [{ file, edits: [replaceScalar(name.node, candidate)] }],
               preferred: near.length === 1,
@@ -66,3 +70,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A bare name has no map of its own to share. */
+function isEditable(reference: ProfileReference, name: Text): boolean {
+  return reference.node === undefined ? name.node.kind === "scalar" : isOwn(name, reference.node);
+}

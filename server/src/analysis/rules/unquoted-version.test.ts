@@ -49,6 +49,8 @@ describe("unquoted-version", () => {
 
   it("looks at clusters and their overrides, and at the list dialect's tags", () => {
     checkFindings(`
+      -- config --
+      rules: { cluster-override: off }
       -- cluster.yaml --
       name: lab
       cloudType: maas

@@ -18,7 +18,7 @@ describe("unread-key", () => {
           type: spectro
           version: 1.12.4
           tag: "1.12.4"
-          # @4+3 hint(unread-key) [unnecessary]: it says the same as \`version\`
+          # @4+3 hint(unread-key) [fix, unnecessary]: it says the same as \`version\`
         - name: c
           type: spectro
           version: 1.12.4
@@ -58,7 +58,7 @@ describe("unread-key", () => {
     checkFindings(`
       name: base
       uid: 5eecc89d0b150045ae661cef
-      # @0+3 hint(unread-key) [unnecessary]: it can be removed
+      # @0+3 hint(unread-key) [fix, unnecessary]: it can be removed
       type: add-on
       description: ""
       owner: team-a
@@ -68,7 +68,7 @@ describe("unread-key", () => {
           type: spectro
           layer: addon
           server: example.com
-          # @4+6 hint(unread-key) [unnecessary]: it can be removed
+          # @4+6 hint(unread-key) [fix, unnecessary]: it can be removed
           version: 1.0.0
           owner: team-b
     `);

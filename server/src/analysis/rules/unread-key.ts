@@ -2,6 +2,7 @@
 
 import { editDistance } from "../../base/nearest.ts";
 import type { Profile } from "../../model/profile.ts";
+import { removeLine } from "../../syntax/line-edit.ts";
 import { asScalar, entryOf, type MapEntry, type MapNode } from "../../syntax/tree.ts";
 import type { Fix, Report } from "../finding.ts";
 import type { Rule } from "../rule.ts";
@@ -27,11 +28,12 @@ export const rule: Rule = {
       text: 'name: base\ntype: add-on\ndescription: ""\npacks:\n  - name: nginx\n    type: spectro\n    layer: addon\n    registry: Palette Registry\n    version: 1.12.4\n',
     },
   ],
-  *check({ profiles, file }) {
+  *check({ profiles, file, view }) {
+    const source = { file, text: view.text };
     for (const profile of profiles) {
       if (profile.dialect !== "flat") continue;
-      yield* checkTop(profile, file);
-      for (const pack of profile.packs) yield* checkPack(pack.node, file);
+      yield* checkTop(profile, source);
+      for (const pack of profile.packs) yield* checkPack(pack.node, source);
     }
   },
 };
@@ -39,14 +41,23 @@ export const rule: Rule = {
 const topKeys = ["name", "type", "description", "packs", "version", "context", "cloudType", "tags"];
 const packKeys = ["name", "type", "version", "registry", "values", "manifests", "layer"];
 const leftOverTopKeys = ["defaultRepoURL", "uid"];
+/** Names that the registry has elsewhere: its uid, and its name in Terraform and in older files. */
+const registryKeys = ["registry_uid", "registryName", "registry_name"];
 const leftOverPackKeys = ["uid", "server", "is_manifest_pack"];
 
-function* checkTop({ node }: Profile, file: string): Iterable<Report> {
+function* checkTop({ node }: Profile, source: Source): Iterable<Report> {
+  const { file } = source;
   const lacking = lackingKeys(node, topKeys);
   for (const entry of node.entries) {
     const key = entry.key.text;
-    if (leftOverTopKeys.includes(key)) yield leftOver(entry);
-    else if (key === "tag") {
+    if (leftOverTopKeys.includes(key)) yield leftOver(entry, source);
+    else if (key === "cloud" && lacking.includes("cloudType")) {
+      yield {
+        span: entry.key.span,
+        message: "Nothing reads `cloud` here: the key is `cloudType`",
+        fixes: () => [rename(entry, "cloudType", file)],
+      };
+    } else if (key === "tag") {
       yield {
         span: entry.key.span,
         message: "Nothing reads `tag` here: a profile has a `version`, and labels in the list `tags`",
@@ -55,27 +66,45 @@ function* checkTop({ node }: Profile, file: string): Iterable<Report> {
   }
 }
 
-function* checkPack(node: MapNode, file: string): Iterable<Report> {
+function* checkPack(node: MapNode, source: Source): Iterable<Report> {
+  const { file } = source;
   const lacking = lackingKeys(node, packKeys);
   for (const entry of node.entries) {
     const key = entry.key.text;
-    if (leftOverPackKeys.includes(key)) yield leftOver(entry);
-    else if (key === "tag") yield describeTag(entry, node, file);
-    else if (key === "registry_uid" || key === "registryName") yield describeRegistry(entry, node, file);
+    if (leftOverPackKeys.includes(key)) yield leftOver(entry, source);
+    else if (key === "tag") yield describeTag(entry, node, source);
+    else if (registryKeys.includes(key)) yield describeRegistry(entry, node, file);
     else if (!packKeys.includes(key)) yield* checkSlip(entry, lacking, file);
   }
 }
 
-function leftOver({ key }: MapEntry): Report {
+function leftOver(entry: MapEntry, source: Source): Report {
+  const { key } = entry;
   return {
     span: key.span,
     message: `Nothing reads \`${key.text}\`: it can be removed`,
     severity: "hint",
     tags: ["unnecessary"],
+    fixes: () => removal(entry, source),
   };
 }
 
-function describeTag(entry: MapEntry, pack: MapNode, file: string): Report {
+/** The file that the key is in, and its text. */
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+function removal(entry: MapEntry, { file, text }: Source): Fix[] {
+  // Something else may mean the value by an alias.
+  const isPlain = entry.value?.kind === "scalar" && entry.value.aliases === undefined;
+  const edit = isPlain ? removeLine(text, entry.span) : undefined;
+  return edit === undefined
+    ? []
+    : [{ title: `Remove \`${entry.key.text}\``, edits: [{ file, edits: [edit] }], preferred: true }];
+}
+
+function describeTag(entry: MapEntry, pack: MapNode, source: Source): Report {
   const span = entry.key.span;
   const tag = asScalar(entry.value)?.text;
   const version = asScalar(entryOf(pack, "version")?.value)?.text;
@@ -83,7 +112,7 @@ function describeTag(entry: MapEntry, pack: MapNode, file: string): Report {
     return {
       span,
       message: "Nothing reads `tag`: the version is read from the key `version`",
-      fixes: () => [rename(entry, "version", file)],
+      fixes: () => [rename(entry, "version", source.file)],
     };
   }
   if (tag === version) {
@@ -92,6 +121,7 @@ function describeTag(entry: MapEntry, pack: MapNode, file: string): Report {
       message: "Nothing reads `tag`, and it says the same as `version`: it can be removed",
       severity: "hint",
       tags: ["unnecessary"],
+      fixes: () => removal(entry, source),
     };
   }
   return { span, message: `Nothing reads \`tag\`: Palette is asked for \`${version}\`, the \`version\`` };
@@ -103,7 +133,7 @@ function describeRegistry(entry: MapEntry, pack: MapNode, file: string): Report 
     const message = `Nothing reads \`${key}\`: the registry is found by its name in \`registry\``;
     return { span: entry.key.span, message, severity: "hint", tags: ["unnecessary"] };
   }
-  const byName = key === "registryName";
+  const byName = key !== "registry_uid";
   return {
     span: entry.key.span,
     message: `Nothing reads \`${key}\`: name the registry in \`registry\``,

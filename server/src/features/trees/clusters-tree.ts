@@ -1,5 +1,6 @@
 /** The tree of clusters: cluster, the profiles that it has attached, and what it overrides of them. */
 
+import { isKnown } from "../../model/text.ts";
 import { meantVersion } from "../../updates/profile-reference.ts";
 import type { ClusterEntry, OverrideEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
@@ -36,9 +37,9 @@ const roleNames: Readonly<Record<ReferenceEntry["role"], string | undefined>> = 
 
 export function clustersTree(snapshot: Snapshot, standings: Standings, options: TreeOptions): Tree {
   const filter = filterOf(standings, options);
-  const all = [...snapshot.index.clusters()].sort(
+  const all = [...snapshot.index.allClusters()].sort(
     (a, b) =>
-      compareNames(a.name ?? "", b.name ?? "") ||
+      compareNames(a.stated.name ?? "", b.stated.name ?? "") ||
       (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start),
   );
   const shown = all.flatMap((entry) => filter(entry) ?? []);
@@ -46,7 +47,7 @@ export function clustersTree(snapshot: Snapshot, standings: Standings, options: 
   const nodes = (parent: string, clusters: readonly ShownCluster[]) => {
     const ids = new ChildIds(parent);
     return clusters.map((cluster) =>
-      clusterNode(ids.next("cluster", cluster.entry.name ?? ""), snapshot, standings, cluster),
+      clusterNode(ids.next("cluster", cluster.entry.stated.name ?? ""), snapshot, standings, cluster),
     );
   };
   const keysOf = groupKeys(options);
@@ -74,7 +75,7 @@ export function clustersTree(snapshot: Snapshot, standings: Standings, options: 
 
 /** A cluster is in the group of each of its profile versions, or of each of its tags. */
 function groupKeys({ groupBy }: TreeOptions): ((entry: ClusterEntry) => readonly string[]) | undefined {
-  if (groupBy === "cloudType") return ({ cloudType }) => [cloudType ?? "no cloud type"];
+  if (groupBy === "cloudType") return ({ stated }) => [stated.cloudType ?? "no cloud type"];
   if (groupBy === "tag") return ({ tags }) => (tags.length === 0 ? ["no tags"] : tags);
   if (groupBy !== "profileVersion") return undefined;
   return ({ references }) => (references.length === 0 ? ["no profiles"] : references.map(nameAndVersion));
@@ -94,7 +95,8 @@ function filterOf(
   if (wanted === undefined && !outdatedOnly) return (entry) => ({ entry, references: () => true });
   return (entry) => {
     const isWanted =
-      wanted === undefined || containsText(wanted, [entry.name, entry.cloudType, ...entry.tags]);
+      wanted === undefined ||
+      containsText(wanted, [entry.stated.name, entry.stated.cloudType, ...entry.tags]);
     const references = ({ reference, behind }: ReferenceView) =>
       (isWanted || containsText(wanted, [nameAndVersion(reference)])) && (!outdatedOnly || behind > 0);
     const isShown = (isWanted && !outdatedOnly) || standings.references(entry).some(references);
@@ -116,9 +118,9 @@ function clusterNode(
       const unknown = views.filter((view) => view.trouble !== undefined).length;
       return treeItem(id, {
         noun: "Cluster",
-        label: entry.name ?? "(cluster without a name)",
+        label: entry.stated.name ?? "(cluster without a name)",
         description: [
-          entry.cloudType,
+          entry.stated.cloudType,
           behind === 0 ? undefined : `${behind} behind`,
           unknown === 0 ? undefined : `${unknown} unknown`,
         ],
@@ -158,7 +160,7 @@ function clusterMarkdown(entry: ClusterEntry, views: readonly ReferenceView[]): 
     return `${code(nameAndVersion(reference))}${note}`;
   });
   return paragraphs([
-    `**${escapeText(entry.name ?? "(cluster without a name)")}**`,
+    `**${escapeText(entry.stated.name ?? "(cluster without a name)")}**`,
     entry.tags.length === 0 ? undefined : `Tags: ${entry.tags.slice(0, 20).map(code).join(", ")}`,
     bullets([...lines.slice(0, 20), lines.length > 20 ? `and ${lines.length - 20} more` : undefined]),
   ]);
@@ -215,14 +217,17 @@ function touchesSpan({ start, end }: { start: number; end: number }, offset: num
   return start <= offset && offset <= end;
 }
 
-/** `packs`: those of the attached version, if it is known. */
+/** `packs`: those of the attached version, if it is known; a name that is left to Terraform may be any. */
 function overrideNode(
   id: string,
   reference: ReferenceEntry,
   override: OverrideEntry,
   packs: readonly (string | undefined)[] | undefined,
 ): TreeNode {
-  const isUnknown = override.name !== undefined && packs?.includes(override.name) === false;
+  const isUnknown =
+    override.name !== undefined &&
+    isKnown(override.name) &&
+    packs?.some((pack) => pack === undefined || pack === override.name) === false;
   return {
     id,
     item: () =>

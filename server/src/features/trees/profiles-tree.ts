@@ -92,7 +92,8 @@ function filterOf(
     const { name, version, cloudType, tags } = entry;
     const isWanted = wanted === undefined || containsText(wanted, [`${name} ${version}`, cloudType, ...tags]);
     const packs = (view: PackView) =>
-      (isWanted || containsText(wanted, [`${view.pack.name ?? ""} ${view.pack.version ?? ""}`])) &&
+      (isWanted ||
+        containsText(wanted, [`${view.pack.stated.name ?? ""} ${view.pack.stated.version ?? ""}`])) &&
       (!outdatedOnly || view.target !== undefined);
     const isShown = (isWanted && !outdatedOnly) || standings.packs(entry).some(packs);
     return isShown ? { entry, packs } : undefined;
@@ -183,7 +184,7 @@ function versionNode(
     children: () => {
       const ids = new ChildIds(id);
       return inLayers(standings.packs(entry).filter(packs)).map((view) =>
-        packNode(ids.next("pack", view.pack.name ?? ""), snapshot, entry, view),
+        packNode(ids.next("pack", view.pack.stated.name ?? ""), snapshot, entry, view),
       );
     },
     holds: (wanted) => wanted === entry,
@@ -209,11 +210,12 @@ function packNode(id: string, snapshot: Snapshot, entry: ProfileEntry, view: Pac
   return {
     id,
     item: () => {
-      const version = pack.version ?? (pack.type === "manifest" ? "manifest" : undefined);
+      const { stated } = pack;
+      const version = stated.version ?? (stated.type === "manifest" ? "manifest" : undefined);
       const trouble = standing === undefined ? undefined : troubleOf(standing);
       return treeItem(id, {
         noun: "Pack",
-        label: pack.name ?? "(pack without a name)",
+        label: stated.name ?? "(pack without a name)",
         description: [
           target === undefined ? version : `${version} → ${target.version}`,
           trouble,
@@ -225,7 +227,7 @@ function packNode(id: string, snapshot: Snapshot, entry: ProfileEntry, view: Pac
           target === undefined ? undefined : "outdated",
           standing?.answer.kind === "known" ? "known" : undefined,
         ],
-        place: { file: entry.file, span: pack.versionSpan ?? pack.nameSpan },
+        place: { file: entry.file, span: pack.versionSpan ?? pack.span },
         hasChildren: false,
       });
     },

@@ -6,13 +6,9 @@
 import { findSuppressions } from "../../analysis/suppression.ts";
 import type { Span } from "../../base/span.ts";
 import type { CatalogPack, PackCatalog } from "../../catalog/catalog.ts";
+import { contextsFit } from "../../model/context.ts";
 import { isKnown } from "../../model/text.ts";
-import {
-  fitsContext,
-  meantVersion,
-  type ReferenceStanding,
-  referenceStanding,
-} from "../../updates/profile-reference.ts";
+import { meantVersion, type ReferenceStanding, referenceStanding } from "../../updates/profile-reference.ts";
 import { type PackStanding, packStanding, updateTarget } from "../../updates/version-choice.ts";
 import type {
   ClusterEntry,
@@ -115,7 +111,7 @@ export class Standings {
       for (const reference of index.references(name)) {
         const version = meantVersion(reference);
         for (const entry of entries) {
-          if (entry.version !== version || !fitsContext(reference, entry)) continue;
+          if (entry.version !== version || !contextsFit(entry.context, reference.context)) continue;
           const key = JSON.stringify([entry.version, entry.context]);
           kept(users, key, () => new Set<string>()).add(JSON.stringify([reference.file, reference.cluster]));
         }
@@ -125,10 +121,12 @@ export class Standings {
   }
 
   #packView(profile: ProfileEntry, pack: PackEntry, at: number): PackView {
-    const { name, version, type, layer, registry } = pack;
+    const { name, version, type, layer, registry } = pack.stated;
     const cloud = profile.cloudType;
     const key = JSON.stringify([name, version, type, layer, registry, cloud]);
-    const standing = kept(this.#catalog.stated, key, () => packStanding(this.#snapshot.catalog, pack, cloud));
+    const standing = kept(this.#catalog.stated, key, () =>
+      packStanding(this.#snapshot.catalog, pack.stated, cloud),
+    );
     const packs = standing?.answer.kind === "known" ? standing.answer.packs : [];
     const target =
       standing === undefined || isMistaken(standing) ? undefined : updateTarget(standing, "newest");
@@ -157,7 +155,7 @@ export class Standings {
       const isUnknown =
         meantVersion(reference) !== undefined &&
         isKnown(name) &&
-        !index.versions(name).some((entry) => fitsContext(reference, entry));
+        !index.versions(name).some((entry) => contextsFit(entry.context, reference.context));
       return { reference, standing, trouble: isUnknown ? "unknown profile" : undefined, behind: 0 };
     }
     const place = reference.versionSpan ?? reference.nameSpan;

@@ -1,10 +1,19 @@
 /** textDocument/codeAction and codeAction/resolve. Edits are made when an action is taken, from the text as it is then. */
 
-import type { CodeAction, Diagnostic, Range } from "vscode-languageserver/node";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type Position,
+  type Range,
+} from "vscode-languageserver/node";
 import {
   codeActionKinds,
   codeActions,
+  type CodeAction as EngineAction,
   type CodeActionKind as EngineKind,
+  updatePacksKind,
 } from "../../features/code-actions.ts";
 import { diagnosticSource, toRange, toSpan } from "../convert.ts";
 import { choosePackVersionCommand, type PlaceParams } from "../protocol.ts";
@@ -13,53 +22,61 @@ import type { Session } from "../session.ts";
 /** Enough to make the same list again and find the action in it. */
 interface ActionData {
   readonly uri: string;
-  readonly start: { line: number; character: number };
-  readonly end: { line: number; character: number };
+  readonly start: Position;
+  readonly end: Position;
+  readonly kinds: readonly EngineKind[];
+  readonly at: number;
+  /** Titles may repeat; the place in the list tells which, and the title that the list is still the same. */
   readonly title: string;
-  readonly kind: EngineKind;
 }
 
 export function registerCodeActions(session: Session): void {
-  session.connection.onCodeAction(({ textDocument, range, context }) => {
+  session.connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
     const kinds = codeActionKinds.filter((kind) => isWanted(kind, context.only));
-    const found = find(session, textDocument.uri, range, kinds);
+    const found = find(session, uri, range, kinds);
     if (found === undefined) return [];
-    const { actions, view } = found;
-    return actions.map((action): CodeAction => {
-      const { title, kind, preferred, finding, command } = action;
+    const { lines } = found.view;
+    return listed(found.actions, context).map(({ action, at }): CodeAction => {
+      const { title, kind, preferred, finding, chooseAt } = action;
       const diagnostics =
         finding === undefined
           ? []
-          : matching(context.diagnostics, finding.rule, toRange(view.lines, finding.span));
-      const data: ActionData = { uri: textDocument.uri, start: range.start, end: range.end, title, kind };
-      return {
+          : matching(context.diagnostics, finding.rule, toRange(lines, finding.span));
+      const shown = {
         title,
         kind,
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(preferred ? { isPreferred: true } : {}),
-        ...(command === undefined
-          ? session.abilities.codeActionResolve
-            ? { data }
-            : { edit: session.workspaceEdit(action.edits()) }
-          : {
-              command: {
-                title,
-                command: choosePackVersionCommand,
-                arguments: [placeOf(textDocument.uri, view.lines.position(command.offset))],
-              },
-            }),
       };
+      if (chooseAt !== undefined) {
+        const place: PlaceParams = { uri, position: lines.position(chooseAt) };
+        return { ...shown, command: { title, command: choosePackVersionCommand, arguments: [place] } };
+      }
+      if (!session.abilities.codeActionResolve)
+        return { ...shown, edit: session.workspaceEdit(action.edits()) };
+      const data: ActionData = { uri, start: range.start, end: range.end, kinds, at, title };
+      return { ...shown, data };
     });
   });
 
   session.connection.onCodeActionResolve((action) => {
     const data = action.data as ActionData | undefined;
     if (data === undefined) return action;
-    const { uri, start, end, kind, title } = data;
-    const actions = find(session, uri, { start, end }, [kind])?.actions ?? [];
-    const same = actions.find((candidate) => candidate.title === title);
-    return same === undefined ? action : { ...action, edit: session.workspaceEdit(same.edits()) };
+    const { uri, start, end, kinds, at, title } = data;
+    const same = find(session, uri, { start, end }, kinds)?.actions[at];
+    return same?.title === title ? { ...action, edit: session.workspaceEdit(same.edits()) } : action;
   });
+}
+
+/** On saving every action of a kind that is set is applied, one after the other: then the nearest reach has to do. */
+function listed(
+  actions: readonly EngineAction[],
+  context: CodeActionContext,
+): { action: EngineAction; at: number }[] {
+  const list = actions.map((action, at) => ({ action, at }));
+  if (context.triggerKind !== CodeActionTriggerKind.Automatic || context.only === undefined) return list;
+  const first = list.findIndex(({ action }) => action.kind === updatePacksKind);
+  return list.filter(({ action, at }) => action.kind !== updatePacksKind || at === first);
 }
 
 function find(session: Session, uri: string, range: Range, kinds: readonly EngineKind[]) {
@@ -68,10 +85,6 @@ function find(session: Session, uri: string, range: Range, kinds: readonly Engin
   const span = toSpan(place.view.lines, range);
   const findings = session.findings(place.file);
   return { actions: codeActions(session.snapshot, place.file, span, findings, kinds), view: place.view };
-}
-
-function placeOf(uri: string, position: PlaceParams["position"]): PlaceParams {
-  return { uri, position };
 }
 
 /** A kind that is asked for covers the kinds below it. Source actions are for those who ask for them by name. */

@@ -29,7 +29,8 @@ export function registerCompletion(session: Session): void {
     if (place === undefined) return [];
     last = complete(session.snapshot, place.file, place.offset);
     return last.map((item, at): CompletionItem => {
-      const { label, kind, detail, span, newText, filterText, sortText, deprecated, preselect } = item;
+      const { label, kind, detail, span, newText, filterText, sortText, deprecated, preselect, opensValues } =
+        item;
       return {
         label,
         kind: kinds[kind],
@@ -40,6 +41,9 @@ export function registerCompletion(session: Session): void {
         ...(detail === undefined ? {} : { detail }),
         ...(deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
         ...(preselect ? { preselect } : {}),
+        ...(opensValues && session.suggestCommand !== undefined
+          ? { command: { title: "Suggest", command: session.suggestCommand } }
+          : {}),
       };
     });
   });

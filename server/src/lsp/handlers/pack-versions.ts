@@ -23,28 +23,25 @@ export function registerPackVersions(session: Session): void {
     return packVersions(session.snapshot, place.file, place.offset) ?? null;
   });
 
-  connection.onRequest(
-    updatePackRequest,
-    ({ uri, position, version }: UpdatePackParams): WorkspaceEdit | null => {
-      const place = session.place(uri, position);
-      if (place === undefined) return null;
-      const edits = updatePackAt(session.snapshot, place.file, place.offset, version);
-      return edits.length === 0 ? null : session.workspaceEdit(edits);
-    },
-  );
+  connection.onRequest(updatePackRequest, (params: UpdatePackParams): WorkspaceEdit | null => {
+    const place = session.place(params.uri, params.position);
+    if (place === undefined) return null;
+    const edits = updatePackAt(session.snapshot, place.file, place.offset, params);
+    return edits.length === 0 ? null : session.workspaceEdit(edits);
+  });
 
-  connection.onRequest(
+  connection.onRequest<UpdateAllResult<WorkspaceEdit>, void>(
     updateAllPacksRequest,
-    ({ uri, position, reach }: UpdateAllParams): UpdateAllResult<WorkspaceEdit> | null => {
-      const place = session.place(uri, position ?? { line: 0, character: 0 });
-      if (place === undefined) return null;
-      const update = updateAllPacks(
-        session.snapshot,
-        place.file,
-        position === undefined ? undefined : place.offset,
-        reach,
-      );
-      return update === undefined ? null : { count: update.count, edit: session.workspaceEdit(update.edits) };
+    ({ uri, position, reach }: UpdateAllParams) => {
+      const place = session.place(uri, position);
+      if (place === undefined || place.view.documents.every(({ profiles }) => profiles.length === 0)) {
+        return { kind: "no-profile" };
+      }
+      if (session.snapshot.catalog.registries.length === 0) return { kind: "no-registry" };
+      const update = updateAllPacks(session.snapshot, place.file, place.offset, reach);
+      return update === undefined
+        ? { kind: "up-to-date" }
+        : { kind: "edit", edit: session.workspaceEdit(update.edits) };
     },
   );
 }

@@ -1,4 +1,7 @@
-/** Opening, changing and closing documents. The text that the editor has goes before the disk's. */
+/**
+ * Opening, changing and closing documents. The text that the editor has goes before the disk's. Documents that are views of something, such
+ * as the old side of a diff, are no files of the workspace.
+ */
 
 import { readText } from "../../io/read-text.ts";
 import type { Session } from "../session.ts";
@@ -7,6 +10,7 @@ export function registerTextSync(session: Session): void {
   const { connection, documents } = session;
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
+    if (!/^(?:file|untitled):/.test(textDocument.uri)) return;
     const file = documents.open(
       textDocument.uri,
       textDocument.languageId,
@@ -28,6 +32,7 @@ export function registerTextSync(session: Session): void {
     // What is being read of the workspace left the file out, because it was open.
     if (session.isLoading) void session.reload();
     if (documents.has(file)) return;
+    session.judgeConfig(file);
     if ("text" in answer) session.apply({ kind: "text", file, text: answer.text });
     else session.apply({ kind: "removed", file });
   });

@@ -75,21 +75,26 @@ export async function watchFiles(session: Session): Promise<void> {
 async function handleEvents(session: Session, events: readonly FileEvent[]): Promise<void> {
   const changes: Change[] = [];
   const toRead: string[] = [];
-  let reload = false;
+  // What is being read may have been read before this, and be taken in after it.
+  let reload = session.isLoading;
   for (const { uri, type } of events) {
     if (!uri.startsWith("file:")) continue;
     const path = fileIdOf(uri);
     const name = basename(path);
     const isOurs = session.isInWorkspace(path);
-    if (!isOurs && !session.isInRegistry(path) && !session.hasPacksBelow(path)) continue;
-    session.forgetContent(path);
+    // A file that goes is looked up; only for a folder is everything below it gone through.
+    const isFile = session.isOnDisk(path);
+    const hasPacks = !isFile && type === FileChangeType.Deleted && session.hasPacksBelow(path);
+    const isOfPack = session.isInRegistry(path);
+    if (!isOurs && !isOfPack && !hasPacks) continue;
+    if (isOfPack || hasPacks) session.forgetContent(path);
     if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
       for (const file of session.filesBelow(path)) {
         session.noteOnDisk(file, false);
         if (!session.documents.has(file)) changes.push({ kind: "removed", file });
       }
-      if (session.hasPacksBelow(path)) reload = true;
+      if (hasPacks) reload = true;
     } else if (isDocumentName(name)) {
       if (isOurs) toRead.push(path);
     } else if (type === FileChangeType.Created && (await isFolder(path))) reload = true;
@@ -101,7 +106,7 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
   if (changes.length > 0) session.apply(...changes);
-  if (reload || session.isLoading) await session.reload();
+  if (reload) void session.reload();
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -32,7 +32,8 @@ function readPack(node: MapNode): Pack {
     node,
     span: node.span,
     name: textAt(node, "name"),
-    version: textAt(node, "version"),
+    // What is written for the API has the tag alone.
+    version: textAt(node, "version") ?? textAt(node, "tag"),
     tag: textAt(node, "tag"),
     type: textAt(node, "type"),
     layer: textAt(node, "layer"),

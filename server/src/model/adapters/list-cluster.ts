@@ -42,6 +42,10 @@ function readReference(node: MapNode): ProfileReference {
       version: textAt(pack, "tag"),
       registry: undefined,
       values: textAt(pack, "values"),
+      overrideType: undefined,
+      params: undefined,
+      manifestName: undefined,
+      isManifestPack: false,
     })),
   };
 }

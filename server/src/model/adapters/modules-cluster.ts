@@ -3,9 +3,17 @@
  * write a profile as a bare name instead of a map.
  */
 
-import { asMap, asSeq, type MapNode, type Node, valueAt } from "../../syntax/tree.ts";
-import type { Cluster, PackOverride, ProfileReference, ReferenceRole } from "../cluster.ts";
-import { textAt, textOf } from "../text.ts";
+import {
+  allEntries,
+  asMap,
+  asSeq,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  valueAt,
+} from "../../syntax/tree.ts";
+import type { Cluster, PackOverride, ParamSet, ProfileReference, ReferenceRole } from "../cluster.ts";
+import { type Text, textAt, textOf } from "../text.ts";
 import { mapList, textList } from "./flat-profile.ts";
 
 export function readModulesCluster(node: MapNode): Cluster {
@@ -64,5 +72,23 @@ function readOverride(node: MapNode): PackOverride {
     version: textAt(node, "version"),
     registry: textAt(node, "registry"),
     values: textAt(node, "values"),
+    overrideType: textAt(node, "override_type"),
+    // Aliases can bring a long map into every override: its keys are listed for who asks.
+    get params() {
+      return readParams(valueAt(node, "params"));
+    },
+    manifestName: textAt(node, "manifest_name"),
+    isManifestPack: textAt(node, "is_manifest_pack")?.text.toLowerCase() === "true",
   };
+}
+
+function readParams(node: Node | undefined): ParamSet[] | undefined {
+  const list = asSeq(node)?.items ?? (asMap(node) === undefined ? undefined : [node]);
+  const maps = list?.map(asMap).filter((map) => map !== undefined);
+  if (maps === undefined || maps.length !== list?.length) return undefined;
+  return maps.map((map) => allEntries(map).map(({ key }) => keyText(key)));
+}
+
+function keyText(key: ScalarNode): Text {
+  return { text: key.text, span: key.span, node: key, key: undefined };
 }
