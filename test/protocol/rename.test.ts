@@ -123,7 +123,7 @@ describe.concurrent("a rename", () => {
       "There is a profile `shop` with the version 1.0.0 already, in shop.yaml",
     );
     await opened.client.replace(opened.folder.uriOf("web-1.0.0.yaml"), "name: web", "name: ${NAME}");
-    await expect(prepare("web-1.0.0.yaml", "name: ${N|AME}")).rejects.toThrow(/filled in by Terraform/);
+    await expect(prepare("web-1.0.0.yaml", "name: ${N|AME}")).rejects.toThrow(/somebody fills in/);
   });
 
   it("of what is not ours is left to others", async ({ desk }) => {

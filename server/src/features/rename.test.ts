@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Fixture, fixture } from "../../../test/harness/feature-fixture.ts";
 import { applyEdits } from "../base/text-edit.ts";
+import { hasMarker } from "../syntax/template.ts";
 import { prepareRename, rename } from "./rename.ts";
 
 const web = 'name: web\nversion: "1.0.0"\ntype: add-on\ndescription: ""\npacks: []\n';
@@ -131,7 +132,7 @@ describe("renaming a profile", () => {
       "web%1.0.0",
       "A name cannot contain `%`: the Terraform modules put it between name, version and context",
     ],
-    ["${NAME}", "The new name is a Terraform template"],
+    ["${NAME}", "The new name holds a marker that somebody would fill in, such as `${x}` or `%X%`"],
     ["x".repeat(257), "The new name is longer than 256 characters"],
     ["taken", "There is a profile `taken` with the version 1.0.0 already, in taken.yaml"],
   ])("refuses the name %j", (name, reason) => {
@@ -164,7 +165,7 @@ describe("the place of a rename", () => {
     ["a key", web.replace("type", "ty$0pe"), /^Only the names of profiles/],
     ["a pack", web.replace("[]", "\n  - name: ng$0inx\n    type: spectro"), /^Only the names of profiles/],
     ["a cluster's own name", modules("  infra: web\n").replace("berlin", "ber$0lin"), /^Only the names/],
-    ["a template", web.replace("web", "web-${E$0NV}"), /is filled in by Terraform/],
+    ["a template", web.replace("web", "web-${E$0NV}"), /somebody fills in/],
     ["nothing", web.replace("web", '"$0"'), /^The name is empty/],
     ["a page", web.replace("web", `$0${"x".repeat(300)}`), /too long/],
     ["an alias", `x: &w web\n${modules("  infra: *$0w\n")}`, /by an alias or a merge/],
@@ -188,7 +189,8 @@ describe("property: a name and back", () => {
   it("restores every byte, whatever name was in between", () => {
     const between = fc
       .oneof(plainName, fc.string({ minLength: 1, maxLength: 12 }))
-      .filter((name) => name !== "x");
+      // `$0` is the cursor of fixtures.
+      .filter((name) => name !== "x" && !hasMarker(name) && !name.includes("$0"));
     fc.assert(
       fc.property(
         plainName,

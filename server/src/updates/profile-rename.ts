@@ -8,7 +8,7 @@ import { contextsFit, profileContext, referenceContext } from "../model/context.
 import { defaultProfileVersion } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
 import { replaceScalar } from "../syntax/scalar-edit.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasMarker } from "../syntax/template.ts";
 import { asScalar, type MapNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -22,7 +22,8 @@ export interface RenameEdit {
 /** Why the name, as it is written at its place, is not one that can be changed there; undefined when it can. */
 export function whyNotRenamed(name: Text, owner: MapNode | undefined): string | undefined {
   if (name.text === "") return "The name is empty: there is nothing to rename";
-  if (hasTemplate(name.text)) return `The name \`${name.text}\` is filled in by Terraform: rename it there`;
+  if (hasMarker(name.text))
+    return `The name \`${name.text}\` holds a marker that somebody fills in: rename it there`;
   if (known(name) === undefined) return "This is too long to be the name of a profile";
   return name.node.kind === "alias" || !isWrittenIn(owner, name)
     ? "The name comes from another place, by an alias or a merge: rename it where it is written"
@@ -64,7 +65,8 @@ function whyNoName(name: string, newName: string): string | undefined {
     return "A name neither starts nor ends with a space, and is one line";
   if (newName.includes("%"))
     return "A name cannot contain `%`: the Terraform modules put it between name, version and context";
-  if (hasTemplate(newName)) return "The new name is a Terraform template";
+  if (hasMarker(newName))
+    return "The new name holds a marker that somebody would fill in, such as `${x}` or `%X%`";
   if (newName.length > 256) return "The new name is longer than 256 characters";
   return undefined;
 }
