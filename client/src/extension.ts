@@ -6,6 +6,10 @@ import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
+import { clustersView } from "./views/clusters-view.ts";
+import { profilesView } from "./views/profiles-view.ts";
+import { registerTreeCommands } from "./views/tree-commands.ts";
+import { registerTreeView } from "./views/tree-view.ts";
 import { mayConcernUs, workspaceConcernsUs } from "./worth-starting.ts";
 
 let session: Session | undefined;
@@ -18,6 +22,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerUpdateAllPacks(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
+    registerTreeView(context, current, profilesView),
+    registerTreeView(context, current, clustersView),
+    ...registerTreeCommands(),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );

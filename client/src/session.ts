@@ -12,6 +12,8 @@ import {
   type CatalogStatus,
   type ClientOptions,
   statusNotification,
+  type TreesStatus,
+  treesChangedNotification,
   trustGranted,
 } from "../../server/src/lsp/protocol.ts";
 
@@ -27,10 +29,14 @@ const documentSelector = [...patterns, { scheme: "file", pattern: "**/*.{yaml,ym
 export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
+  readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
   #last: Promise<void> = Promise.resolve();
+
+  /** The trees have something else to show. */
+  readonly onTreesChanged = this.#treesChanged.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -38,6 +44,7 @@ export class Session implements vscode.Disposable {
     context.subscriptions.push(
       this,
       this.#log,
+      this.#treesChanged,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
     );
   }
@@ -89,6 +96,7 @@ export class Session implements vscode.Disposable {
     if (this.#client !== undefined) return;
     const client = this.#createClient();
     client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
+    client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
     this.#client = client;
     try {
       await client.start();
@@ -121,6 +129,7 @@ export class Session implements vscode.Disposable {
         trusted: vscode.workspace.isTrusted,
         suggestCommand: "editor.action.triggerSuggest",
         rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
+        trees: true,
       }),
       outputChannel: this.#log,
     };

@@ -14,6 +14,7 @@ import type { Span } from "../../server/src/base/span.ts";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
 import { createCatalog } from "../../server/src/catalog/catalog.ts";
 import { readConfigFile } from "../../server/src/config/config-file.ts";
+import { allShown, treeChildren, treeItemDetails, treePath } from "../../server/src/features/trees.ts";
 import { DirectoryContentSource } from "../../server/src/io/directory-registry.ts";
 import { loadFolder } from "../../server/src/io/folder-loader.ts";
 import { readDocuments } from "../../server/src/model/document.ts";
@@ -114,6 +115,35 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
       options,
     );
     expect(fixes).toBeGreaterThan(100);
+  });
+
+  it("are shown in the trees, each item once, in words and with a place inside the text", () => {
+    fc.assert(
+      fc.property(damaged, (damage) => {
+        const text = textOf(damage);
+        workspace.apply({ kind: "text", file, text });
+        const snapshot = workspace.snapshot();
+        for (const tree of ["profiles", "clusters"] as const) {
+          const path = treePath(snapshot, tree, file, text.length / 2, allShown);
+          const ids = new Set<string>();
+          const walk = (parent: string | undefined) => {
+            for (const item of treeChildren(snapshot, tree, parent, allShown).items) {
+              expect(ids.has(item.id), item.id).toBe(false);
+              ids.add(item.id);
+              expect(`${item.label} ${item.accessibilityLabel}`).not.toMatch(/undefined|\[object|NaN/);
+              if (item.place?.file === file) expectInside(item.place.span, { start: 0, end: text.length });
+              if (path.some(({ id }) => id === item.id) || item.id.startsWith(`${path.at(-1)?.id}/`)) {
+                expect(treeItemDetails(snapshot, tree, item.id, allShown)?.item).toEqual(item);
+                if (item.hasChildren) walk(item.id);
+              }
+            }
+          };
+          walk(undefined);
+          for (const { id } of path) expect(ids.has(id)).toBe(true);
+        }
+      }),
+      options,
+    );
   });
 
   it("can have all their packs updated at once, which changes versions and nothing else", () => {

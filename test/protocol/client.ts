@@ -55,7 +55,13 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type CatalogStatus, type ClientOptions, statusNotification } from "../../server/src/lsp/protocol.ts";
+import {
+  type CatalogStatus,
+  type ClientOptions,
+  statusNotification,
+  type TreesStatus,
+  treesChangedNotification,
+} from "../../server/src/lsp/protocol.ts";
 import { type Files, makeTestFolder, sentinel, sentinelName, type TestFolder } from "./workspace.ts";
 
 const serverPath = join(import.meta.dirname, "../../server/src/lsp/main.ts");
@@ -185,6 +191,8 @@ export class Client {
   readonly exited: Promise<number | null>;
   /** Every status notification, oldest first. The server sends one at the end of each load. */
   readonly statuses: CatalogStatus[] = [];
+  /** What was told of the trees, oldest first: nothing unless the client says that it has some. */
+  readonly treesStatuses: TreesStatus[] = [];
   /** Messages of level error in the server's log. */
   readonly errors: string[] = [];
   /** What the server has asked the client to do, and not taken back. */
@@ -559,6 +567,7 @@ export class Client {
         this.#published.set(published.uri, [...this.published(published.uri), published]);
       }
       if (method === statusNotification) this.statuses.push(params as CatalogStatus);
+      if (method === treesChangedNotification) this.treesStatuses.push(params as TreesStatus);
       if (method === "window/logMessage") {
         const { type, message: text } = params as { type: MessageType; message: string };
         if (type === MessageType.Error) this.errors.push(text);

@@ -16,6 +16,7 @@ import { placeOfVersion, sample, updateTitle } from "../../scripts/host/sample.t
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
+import { TreesWalk } from "./trees.ts";
 
 const stepTimeoutMs = 30_000;
 const args = readArguments();
@@ -45,6 +46,7 @@ async function walk(
   noise: readonly string[],
 ): Promise<TestResult> {
   const workbench = new Workbench(page);
+  const trees = new TreesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
@@ -60,6 +62,14 @@ async function walk(
     ["picking it changes the version", () => workbench.picksQuickFix(update, sample.version, sample.newest)],
     ["the Problems panel lists findings", () => workbench.opensProblems(sample.rule)],
     ["picture: problems.png", () => workbench.picture("problems.png")],
+    ["the activity bar opens the views", () => trees.opens()],
+    ["a profile shows its versions and their packs", () => trees.expandsProfile()],
+    ["a cluster shows its profiles and what it overrides", () => trees.expandsCluster()],
+    ["picture: trees.png", () => workbench.picture("trees.png")],
+    ["a click on a cluster's profile opens the cluster there", () => trees.opensReference()],
+    ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(basename(profile)))],
+    ["a pack is updated from its item", () => trees.updatesPack()],
+    ["a filter narrows the profiles down, and is taken back", () => trees.filters()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {

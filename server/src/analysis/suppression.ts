@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/tree.ts";
-import type { FileView } from "../workspace/workspace.ts";
+import { type FileView, suppressionMarker } from "../workspace/workspace.ts";
 
 export interface Suppression {
   /** The rule's id as written, which may be no rule's. */
@@ -16,13 +16,15 @@ export interface Suppression {
   readonly line: number;
 }
 
-const marker = "cluster-profiles-ignore";
+const marker = suppressionMarker;
 const pattern = /#[ \t]*cluster-profiles-ignore(?:[ \t]+([^\s]+))?[^\r\n]*/g;
 const commentOnly = /^[ \t]*#/;
 
 /** Comments of the documents, and of YAML inside block scalars; what a quoted string says is no comment. */
-export function findSuppressions({ text, lines, documents }: FileView): Suppression[] {
-  if (!text.includes(marker)) return [];
+export function findSuppressions(view: FileView): Suppression[] {
+  // Most files have none, and need not be parsed to know it.
+  if (!view.text.includes(marker)) return [];
+  const { text, lines, documents } = view;
   const found: Suppression[] = [];
   const quoted = quotedSpans(documents);
   const codeLine = codeLines(text, lines);

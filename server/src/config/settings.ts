@@ -128,5 +128,14 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       default: true,
       example: undefined,
     },
+    {
+      file: undefined,
+      editor: "views.followEditor",
+      scope: "window",
+      description: "Selects the profile or cluster of the active editor in the views Profiles and Clusters.",
+      schema: { type: "boolean" },
+      default: true,
+      example: undefined,
+    },
   ];
 }

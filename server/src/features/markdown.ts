@@ -59,7 +59,8 @@ function webAddress(address: string | undefined): string | undefined {
   return url.href.replace(/[()[\]<>\\`*_|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function oneLine(text: string): string {
+/** The text on one line, without what turns its direction around, and no longer than a line. */
+export function oneLine(text: string): string {
   // Control characters and those that turn the direction of text around.
   const line = text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go.

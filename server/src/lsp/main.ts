@@ -19,6 +19,7 @@ import { registerPackVersions } from "./handlers/pack-versions.ts";
 import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
+import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
 import type { ClientOptions } from "./protocol.ts";
@@ -56,9 +57,11 @@ connection.onInitialize((params) => {
     registerPackVersions,
     registerProfileVersions,
     registerRename,
+    registerTrees,
   ]) {
     register(session);
   }
+  if (options?.trees === true) tellTreeChanges(session);
   session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);

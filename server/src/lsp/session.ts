@@ -88,6 +88,12 @@ export class Session {
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
+  #changed: () => void = () => undefined;
+  #loaded: () => void = () => undefined;
+  /** Until then an empty workspace means nothing. */
+  readonly firstLoad = new Promise<void>((resolve) => {
+    this.#loaded = resolve;
+  });
 
   constructor(connection: Connection, logger: Logger, abilities: ClientAbilities, options: SessionOptions) {
     this.connection = connection;
@@ -192,6 +198,11 @@ export class Session {
     this.#watched = listener;
   }
 
+  /** Told after each change of the workspace, and when it has been read as a whole, not at every step of that. */
+  onChange(listener: () => void): void {
+    this.#changed = listener;
+  }
+
   trust(): Promise<void> {
     this.#trusted = true;
     return this.reload();
@@ -273,6 +284,8 @@ export class Session {
     } while (this.#reloadAgain);
     // In the same turn as the look at the flag: whoever asks after this starts anew.
     this.#reloading = undefined;
+    this.#loaded();
+    this.#changed();
   }
 
   async #load(): Promise<void> {
@@ -362,6 +375,7 @@ export class Session {
     const files =
       affected === "all" ? new Set([...this.snapshot.files(), ...this.#published.keys()]) : affected;
     this.schedule.add(files, pace);
+    this.#changed();
   }
 
   #publish(file: FileId): void {

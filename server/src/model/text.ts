@@ -57,6 +57,10 @@ const longestJudged = 256;
 
 /** A name or version that can be judged: present, not left for Terraform to fill in, and not a page of text. */
 export function known(text: Text | undefined): Text | undefined {
-  if (text === undefined || text.text === "" || text.text.length > longestJudged) return undefined;
-  return hasMarker(text.text) ? undefined : text;
+  return text !== undefined && isKnown(text.text) ? text : undefined;
+}
+
+/** The same for what is only kept as a string. */
+export function isKnown(text: string): boolean {
+  return text !== "" && text.length <= longestJudged && !hasMarker(text);
 }

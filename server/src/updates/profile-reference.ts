@@ -2,18 +2,27 @@
 
 import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { ProfileReference } from "../model/cluster.ts";
+import type { ProfileReference, ReferenceRole } from "../model/cluster.ts";
 import { contextsFit, referenceContext } from "../model/context.ts";
 import { defaultProfileVersion } from "../model/profile.ts";
-import { known, type Text } from "../model/text.ts";
+import { isKnown, known, type Text } from "../model/text.ts";
 import { insertLineBelow } from "../syntax/line-edit.ts";
 import { canBePlain } from "../syntax/plain-scalar.ts";
 import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 import { isOwn } from "./own-text.ts";
 
-export interface ReferenceStatus {
-  readonly name: Text;
+/** What a cluster says of a profile, as bare texts. */
+export interface StatedReference {
+  readonly role: ReferenceRole;
+  readonly name: string;
+  readonly version: string | undefined;
+  /** Undefined where any context is meant. */
+  readonly context: string | undefined;
+}
+
+/** What a cluster says of a profile, held against the profiles of the workspace. */
+export interface ReferenceStanding {
   /** As stated, or the default. */
   readonly version: string;
   /** Versions that the reference could name, newest first. */
@@ -22,6 +31,10 @@ export interface ReferenceStatus {
   readonly attached: ProfileEntry | undefined;
   /** Newer versions, newest first, each once. */
   readonly newer: readonly ProfileEntry[];
+}
+
+export interface ReferenceStatus extends ReferenceStanding {
+  readonly name: Text;
   /** Where a move may go: the newest patch, the newest minor and the newest, each once, farthest first. */
   readonly targets: readonly ProfileEntry[];
   /** Changes the reference, which is in `text`, to the version; empty where its place has no room for one. */
@@ -30,10 +43,44 @@ export interface ReferenceStatus {
 
 /** Versions of the referenced profile whose context fits. A profile without a context (an export) fits any. */
 export function matchingVersions(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
-  const name = known(reference.name);
-  if (name === undefined) return [];
-  const context = referenceContext(reference);
-  return index.versions(name.text).filter((entry) => contextsFit(entry.context, context));
+  const stated = statedReference(reference);
+  return stated === undefined ? [] : matchingEntries(index, stated);
+}
+
+function matchingEntries(index: ProfileIndex, { name, context }: StatedReference): readonly ProfileEntry[] {
+  if (!isKnown(name)) return [];
+  return index.versions(name).filter((entry) => contextsFit(entry.context, context));
+}
+
+function statedReference(reference: ProfileReference): StatedReference | undefined {
+  const { role, name, version } = reference;
+  if (name === undefined) return undefined;
+  return { role, name: name.text, version: version?.text, context: referenceContext(reference) };
+}
+
+/** The version that the reference means; undefined when it cannot be judged. */
+export function meantVersion({
+  role,
+  version,
+}: Pick<StatedReference, "role" | "version">): string | undefined {
+  if (version === undefined) return unstatedVersion({ role });
+  return isKnown(version) ? version : undefined;
+}
+
+/** Undefined when the reference names no known profile, or a version that cannot be judged. */
+export function referenceStanding(
+  index: ProfileIndex,
+  stated: StatedReference,
+): ReferenceStanding | undefined {
+  const versions = matchingEntries(index, stated);
+  const version = meantVersion(stated);
+  if (versions.length === 0 || version === undefined) return undefined;
+  return {
+    version,
+    versions,
+    attached: versions.find((entry) => entry.version === version),
+    newer: newerThan(version, versions),
+  };
 }
 
 /** Undefined when the reference names no known profile, or a version that cannot be judged. */
@@ -42,24 +89,20 @@ export function referenceStatus(
   reference: ProfileReference,
 ): ReferenceStatus | undefined {
   const name = known(reference.name);
-  const versions = matchingVersions(index, reference);
-  const version = statedVersion(reference);
-  if (name === undefined || versions.length === 0 || version === undefined) return undefined;
-  const newer = newerThan(version, versions);
+  const stated = statedReference(reference);
+  const standing = stated === undefined ? undefined : referenceStanding(index, stated);
+  if (name === undefined || standing === undefined) return undefined;
   return {
+    ...standing,
     name,
-    version,
-    versions,
-    attached: versions.find((entry) => entry.version === version),
-    newer,
-    targets: targetsOf(version, newer),
+    targets: targetsOf(standing.version, standing.newer),
     edits: (to, text) => moveEdits(reference, to, text),
   };
 }
 
 /** Those who define the version that the reference names; several where files disagree, none where it is not known here. */
 export function attachedEntries(index: ProfileIndex, reference: ProfileReference): readonly ProfileEntry[] {
-  const version = statedVersion(reference);
+  const version = meantVersion({ role: reference.role, version: reference.version?.text });
   if (version === undefined) return [];
   return matchingVersions(index, reference).filter((entry) => entry.version === version);
 }
@@ -79,13 +122,9 @@ export function isSameProfile(a: ProfileReference, b: ProfileReference): boolean
   return open ? one === other : one !== undefined && one === other;
 }
 
-function statedVersion(reference: ProfileReference): string | undefined {
-  return reference.version === undefined ? unstatedVersion(reference) : known(reference.version)?.text;
-}
-
 /** The list dialect states no default. */
-export function unstatedVersion(reference: ProfileReference): string | undefined {
-  return reference.role === "list" ? undefined : defaultProfileVersion;
+export function unstatedVersion({ role }: Pick<ProfileReference, "role">): string | undefined {
+  return role === "list" ? undefined : defaultProfileVersion;
 }
 
 function newerThan(version: string, entries: readonly ProfileEntry[]): ProfileEntry[] {

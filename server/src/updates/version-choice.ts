@@ -17,12 +17,22 @@ import {
   type PackQuery,
 } from "../catalog/catalog.ts";
 import type { Pack, Profile } from "../model/profile.ts";
-import { known } from "../model/text.ts";
+import { isKnown, known } from "../model/text.ts";
 
-/** A pack of a profile as it stands against the catalog. */
-export interface PackStatus {
-  readonly pack: Pack;
+/** What a profile says of a pack, as bare texts. */
+export interface StatedPack {
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly type: string | undefined;
+  readonly layer: string | undefined;
+  readonly registry: string | undefined;
+}
+
+/** What a profile says of a pack, held against the catalog. */
+export interface PackStanding {
   readonly name: string;
+  /** As the profile states it. */
+  readonly layer: string | undefined;
   /** As the profile states it: a version, or a group such as `1.27.x`. */
   readonly stated: string;
   /** The version that counts: the stated one, or the newest of the stated group. */
@@ -31,6 +41,11 @@ export interface PackStatus {
   /** The catalog's entry of the current version. */
   readonly installed: CatalogPack | undefined;
   readonly newer: NewerVersions;
+}
+
+/** A pack of a profile as it stands against the catalog. */
+export interface PackStatus extends PackStanding {
+  readonly pack: Pack;
 }
 
 /** Newer versions by distance, each newest first. Versions on their way out and prereleases are not offered. */
@@ -49,25 +64,52 @@ const none: NewerVersions = { patch: [], minor: [], major: [] };
 
 /** What the catalog has to say of a pack, or undefined when the pack states no name or version that can be judged. */
 export function packStatus(catalog: PackCatalog, profile: Profile, pack: Pack): PackStatus | undefined {
-  const name = known(pack.name)?.text;
-  const stated = known(pack.version)?.text;
+  const standing = packStanding(catalog, statedPack(pack), profile.cloudType?.text);
+  return standing === undefined ? undefined : { ...standing, pack };
+}
+
+export function statedPack(pack: Pack): StatedPack {
+  const { name, version, type, layer, registry } = pack;
+  return {
+    name: name?.text,
+    version: version?.text,
+    type: type?.text,
+    layer: layer?.text,
+    registry: registry?.text,
+  };
+}
+
+/** The same as {@link packStatus} without the pack's place; `cloud` is the profile's. */
+export function packStanding(
+  catalog: PackCatalog,
+  pack: StatedPack,
+  cloud: string | undefined,
+): PackStanding | undefined {
+  const name = ifKnown(pack.name);
+  const stated = ifKnown(pack.version);
   if (name === undefined || stated === undefined) return undefined;
-  const answer = catalog.lookup(packQuery(pack, name));
+  const { layer } = pack;
+  const answer = catalog.lookup({
+    name,
+    registry: ifKnown(pack.registry),
+    type: ifKnown(pack.type),
+    layer: ifKnown(layer),
+  });
   const packs = answer.kind === "known" ? answer.packs : [];
   const current = isVersionGroup(stated)
     ? packs.find((candidate) => groupContains(stated, candidate.version))?.version
     : stated;
   if (current === undefined) {
-    return { pack, name, stated, current: stated, answer, installed: undefined, newer: none };
+    return { name, layer, stated, current: stated, answer, installed: undefined, newer: none };
   }
   return {
-    pack,
     name,
+    layer,
     stated,
     current,
     answer,
     installed: findVersion(packs, current),
-    newer: newerVersions(current, packs, profile),
+    newer: newerInCloud(current, packs, ifKnown(cloud)),
   };
 }
 
@@ -86,9 +128,16 @@ export function newerVersions(
   packs: readonly CatalogPack[],
   profile: Profile | undefined,
 ): NewerVersions {
+  return newerInCloud(current, packs, profile === undefined ? undefined : known(profile.cloudType)?.text);
+}
+
+function newerInCloud(
+  current: string,
+  packs: readonly CatalogPack[],
+  cloud: string | undefined,
+): NewerVersions {
   if (parsePackVersion(current) === undefined) return none;
   const byDistance: Record<Distance, CatalogPack[]> = { patch: [], minor: [], major: [] };
-  const cloud = profile === undefined ? undefined : known(profile.cloudType)?.text;
   const seen = new Set<string>();
   for (const candidate of packs) {
     if (candidate.state !== undefined || seen.has(candidate.version)) continue;
@@ -116,7 +165,7 @@ export function newestOf(newer: NewerVersions): CatalogPack | undefined {
  * The version that an update of the given reach goes to: `patch` stays in the minor line, `minor` in the major line. Kubernetes
  * goes one minor at a time, whatever the reach, because its control plane cannot skip one.
  */
-export function updateTarget(status: PackStatus, reach: UpdateReach): CatalogPack | undefined {
+export function updateTarget(status: PackStanding, reach: UpdateReach): CatalogPack | undefined {
   const { patch, minor } = status.newer;
   if (reach === "patch") return patch[0];
   if (isKubernetes(status)) return nextMinor(status) ?? patch[0];
@@ -125,15 +174,15 @@ export function updateTarget(status: PackStatus, reach: UpdateReach): CatalogPac
 }
 
 /** True when a newer Kubernetes exists that can only be reached by way of another. */
-export function isStepwise(status: PackStatus): boolean {
+export function isStepwise(status: PackStanding): boolean {
   return isKubernetes(status) && updateTarget(status, "newest") !== newestOf(status.newer);
 }
 
-function isKubernetes(status: PackStatus): boolean {
-  return (status.installed?.layer ?? status.pack.layer?.text) === "k8s";
+function isKubernetes(status: PackStanding): boolean {
+  return (status.installed?.layer ?? status.layer) === "k8s";
 }
 
-function nextMinor(status: PackStatus): CatalogPack | undefined {
+function nextMinor(status: PackStanding): CatalogPack | undefined {
   const [major, minor] = parsePackVersion(status.current)?.components ?? [];
   const following = Number(minor ?? "0") + 1;
   return status.newer.minor.find((candidate) => groupContains(`${major}.${following}.x`, candidate.version));
@@ -143,4 +192,8 @@ function nextMinor(status: PackStatus): CatalogPack | undefined {
 function fitsCloud(candidate: CatalogPack, cloud: string | undefined): boolean {
   if (cloud === undefined || cloud === "all" || candidate.cloudTypes.length === 0) return true;
   return candidate.cloudTypes.includes("all") || candidate.cloudTypes.includes(cloud);
+}
+
+function ifKnown(text: string | undefined): string | undefined {
+  return text !== undefined && isKnown(text) ? text : undefined;
 }

@@ -7,6 +7,7 @@ import {
   noFacts,
   ProfileIndexStore,
   readFacts,
+  sameFacts,
   sameIdentity,
   sameShapes,
 } from "./profile-index.ts";
@@ -30,6 +31,7 @@ describe("the facts of a file", () => {
         context: "project",
         type: "add-on",
         cloudType: undefined,
+        tags: [],
         packs: [
           {
             name: "a",
@@ -37,10 +39,19 @@ describe("the facts of a file", () => {
             tag: undefined,
             manifests: [],
             placeholders: "",
+            stated: {
+              name: "a",
+              version: undefined,
+              type: "manifest",
+              layer: undefined,
+              registry: undefined,
+            },
             span: { start: 56, end: 57 },
+            versionSpan: undefined,
           },
         ],
         displayNames: "",
+        span: { start: 0, end: 77 },
         nameSpan: { start: 6, end: 10 },
         versionSpan: { start: 6, end: 10 },
       },
@@ -109,12 +120,29 @@ describe("the facts of a file", () => {
         name: "lab",
         cloudType: "maas",
         context: "project",
+        tags: [],
+        references: [
+          {
+            file: "/c.yaml",
+            cluster: "lab",
+            role: "infra",
+            name: "base",
+            version: undefined,
+            context: "project",
+            overrides: [],
+            nameSpan: { start: 45, end: 49 },
+            versionSpan: undefined,
+          },
+        ],
+        stated: { name: "lab", cloudType: "maas" },
+        span: { start: 0, end: 52 },
         nameSpan: { start: 6, end: 9 },
       },
     ]);
     const list = "- name: store-1\n  profiles: [{ name: base, tag: 1.0.0 }]\n- profiles: []\n";
     expect(facts("/c.yaml", list).clusters).toMatchObject([
       { name: "store-1", cloudType: undefined, context: undefined },
+      { name: undefined, references: [] },
     ]);
   });
 });
@@ -190,5 +218,53 @@ describe("the index", () => {
     const store = new ProfileIndexStore();
     expect(store.index().versions("constructor")).toEqual([]);
     expect(store.index().references("__proto__")).toEqual([]);
+  });
+});
+
+describe("the clusters of a file", () => {
+  const text = [
+    "name: lab",
+    "cloudType: maas",
+    "tags: [site:berlin]",
+    "profiles:",
+    "  infra: ${BASE}",
+    "  addons:",
+    "    - name: web",
+    "      version: 1.0.0",
+    "      packs:",
+    "        - name: nginx",
+    "",
+  ].join("\n");
+
+  it("have all their references and overrides, with their places", () => {
+    const { clusters, references } = facts("/c.yaml", text);
+    expect(clusters).toMatchObject([{ name: "lab", cloudType: "maas", tags: ["site:berlin"] }]);
+    expect(clusters[0]?.references.map(({ name, overrides }) => [name, overrides.length])).toEqual([
+      ["${BASE}", 0],
+      ["web", 1],
+    ]);
+    expect(references.map(({ name }) => name)).toEqual(["web"]);
+    const span = clusters[0]?.references[1]?.overrides[0]?.nameSpan;
+    expect(text.slice(span?.start, span?.end)).toBe("nginx");
+  });
+
+  it("are in the index until the file is gone", () => {
+    const store = new ProfileIndexStore();
+    const one = facts("/c.yaml", text);
+    store.replace("/c.yaml", noFacts, one);
+    const held = store.index();
+    store.replace("/c.yaml", one, noFacts);
+    expect([[...held.allClusters()].length, [...store.index().allClusters()].length]).toEqual([1, 0]);
+  });
+
+  it("are the same facts wherever they stand, and others when an override or a pack differs", () => {
+    const one = facts("/c.yaml", text);
+    expect(sameFacts(one, facts("/c.yaml", `# moved\n${text}`))).toBe(true);
+    expect(sameFacts(one, facts("/c.yaml", text.replace("nginx", "metallb")))).toBe(false);
+    const base = profile("base", "1.0.0").replace("[]", "[{ name: nginx, version: 1.0.0 }]");
+    expect(sameFacts(facts("/a.yaml", base), facts("/a.yaml", `${base}# said\n`))).toBe(true);
+    expect(
+      sameFacts(facts("/a.yaml", base), facts("/a.yaml", base.replace("version: 1.0.0 }", "version: 2 }"))),
+    ).toBe(false);
   });
 });

@@ -5,11 +5,11 @@
 
 import { compareProfileVersions } from "../base/profile-version.ts";
 import type { Span } from "../base/span.ts";
-import type { Cluster, ReferenceRole } from "../model/cluster.ts";
+import type { Cluster, ProfileReference, ReferenceRole } from "../model/cluster.ts";
 import { profileContext, referenceContext } from "../model/context.ts";
 import type { ModelDocument } from "../model/document.ts";
 import { defaultContext, defaultProfileVersion, type Pack, type Profile } from "../model/profile.ts";
-import { contentSpan, known, type Text } from "../model/text.ts";
+import { contentSpan, isKnown, known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
 import type { MapNode } from "../syntax/tree.ts";
 
@@ -27,16 +27,19 @@ export interface ProfileEntry {
   readonly type: string | undefined;
   /** Undefined where it may be any. */
   readonly cloudType: string | undefined;
+  readonly tags: readonly string[];
   /** All its packs, in their order. */
   readonly packs: readonly PackEntry[];
   /** The display names in the file's values, as one text to compare. */
   readonly displayNames: string;
+  /** The whole profile. */
+  readonly span: Span;
   readonly nameSpan: Span;
   /** Where the version is written, or the name where none is. */
   readonly versionSpan: Span;
 }
 
-/** A pack of a profile, as far as clusters refer to it. */
+/** A pack of a profile: enough to look it up, and to hold overrides against it, without reading the file again. */
 export interface PackEntry {
   /** Undefined where it is missing, or for Terraform to fill in; so are the others. */
   readonly name: string | undefined;
@@ -45,17 +48,35 @@ export interface PackEntry {
   readonly manifests: readonly (string | undefined)[];
   /** Its placeholders for params (`%KEY%`), each once, as they stand anywhere in its text, with line ends between them. */
   readonly placeholders: string;
+  /** What the profile says of it, as written. */
+  readonly stated: {
+    readonly name: string | undefined;
+    readonly version: string | undefined;
+    readonly type: string | undefined;
+    readonly layer: string | undefined;
+    readonly registry: string | undefined;
+  };
   /** Where the name is written, or the whole pack where none is. */
   readonly span: Span;
+  readonly versionSpan: Span | undefined;
 }
 
 /** A cluster that some file defines. */
 export interface ClusterEntry {
   readonly file: FileId;
-  readonly name: string;
+  /** Undefined where it is missing, or for Terraform to fill in. */
+  readonly name: string | undefined;
   /** Undefined where it is not stated: it may be any. So may the context. */
   readonly cloudType: string | undefined;
   readonly context: string | undefined;
+  readonly tags: readonly string[];
+  /** In the order of the file: those to names that cannot be judged, too. */
+  readonly references: readonly ReferenceEntry[];
+  /** What the cluster says of itself, as written. */
+  readonly stated: { readonly name: string | undefined; readonly cloudType: string | undefined };
+  /** The whole cluster. */
+  readonly span: Span;
+  /** Where the name is written, or the beginning of the cluster. */
   readonly nameSpan: Span;
 }
 
@@ -68,13 +89,22 @@ export interface ReferenceEntry {
   readonly version: string | undefined;
   /** Undefined where any context is meant. */
   readonly context: string | undefined;
+  readonly overrides: readonly OverrideEntry[];
   readonly nameSpan: Span;
   readonly versionSpan: Span | undefined;
+}
+
+/** A pack whose values a cluster replaces. */
+export interface OverrideEntry {
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly nameSpan: Span;
 }
 
 /** What one file adds to the index. */
 export interface FileFacts {
   readonly profiles: readonly ProfileEntry[];
+  /** Those that name a profile which can be judged. */
   readonly references: readonly ReferenceEntry[];
   readonly clusters: readonly ClusterEntry[];
 }
@@ -83,10 +113,12 @@ export interface ProfileIndex {
   /** Versions of the profile, newest first. */
   versions(name: string): readonly ProfileEntry[];
   references(name: string): readonly ReferenceEntry[];
-  /** Clusters of the name. */
+  /** Clusters of a name that can be judged. */
   clusters(name: string): readonly ClusterEntry[];
   names(): Iterable<string>;
   readonly size: number;
+  /** With and without a name, in no certain order. */
+  allClusters(): Iterable<ClusterEntry>;
 }
 
 export const noFacts: FileFacts = { profiles: [], references: [], clusters: [] };
@@ -103,12 +135,11 @@ export function readFacts(file: FileId, text: string, documents: readonly ModelD
     }
     for (const cluster of document.clusters) {
       const entry = clusterEntry(file, cluster);
-      if (entry !== undefined) clusters.push(entry);
-      references.push(...referenceEntries(file, cluster));
+      clusters.push(entry);
+      references.push(...entry.references.filter(({ name }) => isKnown(name)));
     }
   }
-  if (profiles.length + references.length + clusters.length === 0) return noFacts;
-  return { profiles, references, clusters };
+  return profiles.length + clusters.length === 0 ? noFacts : { profiles, references, clusters };
 }
 
 function profileEntry(file: FileId, profile: Profile, source: Source): ProfileEntry | undefined {
@@ -122,54 +153,79 @@ function profileEntry(file: FileId, profile: Profile, source: Source): ProfileEn
     context: profileContext(profile),
     type: profile.type?.text,
     cloudType: known(profile.cloudType)?.text,
+    tags: profile.tags.map((tag) => tag.text),
     packs: profile.packs.map((pack) => packEntry(pack, source)),
     displayNames: source.displayNames(),
+    span: profile.span,
     nameSpan,
     versionSpan: profile.version === undefined ? nameSpan : contentSpan(profile.version),
   };
 }
 
 function packEntry(pack: Pack, source: Source): PackEntry {
+  const { name, version, type, layer, registry } = pack;
   return {
-    name: known(pack.name)?.text,
-    version: known(pack.version)?.text,
+    name: known(name)?.text,
+    version: known(version)?.text,
     tag: known(pack.tag)?.text,
     manifests: pack.manifests.map((manifest) => known(manifest.name)?.text),
     placeholders: source.placeholders(pack.node),
-    span: pack.name === undefined ? pack.span : contentSpan(pack.name),
+    stated: {
+      name: name?.text,
+      version: version?.text,
+      type: type?.text,
+      layer: layer?.text,
+      registry: registry?.text,
+    },
+    span: name === undefined ? pack.span : contentSpan(name),
+    versionSpan: version === undefined ? undefined : contentSpan(version),
   };
 }
 
-function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry | undefined {
-  const name = known(cluster.name);
-  if (name === undefined) return undefined;
+function clusterEntry(file: FileId, cluster: Cluster): ClusterEntry {
+  const { name, cloudType, span } = cluster;
   // The list dialect leaves the context to the stack that reads it.
   const unstated = cluster.dialect === "modules" && cluster.context === undefined;
   return {
     file,
-    name: name.text,
-    cloudType: known(cluster.cloudType)?.text,
+    name: known(name)?.text,
+    cloudType: known(cloudType)?.text,
     context: unstated ? defaultContext : known(cluster.context)?.text,
-    nameSpan: contentSpan(name),
+    tags: cluster.tags.map((tag) => tag.text),
+    references: cluster.references.flatMap((reference) => referenceEntry(file, cluster, reference) ?? []),
+    stated: { name: name?.text, cloudType: cloudType?.text },
+    span,
+    nameSpan: placeOr(name, span),
   };
 }
 
-function referenceEntries(file: FileId, cluster: Cluster): ReferenceEntry[] {
-  return cluster.references.flatMap((reference) => {
-    const { role, name, version } = reference;
-    const judged = known(name);
-    if (judged === undefined) return [];
-    return {
-      file,
-      cluster: cluster.name?.text,
-      role,
-      name: judged.text,
-      version: version?.text,
-      context: referenceContext(reference),
-      nameSpan: contentSpan(judged),
-      versionSpan: version === undefined ? undefined : contentSpan(version),
-    };
-  });
+function referenceEntry(
+  file: FileId,
+  cluster: Cluster,
+  reference: ProfileReference,
+): ReferenceEntry | undefined {
+  const { role, name, version, overrides } = reference;
+  if (name === undefined) return undefined;
+  return {
+    file,
+    cluster: cluster.name?.text,
+    role,
+    name: name.text,
+    version: version?.text,
+    context: referenceContext(reference),
+    overrides: overrides.map((override) => ({
+      name: override.name?.text,
+      version: override.version?.text,
+      nameSpan: placeOr(override.name, override.node.span),
+    })),
+    nameSpan: contentSpan(name),
+    versionSpan: version === undefined ? undefined : contentSpan(version),
+  };
+}
+
+/** Where the text is, or the beginning of what it is missing in. */
+function placeOr(text: Text | undefined, { start }: Span): Span {
+  return text === undefined ? { start, end: start } : contentSpan(text);
 }
 
 /**
@@ -233,6 +289,20 @@ function sameShape(a: ProfileEntry, b: ProfileEntry): boolean {
   );
 }
 
+/** True when the two also say the same of packs, clusters and overrides: whoever shows them has nothing new to show. */
+export function sameFacts(a: FileFacts, b: FileFacts): boolean {
+  return a === b || factsText(a) === factsText(b);
+}
+
+/** Everything but the places, and what only the rules look at. */
+function factsText({ profiles, clusters }: FileFacts): string {
+  return JSON.stringify([profiles, clusters], (key, value: unknown) =>
+    key === "span" || key.endsWith("Span") || unshown.has(key) ? undefined : value,
+  );
+}
+
+const unshown: ReadonlySet<string> = new Set(["displayNames", "placeholders", "manifests", "tag"]);
+
 /** True when also all places are the same, so that whoever points to them points right. */
 export function samePlaces(a: FileFacts, b: FileFacts): boolean {
   const places = (entry: ProfileEntry) => `${entry.nameSpan.start} ${entry.versionSpan.start}`;
@@ -266,7 +336,8 @@ function sameList<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) 
 export class ProfileIndexStore {
   #profiles = new Map<string, readonly ProfileEntry[]>();
   #references = new Map<string, readonly ReferenceEntry[]>();
-  #clusters = new Map<string, readonly ClusterEntry[]>();
+  /** Those whose name cannot be judged are under none. */
+  #clusters = new Map<string | undefined, readonly ClusterEntry[]>();
   #current: ProfileIndex | undefined;
 
   replace(file: FileId, before: FileFacts, after: FileFacts): void {
@@ -320,7 +391,7 @@ export class ProfileIndexStore {
 function frozenIndex(
   profiles: ReadonlyMap<string, readonly ProfileEntry[]>,
   references: ReadonlyMap<string, readonly ReferenceEntry[]>,
-  clusters: ReadonlyMap<string, readonly ClusterEntry[]>,
+  clusters: ReadonlyMap<string | undefined, readonly ClusterEntry[]>,
 ): ProfileIndex {
   return {
     versions: (name) => profiles.get(name) ?? [],
@@ -328,6 +399,7 @@ function frozenIndex(
     clusters: (name) => clusters.get(name) ?? [],
     names: () => profiles.keys(),
     size: profiles.size,
+    allClusters: () => [...clusters.values()].flat(),
   };
 }
 
@@ -335,14 +407,14 @@ function newestVersionFirst(a: ProfileEntry, b: ProfileEntry): number {
   return compareProfileVersions(b.version, a.version);
 }
 
-function replaceEntries<T extends { readonly file: FileId; readonly name: string }>(
-  map: Map<string, readonly T[]>,
+function replaceEntries<N extends string | undefined, T extends { readonly file: FileId; readonly name: N }>(
+  map: Map<N, readonly T[]>,
   file: FileId,
   before: readonly T[],
   after: readonly T[],
   order: ((a: T, b: T) => number) | undefined,
 ): void {
-  const byName = new Map<string, T[]>(before.map((entry) => [entry.name, []]));
+  const byName = new Map<N, T[]>(before.map((entry) => [entry.name, []]));
   for (const entry of after) {
     const named = byName.get(entry.name);
     if (named === undefined) byName.set(entry.name, [entry]);

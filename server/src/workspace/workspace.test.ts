@@ -320,7 +320,7 @@ describe("with more text than stays parsed", () => {
     const snapshot = large().snapshot();
     const old = snapshot.file(file(0))?.documents;
     expect(snapshot.file(file(0))?.documents).toBe(old);
-    for (let at = 1; at < count; at++) snapshot.file(file(at));
+    for (let at = 1; at < count; at++) void snapshot.file(file(at))?.documents;
     expect(snapshot.file(file(0))?.documents).not.toBe(old);
     expect(snapshot.file(file(0))?.documents).toEqual(old);
   });
@@ -349,5 +349,28 @@ describe("with more text than stays parsed", () => {
       kind: "cluster",
       dialect: "modules",
     });
+  });
+});
+
+describe("the revision of the facts", () => {
+  const text =
+    'name: base\nversion: 1.0.0\ntype: infra\ndescription: ""\npacks: [{ name: nginx, version: 1.0.0 }]\n';
+
+  it("grows when something else is said, and not when it only moves", () => {
+    const workspace = new Workspace();
+    const set = (changed: string) => {
+      const before = workspace.snapshot().factsRevision;
+      workspace.apply({ kind: "text", file: "/a.yaml", text: changed });
+      return workspace.snapshot().factsRevision > before;
+    };
+    expect(set(text)).toBe(true);
+    expect(set(`# moved\n${text}`)).toBe(false);
+    expect(set(text.replace("nginx", "metallb"))).toBe(true);
+    expect(set(`${text}# cluster-profiles-ignore outdated-pack\n`)).toBe(true);
+    expect(set(text)).toBe(true);
+    expect(set(text)).toBe(false);
+    const { factsRevision } = workspace.snapshot();
+    workspace.apply({ kind: "removed", file: "/a.yaml" });
+    expect(workspace.snapshot().factsRevision).toBeGreaterThan(factsRevision);
   });
 });

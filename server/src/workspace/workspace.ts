@@ -18,10 +18,14 @@ import {
   ProfileIndexStore,
   readFacts,
   sameClusters,
+  sameFacts,
   sameIdentity,
   samePlaces,
   sameShapes,
 } from "./profile-index.ts";
+
+/** The word by which comments silence findings, which is all that is known of them here. */
+export const suppressionMarker = "cluster-profiles-ignore";
 
 /** A folder that is open, with its own configuration. */
 export interface WorkspaceFolder {
@@ -44,6 +48,8 @@ export type Affected = "all" | ReadonlySet<FileId>;
 export interface Snapshot {
   /** Grows with every change. */
   readonly revision: number;
+  /** Grows when profiles, clusters, the comments beside them or the catalog say something else, and not when they only move. */
+  readonly factsRevision: number;
   readonly catalog: PackCatalog;
   readonly index: ProfileIndex;
   /** The files that hold profiles or clusters, in alphabetical order. */
@@ -55,6 +61,7 @@ export interface Snapshot {
   config(id: FileId): Config;
 }
 
+/** What is derived from the text is made when it is first asked for. */
 export interface FileView {
   readonly id: FileId;
   readonly text: string;
@@ -75,6 +82,7 @@ export class Workspace {
   readonly #index = new ProfileIndexStore();
   readonly #parsed: ParsedFiles;
   #revision = 0;
+  #factsRevision = 0;
   #shared = false;
   #snapshot: Snapshot | undefined;
 
@@ -109,6 +117,7 @@ export class Workspace {
         return this.#remove(change.file);
       case "catalog":
         this.#catalog = change.catalog;
+        this.#factsRevision++;
         return "all";
       case "folders":
         this.#folders = change.folders;
@@ -132,6 +141,8 @@ export class Workspace {
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
     this.#parsed.touch(state);
+    const mayBeSilenced = text.includes(suppressionMarker) || before?.text.includes(suppressionMarker);
+    if (mayBeSilenced || !sameFacts(before?.facts ?? noFacts, facts)) this.#factsRevision++;
     return this.#factsChanged(file, before?.facts ?? noFacts, facts);
   }
 
@@ -141,6 +152,7 @@ export class Workspace {
     this.#unshare();
     this.#files.delete(file);
     this.#parsed.forget(before);
+    this.#factsRevision++;
     return this.#factsChanged(file, before.facts, noFacts);
   }
 
@@ -157,7 +169,9 @@ export class Workspace {
       for (const other of files) affected.add(other);
     };
     if (!sameClusters(before, after)) {
-      for (const { name } of [...before.clusters, ...after.clusters]) add(this.#index.filesWithCluster(name));
+      for (const { name } of [...before.clusters, ...after.clusters]) {
+        if (name !== undefined) add(this.#index.filesWithCluster(name));
+      }
     }
     if (sameIdentity(before, after) && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
@@ -184,6 +198,7 @@ export class Workspace {
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
+      factsRevision: this.#factsRevision,
       catalog: this.#catalog,
       index: this.#index.index(),
       files() {
@@ -239,12 +254,28 @@ class ParsedFiles {
   }
 
   view(state: FileState): FileView {
+    const parsed = this;
+    let documents: readonly ModelDocument[] | undefined;
+    let lines: LineIndex | undefined;
+    return {
+      id: state.id,
+      text: state.text,
+      get documents() {
+        documents ??= parsed.#documents(state);
+        return documents;
+      },
+      get lines() {
+        lines ??= state.lines ??= createLineIndex(state.text);
+        return lines;
+      },
+    };
+  }
+
+  #documents(state: FileState): readonly ModelDocument[] {
     const documents = state.documents ?? readDocuments(state.text, state.declared);
-    const lines = state.lines ?? createLineIndex(state.text);
     state.documents = documents;
-    state.lines = lines;
     this.touch(state);
-    return { id: state.id, text: state.text, lines, documents };
+    return documents;
   }
 }
 
