@@ -4,13 +4,12 @@
  */
 
 import { relative, sep } from "node:path";
-import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
+import type { Connection, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
 import { createCatalog, type SourceTrouble } from "../catalog/catalog.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "../config/config.ts";
-import { readConfigFile } from "../config/config-file.ts";
 import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
@@ -25,10 +24,12 @@ import {
   type Snapshot,
   Workspace,
 } from "../workspace/workspace.ts";
-import { fileIdOf, toDiagnostic, toPlainDiagnostic, toRange, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { fileIdOf, toDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { type CatalogStatus, statusNotification } from "./protocol.ts";
+import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
+import { sourceDiagnostics } from "./source-diagnostics.ts";
 
 /** What the client can do, as far as it matters here. */
 export interface ClientAbilities {
@@ -75,7 +76,7 @@ export class Session {
   readonly #content = new DirectoryContentSource();
   /** Where lines start in the pack.json files that findings point to. */
   readonly #packLines = new Map<FileId, LineIndex>();
-  readonly #published = new Map<FileId, string>();
+  readonly #publisher: Publisher;
   #findings: { revision: number; files: Map<FileId, readonly Finding[]> } = {
     revision: -1,
     files: new Map(),
@@ -101,6 +102,10 @@ export class Session {
     this.abilities = abilities;
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
+    this.#publisher = new Publisher(connection, (file) => ({
+      uri: this.uriOf(file),
+      version: this.documents.get(file)?.version,
+    }));
     this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
       run: (file) => {
@@ -317,7 +322,7 @@ export class Session {
       if (!texts.has(file) && !this.documents.has(file)) changes.push({ kind: "removed", file });
     }
     await this.#applyInTurns(changes);
-    this.#tellSources(folders, troubles);
+    this.#takeTroubles(folders, troubles);
     this.#watched(
       [...new Set(folders.flatMap((folder) => folder.registries.map((registry) => registry.folder)))].filter(
         (folder) => !paths.some((path) => isInside(path, folder)),
@@ -373,7 +378,7 @@ export class Session {
 
   #analyze(affected: Affected, pace: "typing" | "now"): void {
     const files =
-      affected === "all" ? new Set([...this.snapshot.files(), ...this.#published.keys()]) : affected;
+      affected === "all" ? new Set([...this.snapshot.files(), ...this.#publisher.files()]) : affected;
     this.schedule.add(files, pace);
     this.#changed();
   }
@@ -381,7 +386,8 @@ export class Session {
   #publish(file: FileId): void {
     const view = this.snapshot.file(file);
     if (view === undefined) {
-      if (!this.#isSource(file)) this.#send(file, []);
+      // The diagnostics of a broken pack or of the config file are not the analysis'.
+      if (!this.#sources.has(file)) this.#publisher.tell(file, []);
       return;
     }
     const context = {
@@ -390,91 +396,47 @@ export class Session {
       uriOfFile: (other: FileId) => this.uriOf(other),
       rulePages: this.#rulePages,
     };
-    this.#send(
+    this.#publisher.tell(
       file,
       this.findings(file).map((finding) => toDiagnostic(finding, context)),
     );
   }
 
   #sources = new Set<FileId>();
-  /** Troubles of the last load that no folder and no registry holds. */
-  #more: readonly SourceTrouble[] = [];
-
-  /** True for a file whose diagnostics are not the analysis' but those of a source: a broken pack, the config file. */
-  #isSource(file: FileId): boolean {
-    return this.#sources.has(file);
-  }
-
-  /** Sends only what differs from what the client has of this version of the document. */
-  #send(file: FileId, diagnostics: Diagnostic[]): void {
-    const version = this.documents.get(file)?.version;
-    const text = diagnostics.length === 0 ? "" : JSON.stringify([version, diagnostics]);
-    if ((this.#published.get(file) ?? "") === text) return;
-    if (text === "") this.#published.delete(file);
-    else this.#published.set(file, text);
-    void this.connection.sendDiagnostics({
-      uri: this.uriOf(file),
-      diagnostics,
-      ...(version === undefined ? {} : { version }),
-    });
-  }
+  #troubles: readonly SourceTrouble[] = [];
 
   /** Tells again what is wrong with the configuration, when the file is one and open. */
   judgeConfig(file: FileId): void {
-    if (this.#folders.some(({ config }) => config.file === file))
-      this.#tellSources(this.#folders, this.#more);
+    if (this.#folders.some(({ config }) => config.file === file)) this.#tellSources();
   }
 
-  /** What is wrong with the configuration and with packs is shown at their own files, and never at a profile. */
-  #tellSources(folders: readonly LoadedFolder[], more: readonly SourceTrouble[]): void {
-    this.#more = more;
-    const catalog = this.snapshot.catalog;
-    const troubles = onceEach(
-      [...folders.flatMap((folder) => folder.troubles), ...catalog.troubles, ...more],
+  #takeTroubles(folders: readonly LoadedFolder[], more: readonly SourceTrouble[]): void {
+    const { registries, troubles: ofCatalog } = this.snapshot.catalog;
+    this.#troubles = onceEach(
+      [...folders.flatMap((folder) => folder.troubles), ...ofCatalog, ...more],
       ({ path, message }) => JSON.stringify([path, message]),
     );
-    const byFile = new Map<FileId, Diagnostic[]>();
-    const add = (file: FileId, diagnostic: Diagnostic) =>
-      byFile.set(file, [...(byFile.get(file) ?? []), diagnostic]);
-    for (const { config } of folders) {
-      // What is being typed is judged as it is, and taken into force when it is saved.
-      const open = this.documents.get(config.file)?.text;
-      const text = open ?? config.text;
-      if (text === undefined) continue;
-      const lines = createLineIndex(text);
-      const problems = open === undefined ? config.problems : readConfigFile(open).problems;
-      for (const { message, span } of problems) {
-        add(config.file, toPlainDiagnostic("config-file", message, toRange(lines, span), "error"));
-      }
-    }
-    const start = { line: 0, character: 0 };
-    for (const { source, path, message } of troubles) {
+    for (const { source, path, message } of this.#troubles)
       this.logger.warn(`${source}: ${path}: ${message}`);
-      if (!/\.(?:json|ya?ml)$/.test(path) || !this.#folderPaths.some((folder) => isInside(folder, path)))
-        continue;
-      add(
-        path,
-        toPlainDiagnostic(
-          "registry",
-          `${source}: ${message}`,
-          { start, end: { line: 0, character: 1 } },
-          "warning",
-        ),
-      );
-    }
-    const before = this.#sources;
-    this.#sources = new Set(byFile.keys());
-    for (const file of before) if (!byFile.has(file)) this.#send(file, []);
-    for (const [file, diagnostics] of byFile) this.#send(file, diagnostics);
+    this.#tellSources();
     const status: CatalogStatus = {
-      registries: catalog.registries.map(({ label, packs, failure }) => ({
-        label,
-        packs: packs.length,
-        failure,
-      })),
-      troubles: troubles.map(({ source, path, message }) => ({ source, path, message })),
+      registries: registries.map(({ label, packs, failure }) => ({ label, packs: packs.length, failure })),
+      troubles: this.#troubles.map(({ source, path, message }) => ({ source, path, message })),
       profiles: this.snapshot.index.size,
     };
     void this.connection.sendNotification(statusNotification, status);
+  }
+
+  #tellSources(): void {
+    const byFile = sourceDiagnostics({
+      configs: this.#folders.map(({ config }) => config),
+      troubles: this.#troubles,
+      folders: this.#folderPaths,
+      openText: (file) => this.documents.get(file)?.text,
+    });
+    const before = this.#sources;
+    this.#sources = new Set(byFile.keys());
+    for (const file of before) if (!byFile.has(file)) this.#publisher.tell(file, []);
+    for (const [file, diagnostics] of byFile) this.#publisher.tell(file, diagnostics);
   }
 }
