@@ -12,6 +12,7 @@ import {
   type ProfileVersionsResult,
   profileVersionsRequest,
 } from "../../server/src/lsp/protocol.ts";
+import { placeOfCursor } from "./place-of-cursor.ts";
 import type { Session } from "./session.ts";
 
 /** A profile, and the version that was picked for it. */
@@ -108,11 +109,4 @@ function typeVersion(
     validateInput: (version) =>
       session.request<ProfileVersionParams, string | null>(checkProfileVersionRequest, { ...place, version }),
   });
-}
-
-function placeOfCursor(): PlaceParams | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
 }

@@ -11,6 +11,7 @@ import {
   type UpdatePackParams,
   updatePackRequest,
 } from "../../../server/src/lsp/protocol.ts";
+import { placeOfCursor } from "../place-of-cursor.ts";
 import type { Session } from "../session.ts";
 
 export function registerChoosePackVersion(session: Session): vscode.Disposable {
@@ -79,11 +80,4 @@ function describe({ version, state, prerelease, versionOnly }: PackVersionItem, 
     versionOnly ? "other default values: only the version is changed" : undefined,
   ];
   return notes.filter((note) => note !== undefined).join(", ");
-}
-
-function placeOfCursor(): PlaceParams | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
 }

@@ -3,11 +3,14 @@
 import * as vscode from "vscode";
 import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
+  type PlaceParams,
   type Reach,
   type UpdateAllParams,
   type UpdateAllResult,
+  updateAllPacksCommand,
   updateAllPacksRequest,
 } from "../../../server/src/lsp/protocol.ts";
+import { placeOfCursor } from "../place-of-cursor.ts";
 import type { Session } from "../session.ts";
 
 const commands: Record<string, Reach> = {
@@ -17,23 +20,29 @@ const commands: Record<string, Reach> = {
 };
 
 export function registerUpdateAllPacks(session: Session): vscode.Disposable[] {
-  return Object.entries(commands).map(([command, reach]) =>
-    vscode.commands.registerCommand(command, () => updateAllPacks(session, reach)),
+  const choosing = vscode.commands.registerCommand(updateAllPacksCommand, async (place?: PlaceParams) => {
+    const picked = await vscode.window.showQuickPick(reaches, { title: "Update All Packs of the Profile" });
+    if (picked !== undefined) await updateAllPacks(session, picked.reach, place);
+  });
+  const direct = Object.entries(commands).map(([command, reach]) =>
+    vscode.commands.registerCommand(command, () => updateAllPacks(session, reach, undefined)),
   );
+  return [choosing, ...direct];
 }
 
-async function updateAllPacks(session: Session, reach: Reach): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) {
+const reaches: readonly (vscode.QuickPickItem & { readonly reach: Reach })[] = [
+  { label: "Newest patch", description: "each pack stays in its minor version", reach: "patch" },
+  { label: "Newest minor", description: "each pack stays in its major version", reach: "minor" },
+  { label: "Newest", description: "as far as is advised; Kubernetes one minor version", reach: "newest" },
+];
+
+async function updateAllPacks(session: Session, reach: Reach, place: PlaceParams | undefined): Promise<void> {
+  const at = place ?? placeOfCursor();
+  if (at === undefined) {
     await vscode.window.showInformationMessage("Open a cluster profile first.");
     return;
   }
-  const { line, character } = editor.selection.active;
-  const params: UpdateAllParams = {
-    uri: editor.document.uri.toString(),
-    position: { line, character },
-    reach,
-  };
+  const params: UpdateAllParams = { ...at, reach };
   const answer = await session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit>>(
     updateAllPacksRequest,
     params,

@@ -62,11 +62,26 @@ describe("quick fixes", () => {
 
   it("let a version be chosen for the pack at a place", () => {
     const choose = actions(profileWith(pack("nginx", '"1.11.5$0"'))).find(
-      ({ chooseAt }) => chooseAt !== undefined,
+      ({ ask }) => ask?.about === "version",
     );
     const { text } = fixture(profileWith(pack("nginx", '"1.11.5"')));
-    expect(choose?.chooseAt).toBe(text.indexOf("1.11.5"));
+    expect(choose?.ask?.offset).toBe(text.indexOf("1.11.5"));
     expect(choose?.edits()).toEqual([]);
+  });
+});
+
+describe("all packs of the profile", () => {
+  const offered = (text: string) => actions(text).filter(({ ask }) => ask?.about === "reach");
+
+  it("are offered beside the fix of one that is outdated, as a question", () => {
+    const [action] = offered(profileWith(pack("nginx", "1.11.5$0") + pack("cni-calico", "3.28.0")));
+    expect(action?.title).toBe("Update all packs of this profile...");
+    expect(action?.edits()).toEqual([]);
+  });
+
+  it("are not offered for the only one, or at one that is up to date", () => {
+    expect(offered(profileWith(pack("nginx", "1.11.5$0") + pack("cni-calico", "3.28.2")))).toEqual([]);
+    expect(offered(profileWith(pack("nginx", "1.11.5") + pack("cni-calico", "3.28.2$0")))).toEqual([]);
   });
 });
 

@@ -4,8 +4,10 @@
  */
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
+import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import type { Node } from "../syntax/tree.ts";
+import { updateSteps } from "../updates/profile-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
@@ -27,8 +29,14 @@ export interface CodeAction {
   /** What the action answers. */
   readonly finding: Finding | undefined;
   readonly preferred: boolean;
-  /** Instead of edits: a person is asked for the version of the pack at this offset. */
-  readonly chooseAt: number | undefined;
+  /** Instead of edits: what a person is asked first. */
+  readonly ask: Question | undefined;
+}
+
+/** Which version of the pack at the offset, or how far all packs of the profile at the offset should go. */
+export interface Question {
+  readonly about: "version" | "reach";
+  readonly offset: number;
 }
 
 /** Rules that are about which version a pack has. */
@@ -58,7 +66,12 @@ export function codeActions(
   const actions: CodeAction[] = [];
   if (kinds.includes("quickfix")) {
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
-    actions.push(...fixes(touched), ...choices(snapshot, view, touched), ...silencing(view, touched));
+    actions.push(
+      ...fixes(touched),
+      ...choices(snapshot, view, touched),
+      ...updateAll(snapshot, view, touched),
+    );
+    actions.push(...silencing(view, touched));
   }
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, file, span.start));
   return actions;
@@ -71,7 +84,7 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
       const same = JSON.stringify([title, edits]);
       if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, chooseAt: undefined }];
+      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined }];
     }),
   );
 }
@@ -93,10 +106,28 @@ function choices(snapshot: Snapshot, view: FileView, findings: readonly Finding[
         edits: () => [],
         finding,
         preferred: false,
-        chooseAt: offset,
+        ask: { about: "version", offset },
       },
     ];
   });
+}
+
+/** All packs of the profile, for somebody who looks at one that is outdated and is not the only one. */
+function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
+  const finding = findings.find(({ rule }) => rule === outdatedPack.id);
+  const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
+  if (finding === undefined || subject?.kind !== "pack") return [];
+  if (updateSteps(snapshot.catalog, subject.profile, "newest").length < 2) return [];
+  return [
+    {
+      title: "Update all packs of this profile...",
+      kind: "quickfix",
+      edits: () => [],
+      finding,
+      preferred: false,
+      ask: { about: "reach", offset: finding.span.start },
+    },
+  ];
 }
 
 function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
@@ -115,7 +146,7 @@ function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
         edits: () => [{ file: view.id, edits: [commentAbove(view, line, finding.rule)] }],
         finding,
         preferred: false,
-        chooseAt: undefined,
+        ask: undefined,
       },
     ];
   });
@@ -167,6 +198,6 @@ function updates(snapshot: Snapshot, file: FileId, offset: number): CodeAction[]
     edits,
     finding: undefined,
     preferred: false,
-    chooseAt: undefined,
+    ask: undefined,
   }));
 }

@@ -115,6 +115,9 @@ export interface NewProfileVersionResult<Edit> {
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 
+/** Command of the client: choose how far all packs of the profile at a place should go. Arguments: one {@link PlaceParams}. */
+export const updateAllPacksCommand = "clusterProfiles.updateAllPacks";
+
 /** Notification to the client: what the catalog is made of, whenever that changes. */
 export const statusNotification = "clusterProfiles/status";
 

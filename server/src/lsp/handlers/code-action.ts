@@ -13,10 +13,11 @@ import {
   codeActions,
   type CodeAction as EngineAction,
   type CodeActionKind as EngineKind,
+  type Question,
   updatePacksKind,
 } from "../../features/code-actions.ts";
 import { diagnosticSource, toRange, toSpan } from "../convert.ts";
-import { choosePackVersionCommand, type PlaceParams } from "../protocol.ts";
+import { choosePackVersionCommand, type PlaceParams, updateAllPacksCommand } from "../protocol.ts";
 import type { Session } from "../session.ts";
 
 /** Enough to make the same list again and find the action in it. */
@@ -30,6 +31,11 @@ interface ActionData {
   readonly title: string;
 }
 
+const questionCommands: Record<Question["about"], string> = {
+  version: choosePackVersionCommand,
+  reach: updateAllPacksCommand,
+};
+
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
     const kinds = codeActionKinds.filter((kind) => isWanted(kind, context.only));
@@ -37,7 +43,7 @@ export function registerCodeActions(session: Session): void {
     if (found === undefined) return [];
     const { lines } = found.view;
     return listed(found.actions, context).map(({ action, at }): CodeAction => {
-      const { title, kind, preferred, finding, chooseAt } = action;
+      const { title, kind, preferred, finding, ask } = action;
       const diagnostics =
         finding === undefined
           ? []
@@ -48,9 +54,9 @@ export function registerCodeActions(session: Session): void {
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(preferred ? { isPreferred: true } : {}),
       };
-      if (chooseAt !== undefined) {
-        const place: PlaceParams = { uri, position: lines.position(chooseAt) };
-        return { ...shown, command: { title, command: choosePackVersionCommand, arguments: [place] } };
+      if (ask !== undefined) {
+        const place: PlaceParams = { uri, position: lines.position(ask.offset) };
+        return { ...shown, command: { title, command: questionCommands[ask.about], arguments: [place] } };
       }
       if (!session.abilities.codeActionResolve)
         return { ...shown, edit: session.workspaceEdit(action.edits()) };
