@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["server/src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["test/vscode/**", "test/workbench/**", "node_modules/**"],
+    setupFiles: ["test/setup.ts"],
     testTimeout: 30_000,
   },
 });

@@ -26,7 +26,7 @@ import { updateReaches } from "../../server/src/updates/version-choice.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { mutate, mutation } from "./mutate.ts";
 
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const seed = fc.readConfigureGlobal().seed ?? 0;
 const seconds = Number(process.env.FUZZ_SECONDS ?? 3);
 const samples = fileURLToPath(new URL("../../samples", import.meta.url));
 const file = join(samples, "profiles", "fuzzed.yaml");
