@@ -109,7 +109,7 @@ describe("a fixture", () => {
         text \\$0 $0
     `);
     expect(files[0]?.text).toBe("\ufeffa: |\r\n  text $0 ");
-    expect(cursor).toEqual({ file: "/work/a.yaml", offset: 17 });
+    expect(cursor).toEqual({ file: "/project/a.yaml", offset: 17 });
   });
 
   it("reads registries", () => {

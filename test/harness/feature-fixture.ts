@@ -55,7 +55,7 @@ kubernetes-dashboard 7.13.0 addon deprecated
 export function fixture(marked: string, options: FixtureOptions = {}): Fixture {
   const at = marked.indexOf("$0");
   const text = at === -1 ? marked : marked.slice(0, at) + marked.slice(at + 2);
-  const file = `/work/${options.name ?? "example.yaml"}`;
+  const file = `/project/${options.name ?? "example.yaml"}`;
   const name = "registry" in options ? options.registry : "Palette Registry";
   const registry = registryOf(options.packs ?? defaultPacks, name, options.complete ?? true);
   const packs = registry.packs.map((pack) => ({ ...pack, ...options.describe?.(pack) }));
@@ -65,7 +65,7 @@ export function fixture(marked: string, options: FixtureOptions = {}): Fixture {
     catalog: createCatalog([{ ...registry, packs }], options.content ?? noContent),
   });
   for (const [other, content] of Object.entries(options.others ?? {}))
-    workspace.apply({ kind: "text", file: `/work/${other}`, text: content });
+    workspace.apply({ kind: "text", file: `/project/${other}`, text: content });
   workspace.apply({ kind: "text", file, text });
   return { snapshot: workspace.snapshot(), file, text, offset: Math.max(0, at) };
 }

@@ -35,7 +35,7 @@ import { readConfigFile } from "../../server/src/config/config-file.ts";
 import type { FileId } from "../../server/src/workspace/profile-index.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 
-export const fixtureFolder = "/work";
+export const fixtureFolder = "/project";
 
 export interface Fixture {
   readonly files: readonly FixtureFile[];

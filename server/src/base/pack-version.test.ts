@@ -15,7 +15,7 @@ import {
 
 type Relation = "<" | "=" | ">" | "?";
 
-/** "?" is "cannot compare". Sources: domain.md 3a (the 21 + 5 kinds of pack-central) and 4, real clusters, users.md. */
+/** "?" is "cannot compare". Sources: the 26 odd versions of the public community registry, tags of Palette, real clusters. */
 const TABLE: readonly (readonly [kind: string, a: string, relation: Relation, b: string])[] = [
   ["plain", "3.28.0", "<", "3.28.2"],
   ["plain, not as text", "1.9.6", "<", "1.10.0"],

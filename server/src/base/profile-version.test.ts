@@ -16,7 +16,7 @@ describe("parseProfileVersion", () => {
     },
   );
 
-  // The first four are the release notes' own (domain.md 1d).
+  // The first four are the release notes' own.
   test.each([
     "2.2.2.develop",
     "b0.0.1",

@@ -1,5 +1,5 @@
 /**
- * Versions of cluster profiles: strict semver, as Palette has required since 4.10.0 (domain.md, section 1d; release
+ * Versions of cluster profiles: strict semver, as Palette has required since 4.10.0 (release
  * notes). This is the only importer of `semver`. Versions of packs are not semver and live in pack-version.ts; never
  * compare one kind with the other.
  */

@@ -173,7 +173,7 @@ function checkProfileEdits(text: string): void {
     if ("reason" in place || "reason" in edits) continue;
     const texts: Record<string, string> = { ...others, "example.yaml": text };
     for (const edit of edits) {
-      const name = edit.file.replace("/work/", "");
+      const name = edit.file.replace("/project/", "");
       texts[name] = applyEdits(texts[name] ?? "", edit.edits);
     }
     const { "example.yaml": own = "", ...rest } = texts;

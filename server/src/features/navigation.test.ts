@@ -34,13 +34,13 @@ function referencesOf(marked: string, includeDeclaration = false): string[] {
 
 describe("definition", () => {
   it("of a reference's version is the file of that version", () => {
-    expect(definitions(cluster("lab", "    version: 1.0.0$0\n"))).toEqual(["/work/base-1.yaml: 1.0.0"]);
+    expect(definitions(cluster("lab", "    version: 1.0.0$0\n"))).toEqual(["/project/base-1.yaml: 1.0.0"]);
     expect(definitions(cluster("lab", "    version: 3.0.0$0\n"))).toEqual([]);
   });
 
   it("of a reference's name is all versions, the attached one first", () => {
     const marked = cluster("lab", "    version: 1.0.0\n").replace("name: base", "name: ba$0se");
-    expect(definitions(marked)).toEqual(["/work/base-1.yaml: 1.0.0", "/work/base-2.yaml: 1.1.0"]);
+    expect(definitions(marked)).toEqual(["/project/base-1.yaml: 1.0.0", "/project/base-2.yaml: 1.1.0"]);
   });
 
   it("of a pack is the pack.json of its version", () => {
@@ -57,7 +57,7 @@ describe("definition", () => {
   });
 
   it("of a profile's own name is the name itself", () => {
-    expect(definitions(profile("2.0.0").replace("base", "ba$0se"))).toEqual(["/work/example.yaml: base"]);
+    expect(definitions(profile("2.0.0").replace("base", "ba$0se"))).toEqual(["/project/example.yaml: base"]);
   });
 
   it("of anything else is nothing", () => {
@@ -68,22 +68,22 @@ describe("definition", () => {
 describe("references", () => {
   it("of a profile's name are all clusters that refer to it", () => {
     expect(referencesOf(profile("2.0.0").replace("base", "ba$0se"))).toEqual([
-      "/work/a.yaml: base",
-      "/work/b.yaml: base",
-      "/work/c.yaml: base",
+      "/project/a.yaml: base",
+      "/project/b.yaml: base",
+      "/project/c.yaml: base",
     ]);
   });
 
   it("of a profile's version are those to that version, stated or by default", () => {
-    expect(referencesOf(profile("1.0.0$0"))).toEqual(["/work/a.yaml: 1.0.0", "/work/b.yaml: base"]);
+    expect(referencesOf(profile("1.0.0$0"))).toEqual(["/project/a.yaml: 1.0.0", "/project/b.yaml: base"]);
   });
 
   it("of a reference are all to the same profile, with the profiles that define it if wanted", () => {
     const marked = cluster("lab", "    version: 1.1.0\n").replace("name: base", "name: ba$0se");
     expect(referencesOf(marked)).toHaveLength(4);
     expect(referencesOf(marked, true).slice(0, 2)).toEqual([
-      "/work/base-2.yaml: base",
-      "/work/base-1.yaml: base",
+      "/project/base-2.yaml: base",
+      "/project/base-1.yaml: base",
     ]);
   });
 

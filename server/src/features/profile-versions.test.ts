@@ -32,7 +32,7 @@ function added(
   const answer = newProfileVersionAt(one.snapshot, one.file, one.offset, version, exists);
   if ("reason" in answer) return answer.reason;
   return answer.kind === "file"
-    ? { [answer.file.replace("/work/", "")]: answer.text }
+    ? { [answer.file.replace("/project/", "")]: answer.text }
     : applyEdits(one.text, answer.edits);
 }
 

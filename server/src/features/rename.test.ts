@@ -16,7 +16,7 @@ function renamed(marked: string, newName: string, others: Record<string, string>
   if ("reason" in answer) return answer.reason;
   const text = (file: string) => one.snapshot.file(file)?.text ?? "";
   return Object.fromEntries(
-    answer.map(({ file, edits }) => [file.replace("/work/", ""), applyEdits(text(file), edits)]),
+    answer.map(({ file, edits }) => [file.replace("/project/", ""), applyEdits(text(file), edits)]),
   );
 }
 
@@ -237,7 +237,7 @@ describe("property: a name and back", () => {
     expect(answer).toHaveLength(4);
     const changed = { ...texts };
     for (const { file, edits } of answer) {
-      const name = file.replace("/work/", "");
+      const name = file.replace("/project/", "");
       changed[name] = applyEdits(changed[name] ?? "", edits);
     }
     return changed;

@@ -309,7 +309,7 @@ describe("an item", () => {
 describe("the way to a place", () => {
   const path = (name: TreeName, file: string, marked: string, options: Partial<TreeOptions> = {}) => {
     const snapshot = workspace();
-    const id = `/work/${file}`;
+    const id = `/project/${file}`;
     const offset = snapshot.file(id)?.text.indexOf(marked) ?? 0;
     return treePath(snapshot, name, id, offset, { ...allShown, ...options }).map(({ label }) => label);
   };

@@ -90,7 +90,9 @@ export function reparse(text: string, earlier: Reading | undefined): Parsed {
     // Nothing to leave out, or what looked like blocks were none.
     const all = { shown: text, blocks: [] };
     const reading = read(text, false);
-    return { documents: (reading && convert(text, all, reading)) ?? [], reading: undefined };
+    const documents = reading === undefined ? [] : (convert(text, all, reading) ?? []);
+    const empty: SyntaxDocument = { root: undefined, span: whole, problems: [] };
+    return { documents: documents.length === 0 ? [empty] : documents, reading: undefined };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const start = { start: 0, end: Math.min(1, text.length) };
@@ -128,7 +130,8 @@ function read(outline: string, isPartial: boolean): Reading | undefined {
       keepSourceTokens: false,
       strict: false,
     });
-    const documents = "empty" in parsed ? [parsed as unknown as Document.Parsed] : parsed;
+    // A text without any document gives an empty list with notes attached.
+    const documents = "empty" in parsed ? [] : parsed;
     const repair = repaired.length < repairs ? findRepair(documents, shown) : undefined;
     if (repair === undefined) return { outline, shown, documents, repaired };
     // A quote may seem unclosed because its end was taken for a part of a block.

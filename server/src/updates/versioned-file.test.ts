@@ -10,9 +10,12 @@ function named(
   siblings: Record<string, string> = {},
   taken: string[] = [],
 ) {
-  const others = Object.entries(siblings).map(([name, version]) => ({ file: `/work/p/${name}`, version }));
-  const there = new Set([file, ...Object.keys(siblings), ...taken].map((name) => `/work/p/${name}`));
-  return versionedFile(`/work/p/${file}`, from, to, others, (one) => there.has(one)).replace("/work/p/", "");
+  const others = Object.entries(siblings).map(([name, version]) => ({ file: `/project/p/${name}`, version }));
+  const there = new Set([file, ...Object.keys(siblings), ...taken].map((name) => `/project/p/${name}`));
+  return versionedFile(`/project/p/${file}`, from, to, others, (one) => there.has(one)).replace(
+    "/project/p/",
+    "",
+  );
 }
 
 describe("the file of a new version", () => {

@@ -39,7 +39,7 @@ profiles:
 `);
     expect(findings[0]?.related).toEqual([
       {
-        file: "/work/web.yaml",
+        file: "/project/web.yaml",
         span: { start: 6, end: 9 },
         message: "`web` 1.0.0 is defined here with the type `add-on`",
       },

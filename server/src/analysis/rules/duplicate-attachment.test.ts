@@ -36,7 +36,7 @@ describe("duplicate-attachment", () => {
       #     ^^^^^^^ warning(duplicate-attachment): The profile \`unknown\` is attached
 `).filter(({ rule }) => rule === "duplicate-attachment");
     expect(findings[0]?.related.map(({ file, message }) => [file, message])).toEqual([
-      ["/work/cluster.yaml", "`web` is attached here already"],
+      ["/project/cluster.yaml", "`web` is attached here already"],
     ]);
   });
 

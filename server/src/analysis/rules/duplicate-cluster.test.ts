@@ -19,8 +19,8 @@ describe("duplicate-cluster", () => {
         ),
     );
     expect(findings.map(({ related }) => related)).toEqual([
-      [{ file: "/work/b.yaml", span: { start: 7, end: 10 }, message: "`lab` is defined here too" }],
-      [{ file: "/work/a.yaml", span: { start: 6, end: 9 }, message: "`lab` is defined here too" }],
+      [{ file: "/project/b.yaml", span: { start: 7, end: 10 }, message: "`lab` is defined here too" }],
+      [{ file: "/project/a.yaml", span: { start: 6, end: 9 }, message: "`lab` is defined here too" }],
     ]);
   });
 

@@ -24,14 +24,14 @@ describe("duplicate-profile", () => {
     expect(findings.map(({ related }) => related)).toEqual([
       [
         {
-          file: "/work/b.yaml",
+          file: "/project/b.yaml",
           span: { start: 41, end: 54 },
           message: "`observability` 1.0.0 is defined here too",
         },
       ],
       [
         {
-          file: "/work/a.yaml",
+          file: "/project/a.yaml",
           span: { start: 6, end: 19 },
           message: "`observability` 1.0.0 is defined here too",
         },

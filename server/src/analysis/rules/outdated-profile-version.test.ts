@@ -35,7 +35,7 @@ ${cluster(`  infra:
       "Move maas-infra to 1.1.0",
       "Move maas-infra to 1.0.1",
     ]);
-    expect(finding?.related.map(({ file }) => file)).toEqual(["/work/infra-2.0.0.yaml"]);
+    expect(finding?.related.map(({ file }) => file)).toEqual(["/project/infra-2.0.0.yaml"]);
   });
 
   it("says nothing on the newest version, and offers a prerelease only to a prerelease", () => {

@@ -23,7 +23,7 @@ describe("override-unknown-pack", () => {
         - { name: prometheus, override_type: values, values: "a: 1" }
         #         ^^^^^^^^^^ warning(override-unknown-pack): it has \`nginx\`, \`cert-manager\`
 `);
-    expect(findings[0]?.related[0]).toMatchObject({ file: "/work/web.yaml", span: { start: 6, end: 9 } });
+    expect(findings[0]?.related[0]).toMatchObject({ file: "/project/web.yaml", span: { start: 6, end: 9 } });
   });
 
   it("is silent where the version is not known, or a pack's name is not", () => {

@@ -25,8 +25,8 @@ ${cluster(`    name: maas-infra
       "Change maas-infra to 1.1.0",
     ]);
     expect(findings[0]?.related.map(({ file }) => file)).toEqual([
-      "/work/infra-1.2.0.yaml",
-      "/work/infra-1.1.0.yaml",
+      "/project/infra-1.2.0.yaml",
+      "/project/infra-1.1.0.yaml",
     ]);
   });
 

@@ -82,7 +82,7 @@ profiles:
             context: \${CONTEXT}
     `);
     expect(findings[0]?.related.map(({ file, span }) => [file, span])).toEqual([
-      ["/work/infra.yaml", { start: 6, end: 16 }],
+      ["/project/infra.yaml", { start: 6, end: 16 }],
     ]);
   });
 
