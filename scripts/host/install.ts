@@ -8,7 +8,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { repoRoot } from "./paths.ts";
 import { run, runNpm, tail } from "./process.ts";
 
-export const codeServerVersion = "4.139.1";
+const codeServerVersion = "4.139.1";
 
 const cacheVariable = "CLUSTER_PROFILES_HOST_CACHE";
 /** Written last: a folder without it is not a finished install. */

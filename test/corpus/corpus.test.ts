@@ -53,8 +53,6 @@ function analyzeAll(snapshot: Snapshot): Finding[] {
   const logger = {
     error: (message: string, cause?: unknown) => failures.push(`${message}: ${String(cause)}`),
     warn: () => undefined,
-    info: () => undefined,
-    debug: () => undefined,
   };
   const findings = snapshot.files().flatMap((file) => analyze(snapshot, file, logger));
   for (const finding of findings) finding.fixes();

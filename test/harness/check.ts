@@ -73,8 +73,6 @@ function findingsOf(workspace: Workspace, file: FixtureFile): readonly Finding[]
   const logger = {
     error: (message: string, cause?: unknown) => errors.push(new Error(message, { cause })),
     warn: () => undefined,
-    info: () => undefined,
-    debug: () => undefined,
   };
   const findings = analyze(workspace.snapshot(), file.id, logger);
   if (errors.length > 0) throw errors[0];

@@ -52,8 +52,7 @@ export function analyze(
   return withoutRepeats(kept.sort(inOrder));
 }
 
-/** Used by rules' tests too, so that a test sees what the engine sees. */
-export function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
+function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
   const statuses = new Map<Profile, readonly PackStatus[]>();
   return {
     snapshot,

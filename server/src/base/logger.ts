@@ -3,13 +3,9 @@
 export interface Logger {
   error(message: string, cause?: unknown): void;
   warn(message: string): void;
-  info(message: string): void;
-  debug(message: string): void;
 }
 
 export const silentLogger: Logger = {
   error: () => undefined,
   warn: () => undefined,
-  info: () => undefined,
-  debug: () => undefined,
 };

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { type Severity, severities } from "../base/severity.ts";
 
-export const commandNames = ["check", "help"] as const;
+const commandNames = ["check", "help"] as const;
 export const formats = ["pretty", "json"] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -26,7 +26,7 @@ import { bullets, code, escapeText, firstOf, link, paragraphs } from "./markdown
 const versionsShown = 10;
 
 /** What a pack's state means to whoever uses the pack. */
-export const stateMeaning: Record<PackState, string> = {
+const stateMeaning: Record<PackState, string> = {
   deprecated: "deprecated: it still works, but it will be disabled, so plan to leave it",
   disabled: "disabled: no new profile can choose it, existing profiles still deploy",
   deleted: "deleted: nothing new can be deployed with it, what runs goes on running",

@@ -73,12 +73,12 @@ export function profileAt(view: FileView, offset: number): Profile | undefined {
   );
 }
 
-export function profilesOf(view: FileView): readonly Profile[] {
+function profilesOf(view: FileView): readonly Profile[] {
   return view.documents.flatMap((document) => document.profiles);
 }
 
 /** The `tag` beside a pack's version, in any dialect: the flat one does not read it, but people look at it. */
-export function packTag(pack: Pack): Text | undefined {
+function packTag(pack: Pack): Text | undefined {
   return pack.tag ?? textAt(pack.node, "tag");
 }
 

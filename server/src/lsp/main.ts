@@ -31,8 +31,6 @@ const logger: Logger = {
   error: (message, cause) =>
     connection.console.error(cause === undefined ? message : `${message}\n${describeCause(cause)}`),
   warn: (message) => connection.console.warn(message),
-  info: (message) => connection.console.info(message),
-  debug: (message) => connection.console.debug(message),
 };
 
 connection.onInitialize((params) => {

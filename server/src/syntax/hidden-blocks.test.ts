@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from "yaml";
 import { blockMark, hideBlocks } from "./hidden-blocks.ts";
-import { parse } from "./parse.ts";
+import { parse, reparse } from "./parse.ts";
 import type { Node } from "./tree.ts";
 
 /** Places and texts of all scalars, by our parser and by the library's on the whole text: `start text`. */
@@ -150,4 +150,55 @@ describe("a parse without the blocks", () => {
       { numRuns: 3000, maxSkipsPerRun: 1000 },
     );
   });
+});
+
+describe("a parse that uses the reading of the text before", () => {
+  const seed =
+    "name: s\nv: |\n  a: 1\n  b: 2\npacks:\n  - name: x\n    values: |\n      c: '3'\n\n    tag: &t y\nz: *t\n";
+  const piece = fc.constantFrom(
+    "",
+    " ",
+    "\n",
+    "x",
+    ": ",
+    "'",
+    "|",
+    "  - ",
+    "#",
+    "\n\n  ",
+    "${a}",
+    "*t",
+    "\r\n",
+  );
+
+  it("is what a parse from the beginning is, after any edits", () => {
+    let reused = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(200), fc.nat(3), piece), { maxLength: 8 }), (edits) => {
+        let text = seed;
+        let earlier = reparse(text, undefined).reading;
+        for (const [at, length, insert] of edits) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + insert + text.slice(start + length);
+          const again = reparse(text, earlier);
+          if (earlier !== undefined && again.reading === earlier) reused++;
+          earlier = again.reading;
+          expect(treeOf(again.documents)).toEqual(treeOf(parse(text)));
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(reused).toBeGreaterThan(50);
+  });
+
+  /** Everything that a tree says, the texts of blocks included. */
+  function treeOf(documents: ReturnType<typeof parse>): string {
+    const written = (_: string, value: unknown) => {
+      const node = value as Partial<Node> | undefined;
+      if (node?.kind === "alias") return { alias: node.name, span: node.span };
+      if (node?.kind === "scalar") return { text: node.text, style: node.style, span: node.span };
+      return value;
+    };
+    return JSON.stringify(documents, written);
+  }
 });

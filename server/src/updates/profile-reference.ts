@@ -123,7 +123,7 @@ export function isSameProfile(a: ProfileReference, b: ProfileReference): boolean
 }
 
 /** The list dialect states no default. */
-export function unstatedVersion({ role }: Pick<ProfileReference, "role">): string | undefined {
+function unstatedVersion({ role }: Pick<ProfileReference, "role">): string | undefined {
   return role === "list" ? undefined : defaultProfileVersion;
 }
 

@@ -68,7 +68,7 @@ export function packStatus(catalog: PackCatalog, profile: Profile, pack: Pack): 
   return standing === undefined ? undefined : { ...standing, pack };
 }
 
-export function statedPack(pack: Pack): StatedPack {
+function statedPack(pack: Pack): StatedPack {
   const { name, version, type, layer, registry } = pack;
   return {
     name: name?.text,
