@@ -5,9 +5,9 @@ import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
   bumpProfileRequest,
   checkProfileVersionRequest,
-  type NewProfileVersionResult,
   newProfileVersionRequest,
   type PlaceParams,
+  type ProfileEditResult,
   type ProfileVersionParams,
   type ProfileVersionsResult,
   profileVersionsRequest,
@@ -54,7 +54,7 @@ export async function changeInPlace(session: Session, { place, version }: Versio
 /** Adds the version beside the old one and shows it; nothing is saved. */
 export async function addVersion(session: Session, { place, version }: VersionChoice): Promise<void> {
   const params: ProfileVersionParams = { ...place, version };
-  const made = await session.request<ProfileVersionParams, NewProfileVersionResult<WorkspaceEdit>>(
+  const made = await session.request<ProfileVersionParams, ProfileEditResult<WorkspaceEdit>>(
     newProfileVersionRequest,
     params,
   );

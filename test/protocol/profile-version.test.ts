@@ -5,8 +5,8 @@ import type { WorkspaceEdit } from "vscode-languageserver-protocol/node";
 import {
   bumpProfileRequest,
   checkProfileVersionRequest,
-  type NewProfileVersionResult,
   newProfileVersionRequest,
+  type ProfileEditResult,
   type ProfileVersionsResult,
   profileVersionsRequest,
 } from "../../server/src/lsp/protocol.ts";
@@ -98,7 +98,7 @@ describe.concurrent("a new version", () => {
   it("is a file that must not be there, with the text that is in the editor", async ({ desk }) => {
     const { client, folder, uri, ask } = await open(desk);
     await client.replace(uri, "# the front", "# front");
-    const made = await ask<NewProfileVersionResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
+    const made = await ask<ProfileEditResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
     const start = { line: 0, character: 0 };
     const newText = profile.replace("# the front", "# front").replace("1.4.2", "1.5.0");
     expect(made).toEqual({
@@ -121,14 +121,14 @@ describe.concurrent("a new version", () => {
 
   it("takes no name that is taken on the disk, by whatever it is", async ({ desk }) => {
     const { folder, ask } = await open(desk, profile, { "web-1.5.0.yaml": "kind: Deployment\n" });
-    const made = await ask<NewProfileVersionResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
+    const made = await ask<ProfileEditResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
     expect(made.uri).toBe(folder.uriOf("web-1.5.0-2.yaml"));
   });
 
   it("goes to the end of a file that holds several profiles", async ({ desk }) => {
     const text = `${profile}---\n${nginxProfile("1.13.0", { name: "shop" })}`;
     const { client, uri, ask } = await open(desk, text);
-    const made = await ask<NewProfileVersionResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
+    const made = await ask<ProfileEditResult<WorkspaceEdit>>(newProfileVersionRequest, "1.5.0");
     expect(made.uri).toBe(uri);
     await client.apply(made.edit);
     expect(client.document(uri).getText()).toBe(`${text}---\n${profile.replace("1.4.2", "1.5.0")}`);

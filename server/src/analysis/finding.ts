@@ -2,8 +2,10 @@
 
 import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
-import type { TextEdit } from "../base/text-edit.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
 import type { FileId } from "../workspace/profile-index.ts";
+
+export type { FileEdit } from "../updates/file-edit.ts";
 
 /** `deprecated` is shown struck through, `unnecessary` faded. */
 export type FindingTag = "deprecated" | "unnecessary";
@@ -22,11 +24,6 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
   /** The one safe fix that may be taken without a choice; at most one per finding. */
   readonly preferred: boolean;
-}
-
-export interface FileEdit {
-  readonly file: FileId;
-  readonly edits: readonly TextEdit[];
 }
 
 /** What a rule reports. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applied, type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
 import { analyze } from "../analysis/engine.ts";
+import { applyEdits } from "../base/text-edit.ts";
 import { type CodeAction, codeActions } from "./code-actions.ts";
 
 function actions(marked: string, options?: FixtureOptions): readonly CodeAction[] {
@@ -32,6 +33,53 @@ function taking(title: string, marked: string, options?: FixtureOptions): string
 
 const pack = (name: string, version: string) =>
   `  - name: ${name}\n    type: spectro\n    registry: Palette Registry\n    version: ${version}\n`;
+
+describe("a profile version that clusters are on", () => {
+  const others = {
+    "a.yaml":
+      "name: a\ncloudType: maas\nprofiles:\n  infra: { name: base, version: 1.0.0 }\nnode_groups: []\n",
+    "b.yaml": "name: b\ncloudType: maas\nprofiles:\n  infra: { name: base }\nnode_groups: []\n",
+    "c.yaml":
+      "name: c\ncloudType: maas\nprofiles:\n  infra: { name: base, version: 0.9.0 }\nnode_groups: []\n",
+  };
+  const base = (version: string) =>
+    `name: base\nversion: 1.0.0 # first\ntype: infra\ndescription: ""\npacks:\n${pack("cni-calico", version)}`;
+
+  it("is changed as a new version before it is changed in its place", () => {
+    const found = actions(base("3.28.0$0"), { others, name: "base-1.0.0.yaml" });
+    expect(found.map(({ title, preferred, made }) => [title, preferred, made?.to])).toEqual([
+      ["Update cni-calico to 3.28.2 (patch) in a new version 1.0.1 of base", true, "1.0.1"],
+      ["Update cni-calico to 3.28.2 (patch) in place: 2 clusters use 1.0.0", false, undefined],
+      ["Choose another version of cni-calico...", false, undefined],
+      ["Ignore outdated-pack here", false, undefined],
+      ["Update all packs to the newest patch (1) in a new version 1.0.1 of base", false, "1.0.1"],
+      ["Update all packs to the newest patch (1) in place: 2 clusters use 1.0.0", false, undefined],
+    ]);
+  });
+
+  it("stays as it is when the change becomes a new file beside it", () => {
+    const [first] = actions(base("3.28.0$0"), { others, name: "base-1.0.0.yaml" });
+    const [edit] = first?.edits() ?? [];
+    expect(edit).toMatchObject({ file: "/project/base-1.0.1.yaml", create: true });
+    expect(applyEdits("", edit?.edits ?? [])).toBe(base("3.28.2").replace("1.0.0 #", "1.0.1 #"));
+  });
+
+  it("is followed by its new version in a file of several documents", () => {
+    const marked = `${base("3.28.0$0")}---\n${base("3.28.2").replace("base", "other")}`;
+    const title = "Update cni-calico to 3.28.2 (patch) in a new version 1.0.1 of base";
+    const text = marked.replace("$0", "");
+    const copy = base("3.28.2").replace("1.0.0 #", "1.0.1 #");
+    expect(taking(title, marked, { others })).toBe(`${text}---\n${copy}`);
+  });
+
+  it("is no other than one that no cluster is on, when none is", () => {
+    expect(quickFixes(base("3.28.0$0").replace("1.0.0", "1.1.0"), { others })).toEqual([
+      "Update cni-calico to 3.28.2 (patch)",
+      "Choose another version of cni-calico...",
+      "Ignore outdated-pack here",
+    ]);
+  });
+});
 
 describe("quick fixes", () => {
   it("are the finding's fixes, then the choice, then the comment", () => {

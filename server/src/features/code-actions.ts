@@ -6,12 +6,16 @@
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
+import { profileContext } from "../model/context.ts";
+import type { Profile } from "../model/profile.ts";
+import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
+import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
-import { subjectAt } from "./subject.ts";
+import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
@@ -31,6 +35,17 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** Instead of edits: what a person is asked first. */
   readonly ask: Question | undefined;
+  /** The new version that the edits make, and the one that clusters are on: they may be moved afterwards. */
+  readonly made?: MadeVersion | undefined;
+  /** Changes what clusters are on. */
+  readonly inPlace?: true;
+}
+
+export interface MadeVersion {
+  readonly name: string;
+  readonly context: string | undefined;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Which version of the pack at the offset, or how far all packs of the profile at the offset should go. */
@@ -46,6 +61,9 @@ const versionRules = new Set([
   "pack-version-group",
   "unknown-pack-version",
 ]);
+
+/** Rules whose fixes change layers of a profile. */
+const layerRules = new Set([...versionRules, "unknown-pack"]);
 
 /** What no comment can or should silence: text that is not YAML, and comments that silence. */
 const unsilenced = new Set(["document-syntax", "unused-suppression"]);
@@ -67,13 +85,15 @@ export function codeActions(
   if (kinds.includes("quickfix")) {
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
-      ...fixes(touched),
+      ...fixes(touched)
+        .flatMap((action) => withNewVersion(snapshot, view, action))
+        .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
     );
     actions.push(...silencing(view, touched));
   }
-  if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, file, span.start));
+  if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
 
@@ -87,6 +107,43 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
       return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined }];
     }),
   );
+}
+
+/** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */
+function withNewVersion(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
+  const { finding } = action;
+  const subject =
+    finding !== undefined && layerRules.has(finding.rule) ? subjectAt(view, finding.span.start) : undefined;
+  return subject?.kind === "pack" ? inUseVariants(snapshot, view, subject.profile, action) : [action];
+}
+
+function inUseVariants(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  action: CodeAction,
+): CodeAction[] {
+  const use = profileUse(snapshot, profile);
+  const name = known(profile.name)?.text;
+  if (use === undefined || name === undefined) return [action];
+  const inPlace: CodeAction = {
+    ...action,
+    title: `${action.title} in place: ${usageText(use)}`,
+    preferred: false,
+    inPlace: true,
+  };
+  const { version: from, next: to } = use;
+  if (to === undefined) return [inPlace];
+  const edits = () =>
+    action.edits().flatMap((edit) => asNewVersion(snapshot, view.id, profile, to, edit.edits) ?? []);
+  // A version that has no place cannot be told by the action's own edits, which are made when it is taken.
+  if (asNewVersion(snapshot, view.id, profile, to, []) === undefined) return [inPlace];
+  const made = { name, context: profileContext(profile), from, to };
+  return [{ ...action, title: `${action.title} in a new version ${to} of ${name}`, edits, made }, inPlace];
+}
+
+function inPlaceLast(a: CodeAction, b: CodeAction): number {
+  return Number(a.inPlace === true) - Number(b.inPlace === true);
 }
 
 /** The list of all versions, once for a pack. */
@@ -191,13 +248,19 @@ function childAround(node: Node, lineStart: number): Node | undefined {
   );
 }
 
-function updates(snapshot: Snapshot, file: FileId, offset: number): CodeAction[] {
-  return profileUpdatesAt(snapshot, file, offset).map(({ title, edits }) => ({
-    title,
-    kind: updatePacksKind,
-    edits,
-    finding: undefined,
-    preferred: false,
-    ask: undefined,
-  }));
+function updates(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const profile = profileAt(view, offset);
+  const actions = profileUpdatesAt(snapshot, view.id, offset).map(
+    ({ title, edits }): CodeAction => ({
+      title,
+      kind: updatePacksKind,
+      edits,
+      finding: undefined,
+      preferred: false,
+      ask: undefined,
+    }),
+  );
+  return profile === undefined
+    ? actions
+    : actions.flatMap((action) => inUseVariants(snapshot, view, profile, action)).sort(inPlaceLast);
 }

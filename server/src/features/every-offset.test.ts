@@ -6,6 +6,7 @@ import { applied, fixture } from "../../../test/harness/feature-fixture.ts";
 import { analyze } from "../analysis/engine.ts";
 import type { Span } from "../base/span.ts";
 import { applyEdits } from "../base/text-edit.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { codeActions } from "./code-actions.ts";
 import { complete } from "./completion.ts";
@@ -195,12 +196,17 @@ function checkProfileEdits(text: string): void {
       expect(after.flatMap(({ problems }) => problems)).toEqual([]);
     }
     const added = newProfileVersionAt(snapshot, file, start, "7.0.0", () => false);
-    if ("kind" in added && added.kind === "document") {
-      const after = documentsOf(applied(made, [{ file, edits: added.edits }]));
+    if (!("reason" in added) && added.file === file) {
+      const after = documentsOf(applied(made, [added]));
       expect(after.at(-1)?.profiles[0]?.version?.text).toBe("7.0.0");
       expect(after.at(-1)?.profiles[0]?.name?.text).toBe(profile.name?.text);
     }
   }
+}
+
+/** Without new files. */
+function inPlace(edits: readonly FileEdit[]): readonly FileEdit[] {
+  return edits.filter(({ create }) => create !== true);
 }
 
 function check(text: string): void {
@@ -221,7 +227,7 @@ function check(text: string): void {
       expect(item.newText).not.toMatch(/[\r\n]/);
     }
     for (const action of codeActions(snapshot, file, { start: offset, end: offset }, findings))
-      applied(made, action.edits());
+      applied(made, inPlace(action.edits()));
     const choice = packVersions(snapshot, file, offset);
     for (const { version } of choice?.versions ?? [])
       applied(
@@ -251,9 +257,9 @@ function check(text: string): void {
     const bumped = bumpProfileAt(snapshot, file, span.start, "7.0.0");
     if (!("reason" in bumped)) applied(made, bumped);
     const added = newProfileVersionAt(snapshot, file, span.start, "7.0.0", () => false);
-    if ("kind" in added && added.kind === "document") applied(made, [{ file, edits: added.edits }]);
+    if (!("reason" in added) && added.file === file) applied(made, [added]);
   }
-  for (const action of codeActions(snapshot, file, whole, findings)) applied(made, action.edits());
+  for (const action of codeActions(snapshot, file, whole, findings)) applied(made, inPlace(action.edits()));
   for (const reach of ["patch", "minor", "newest"] as const)
     applied(made, updateAllPacks(snapshot, file, 0, reach)?.edits ?? []);
   for (const { offset } of inlayHints(snapshot, file, whole))

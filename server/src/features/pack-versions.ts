@@ -3,7 +3,6 @@
  * the snapshot, and knows nothing of the editor.
  */
 
-import type { FileEdit } from "../analysis/finding.ts";
 import {
   comparePackVersions,
   type Distance,
@@ -14,7 +13,10 @@ import {
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { PackState } from "../model/pack-json.ts";
+import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
+import { asNewVersion } from "../updates/in-use.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
 import { type PackStep, updateSteps, updateStepsEdits } from "../updates/profile-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
@@ -101,6 +103,8 @@ export interface ChosenVersion {
   readonly name: string;
   readonly current: string;
   readonly version: string;
+  /** The change goes into this new version of the profile; undefined for one in its place. */
+  readonly newVersion?: string | undefined;
 }
 
 /** The edit that takes the pack at the offset to the version; empty when there is nothing to change. */
@@ -108,14 +112,14 @@ export function updatePackAt(
   snapshot: Snapshot,
   file: FileId,
   offset: number,
-  { name, current, version }: ChosenVersion,
+  { name, current, version, newVersion }: ChosenVersion,
 ): readonly FileEdit[] {
   const view = snapshot.file(file);
   const found = view === undefined ? undefined : packAt(view, offset);
   // The text may have moved while a person was choosing.
   if (found?.pack.name?.text !== name || found.pack.version?.text !== current || current === version)
     return [];
-  return fileEdits(file, updatePackEdits(found.pack, version));
+  return editsOf(snapshot, file, found.profile, updatePackEdits(found.pack, version), newVersion);
 }
 
 export interface ProfileUpdate {
@@ -134,12 +138,18 @@ export function updateAllPacks(
   file: FileId,
   offset: number,
   reach: UpdateReach,
+  newVersion?: string,
 ): ProfileUpdate | undefined {
   const view = snapshot.file(file);
   const profile = view === undefined ? undefined : profileAt(view, offset);
   if (profile === undefined) return undefined;
   const steps = updateSteps(snapshot.catalog, profile, reach);
-  return toUpdate(snapshot.catalog, file, reach, steps);
+  if (steps.length === 0) return undefined;
+  return {
+    title: titleOf(snapshot.catalog, reach, steps),
+    edits: editsOf(snapshot, file, profile, updateStepsEdits(steps), newVersion),
+    count: steps.length,
+  };
 }
 
 /** What can be done for all packs of the profile at the offset, nearest reach first; a reach that comes to the same as a nearer one is left out. */
@@ -158,22 +168,14 @@ export function profileUpdatesAt(
     if (steps.length === 0 || seen.has(key)) return [];
     seen.add(key);
     const title = titleOf(snapshot.catalog, reach, steps);
-    return [{ title, count: steps.length, edits: () => fileEdits(file, updateStepsEdits(steps)) }];
+    return [
+      {
+        title,
+        count: steps.length,
+        edits: () => editsOf(snapshot, file, profile, updateStepsEdits(steps), undefined),
+      },
+    ];
   });
-}
-
-function toUpdate(
-  catalog: PackCatalog,
-  file: FileId,
-  reach: UpdateReach,
-  steps: readonly PackStep[],
-): ProfileUpdate | undefined {
-  if (steps.length === 0) return undefined;
-  return {
-    title: titleOf(catalog, reach, steps),
-    edits: fileEdits(file, updateStepsEdits(steps)),
-    count: steps.length,
-  };
 }
 
 const reachNames: Record<UpdateReach, string> = {
@@ -188,6 +190,16 @@ function titleOf(catalog: PackCatalog, reach: UpdateReach, steps: readonly PackS
   return `Update all packs to ${reachNames[reach]} (${steps.length}${note})`;
 }
 
-function fileEdits(file: FileId, edits: readonly TextEdit[]): readonly FileEdit[] {
-  return edits.length === 0 ? [] : [{ file, edits }];
+/** In the profile's place, or as a new version of it. */
+function editsOf(
+  snapshot: Snapshot,
+  file: FileId,
+  profile: Profile,
+  edits: readonly TextEdit[],
+  newVersion: string | undefined,
+): readonly FileEdit[] {
+  if (edits.length === 0) return [];
+  if (newVersion === undefined) return [{ file, edits }];
+  const made = asNewVersion(snapshot, file, profile, newVersion, edits);
+  return made === undefined ? [] : [made];
 }

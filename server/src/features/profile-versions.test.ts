@@ -31,8 +31,8 @@ function added(
   const exists = (file: string) => one.snapshot.file(file) !== undefined;
   const answer = newProfileVersionAt(one.snapshot, one.file, one.offset, version, exists);
   if ("reason" in answer) return answer.reason;
-  return answer.kind === "file"
-    ? { [answer.file.replace("/project/", "")]: answer.text }
+  return answer.create
+    ? { [answer.file.replace("/project/", "")]: applyEdits("", answer.edits) }
     : applyEdits(one.text, answer.edits);
 }
 

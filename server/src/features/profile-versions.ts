@@ -3,11 +3,10 @@
  * knows nothing of the editor.
  */
 
-import type { FileEdit } from "../analysis/finding.ts";
 import type { Profile } from "../model/profile.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
 import {
   bumpEdits,
-  type NewVersion,
   newVersion,
   type ProfileVersions,
   profileVersions,
@@ -68,7 +67,7 @@ export function newProfileVersionAt(
   offset: number,
   version: string,
   exists: (file: FileId) => boolean,
-): NewVersion | Refusal {
+): FileEdit | Refusal {
   const refusal = whyNotVersionAt(snapshot, file, offset, version);
   const found = find(snapshot, file, offset);
   if (refusal !== undefined || found === undefined) return refusal ?? noProfile;

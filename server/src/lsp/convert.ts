@@ -14,7 +14,7 @@ import {
 import type { FileEdit, Finding, FindingTag } from "../analysis/finding.ts";
 import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
-import type { LineIndex } from "../syntax/line-index.ts";
+import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 
 /** The name that users see in front of every finding. */
@@ -122,31 +122,26 @@ export interface EditTarget {
   readonly lines: LineIndex;
 }
 
-/** Versioned edits, so that the client refuses them when the text has moved on. */
+/** Versioned edits, so that the client refuses them when the text has moved on; a new file must not be there yet. */
 export function toWorkspaceEdit(
   edits: readonly FileEdit[],
   targetOf: (file: FileId) => EditTarget | undefined,
 ): WorkspaceEdit {
-  const documentChanges = [];
-  for (const { file, edits: textEdits } of edits) {
-    const target = targetOf(file);
+  const documentChanges: NonNullable<WorkspaceEdit["documentChanges"]> = [];
+  for (const { file, edits: textEdits, create } of edits) {
+    const target = create ? newFileTarget(file) : targetOf(file);
     if (target === undefined) continue;
-    const converted: ProtocolEdit[] = textEdits.map(({ span, text }) => ({
-      range: toRange(target.lines, span),
-      newText: text,
-    }));
-    documentChanges.push({ textDocument: { uri: target.uri, version: target.version }, edits: converted });
+    const { uri, version, lines } = target;
+    if (create)
+      documentChanges.push({ kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } });
+    const converted = textEdits.map(
+      ({ span, text }): ProtocolEdit => ({ range: toRange(lines, span), newText: text }),
+    );
+    documentChanges.push({ textDocument: { uri, version }, edits: converted });
   }
   return { documentChanges };
 }
 
-/** A file that must not be there yet, and its text. */
-export function toNewFileEdit(uri: string, text: string): WorkspaceEdit {
-  const start = { line: 0, character: 0 };
-  return {
-    documentChanges: [
-      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
-      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
-    ],
-  };
+function newFileTarget(file: FileId): EditTarget {
+  return { uri: uriOf(file), version: null, lines: createLineIndex("") };
 }

@@ -46,7 +46,7 @@ export interface PackVersionItem {
   readonly versionOnly: boolean;
 }
 
-/** Request: the edit that takes the pack at a place to a version. Answer: a WorkspaceEdit or null. */
+/** Request: the edit that takes the pack at a place to a version. Answer: {@link ProfileEditResult} or null. */
 export const updatePackRequest = "clusterProfiles/updatePack";
 
 export interface UpdatePackParams extends PlaceParams {
@@ -54,6 +54,14 @@ export interface UpdatePackParams extends PlaceParams {
   readonly name: string;
   readonly current: string;
   readonly version: string;
+  /** The change goes into this new version of the profile, beside the old one. */
+  readonly newVersion?: string | undefined;
+}
+
+export interface ProfileEditResult<Edit> {
+  readonly edit: Edit;
+  /** The file that holds the changed profile: another one when it became a new version. */
+  readonly uri: string;
 }
 
 /** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult}. */
@@ -63,11 +71,13 @@ export type Reach = "patch" | "minor" | "newest";
 
 export interface UpdateAllParams extends PlaceParams {
   readonly reach: Reach;
+  /** The change goes into this new version of the profile, beside the old one. */
+  readonly newVersion?: string | undefined;
 }
 
 /** The edit, or why there is none. */
 export type UpdateAllResult<Edit> =
-  | { readonly kind: "edit"; readonly edit: Edit }
+  | ({ readonly kind: "edit" } & ProfileEditResult<Edit>)
   | { readonly kind: "no-profile" }
   | { readonly kind: "no-registry" }
   | { readonly kind: "up-to-date" };
@@ -103,13 +113,21 @@ export const checkProfileVersionRequest = "clusterProfiles/checkProfileVersion";
 /** Request: the edit that changes the version of the profile at a place. Answer: a WorkspaceEdit. */
 export const bumpProfileRequest = "clusterProfiles/bumpProfile";
 
-/** Request: the edit that adds a version of the profile at a place, beside it. Answer: {@link NewProfileVersionResult}. */
+/**
+ * Request: the edit that adds a version of the profile at a place, beside it. Answer: {@link ProfileEditResult}, whose file is the same
+ * where that holds several documents.
+ */
 export const newProfileVersionRequest = "clusterProfiles/newProfileVersion";
 
-export interface NewProfileVersionResult<Edit> {
-  /** The file that holds the new version: a new one, or the same where that holds several documents. */
-  readonly uri: string;
-  readonly edit: Edit;
+/** Command of the client: offer to move clusters to a version that was just made. Arguments: one {@link MadeVersionData}. */
+export const offerMoveCommand = "clusterProfiles.offerMove";
+
+export interface MadeVersionData {
+  readonly name: string;
+  readonly context?: string | undefined;
+  /** The version that it was made of. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */

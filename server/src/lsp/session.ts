@@ -14,8 +14,9 @@ import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
 import { isSkipped } from "../io/list-folder.ts";
-import { readTextSync } from "../io/read-text.ts";
+import { pathExists, readTextSync } from "../io/read-text.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import { freeFile } from "../updates/versioned-file.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import {
   type Affected,
@@ -153,13 +154,22 @@ export class Session {
 
   /** The edit for the client, with the versions that its documents have. Files that are not ours are read as they are on the disk. */
   workspaceEdit(edits: readonly FileEdit[]): WorkspaceEdit {
-    return toWorkspaceEdit(edits, (file) => {
+    // The engine knows the files that are its business, and any other may be in the way of a new one.
+    const free = edits.map((edit) =>
+      edit.create ? { ...edit, file: freeFile(edit.file, (other) => this.isTaken(other)) } : edit,
+    );
+    return toWorkspaceEdit(free, (file) => {
       const open = this.documents.get(file);
       const lines = this.linesOf(file);
       return lines === undefined
         ? undefined
         : { uri: this.uriOf(file), version: open?.version ?? null, lines };
     });
+  }
+
+  /** True for a file that is there, on the disk or in an editor. */
+  isTaken(file: FileId): boolean {
+    return this.documents.has(file) || this.snapshot.file(file) !== undefined || pathExists(file);
   }
 
   /** The place in one of our files that a request is about; undefined for every other file. */

@@ -12,12 +12,8 @@ import { hasMarker } from "../syntax/template.ts";
 import { asScalar, type MapNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import type { FileEdit } from "./file-edit.ts";
 import type { Refusal } from "./refusal.ts";
-
-export interface RenameEdit {
-  readonly file: FileId;
-  readonly edits: readonly TextEdit[];
-}
 
 /** Why the name, as it is written at its place, is not one that can be changed there; undefined when it can. */
 export function whyNotRenamed(name: Text, owner: MapNode | undefined): string | undefined {
@@ -36,10 +32,10 @@ export function renameEdits(
   name: string,
   context: string | undefined,
   newName: string,
-): readonly RenameEdit[] | Refusal {
+): readonly FileEdit[] | Refusal {
   const reason = whyNoName(name, newName);
   if (reason !== undefined) return { reason };
-  const result: RenameEdit[] = [];
+  const result: FileEdit[] = [];
   for (const file of filesWith(snapshot, name)) {
     const mentions = mentionsIn(snapshot, file, name);
     const meant = mentions.filter((mention) => contextsFit(mention.context, context));

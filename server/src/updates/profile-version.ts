@@ -19,7 +19,9 @@ import { hasTemplate } from "../syntax/template.ts";
 import { asScalar, type MapEntry, type MapNode } from "../syntax/tree.ts";
 import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { versionedFile } from "./versioned-file.ts";
+import { type FileEdit, newFile } from "./file-edit.ts";
+import { meantVersion } from "./profile-reference.ts";
+import { isOnNoDisk, versionedFile } from "./versioned-file.ts";
 
 /** A version that a profile can go to. */
 export interface VersionBump {
@@ -56,7 +58,7 @@ export function profileVersions(snapshot: Snapshot, profile: Profile): ProfileVe
     name: known(profile.name)?.text ?? "",
     version,
     context: profileContext(profile),
-    clusters: clustersOn(snapshot, profile, version),
+    clusters: countClusters(usersOfProfile(snapshot, profile)),
     bumps: next,
   };
 }
@@ -83,19 +85,31 @@ function takenBy(snapshot: Snapshot, profile: Profile, version: string): Profile
     .find((entry) => entry.version === version && contextsFit(entry.context, context));
 }
 
-function clustersOn({ index }: Snapshot, profile: Profile, version: string): number {
+/** The references that mean the profile; none where its name or version cannot be judged. */
+export function usersOfProfile(
+  snapshot: Pick<Snapshot, "index">,
+  profile: Profile,
+): readonly ReferenceEntry[] {
   const name = known(profile.name)?.text;
-  if (name === undefined) return 0;
-  const context = profileContext(profile);
-  const on = index
-    .references(name)
-    .filter((entry) => versionOf(entry) === version && contextsFit(entry.context, context));
-  return new Set(on.map(({ file, cluster }) => JSON.stringify([file, cluster]))).size;
+  const version = profile.version?.text ?? defaultProfileVersion;
+  return name === undefined || hasTemplate(version)
+    ? []
+    : usersOf(snapshot, { name, version, context: profileContext(profile) });
 }
 
-/** The list dialect knows no default. */
-function versionOf({ version, role }: ReferenceEntry): string | undefined {
-  return version ?? (role === "list" ? undefined : defaultProfileVersion);
+/** The references that mean the version, in every context that fits. */
+export function usersOf(
+  { index }: Pick<Snapshot, "index">,
+  { name, version, context }: Pick<ProfileEntry, "name" | "version" | "context">,
+): readonly ReferenceEntry[] {
+  return index
+    .references(name)
+    .filter((entry) => meantVersion(entry) === version && contextsFit(entry.context, context));
+}
+
+/** How many clusters the references are of. */
+export function countClusters(references: readonly ReferenceEntry[]): number {
+  return new Set(references.map(({ file, cluster }) => JSON.stringify([file, cluster]))).size;
 }
 
 /**
@@ -200,36 +214,27 @@ function eolOf(text: string): string {
   return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-/** A new version as the workspace would hold it. */
-export type NewVersion =
-  | { readonly kind: "file"; readonly file: FileId; readonly text: string }
-  /** The file holds more than this one document, so the new one goes to its end. */
-  | { readonly kind: "document"; readonly edits: readonly TextEdit[] };
-
-/** Undefined when the version has no place in the text. `exists` says which files are there, ours or not. */
+/**
+ * The same profile with another version and, if wanted, with changes of its own: a new file beside the old one, or a document at the
+ * end of a file that holds several. Undefined when the version has no place in the text. `exists` says which files are there, ours or not.
+ */
 export function newVersion(
   snapshot: Snapshot,
   file: FileId,
   profile: Profile,
   version: string,
   exists: (file: FileId) => boolean,
-): NewVersion | undefined {
+  changes: readonly TextEdit[] = [],
+): FileEdit | undefined {
   const text = snapshot.file(file)?.text;
-  const edits = text === undefined ? [] : bumpEdits(profile, version, text);
-  if (text === undefined || edits.length === 0) return undefined;
+  const bump = text === undefined ? [] : bumpEdits(profile, version, text);
+  if (text === undefined || bump.length === 0 || isOnNoDisk(file)) return undefined;
+  const edits = [...bump, ...changes];
   const documents = documentsIn(text);
-  if (documents.length > 1) return { kind: "document", edits: [appended(text, documents, profile, edits)] };
-  return {
-    kind: "file",
-    file: versionedFile(
-      file,
-      profile.version?.text ?? defaultProfileVersion,
-      version,
-      siblings(snapshot, file, profile),
-      exists,
-    ),
-    text: applyEdits(text, edits),
-  };
+  if (documents.length > 1) return { file, edits: [appended(text, documents, profile, edits)] };
+  const from = profile.version?.text ?? defaultProfileVersion;
+  const name = versionedFile(file, from, version, siblings(snapshot, file, profile), exists);
+  return newFile(name, applyEdits(text, edits));
 }
 
 /** The other versions of the profile in the same folder, newest first: their names show the pattern. */

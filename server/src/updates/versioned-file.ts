@@ -29,9 +29,20 @@ export function versionedFile(
     patterns.map((one) => replace(one.stem, one.version, to)).filter((name) => name !== undefined);
   const free = named(shortVersion).find((name) => !exists(pathOf(name)));
   const name = named(wholeVersion)[0] ?? free ?? named(longVersion)[0] ?? `${stem}-${to}`;
-  let candidate = pathOf(name);
-  for (let again = 2; exists(candidate); again++) candidate = pathOf(`${name}-${again}`);
+  return freeFile(pathOf(name), exists);
+}
+
+/** The file itself, or one of its name with a number behind it: the first that is not there. */
+export function freeFile(file: FileId, exists: (file: FileId) => boolean): FileId {
+  const { folder, stem, extension } = split(file);
+  let candidate = file;
+  for (let again = 2; exists(candidate); again++) candidate = `${folder}${stem}-${again}${extension}`;
   return candidate;
+}
+
+/** True for a draft, which has no file that another could be put beside. */
+export function isOnNoDisk(file: FileId): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(file);
 }
 
 /** `infra-1.0.0`, and with other separators `infra_1_0_0`. */

@@ -17,7 +17,12 @@ import {
   updatePacksKind,
 } from "../../features/code-actions.ts";
 import { diagnosticSource, toRange, toSpan } from "../convert.ts";
-import { choosePackVersionCommand, type PlaceParams, updateAllPacksCommand } from "../protocol.ts";
+import {
+  choosePackVersionCommand,
+  offerMoveCommand,
+  type PlaceParams,
+  updateAllPacksCommand,
+} from "../protocol.ts";
 import type { Session } from "../session.ts";
 
 /** Enough to make the same list again and find the action in it. */
@@ -43,7 +48,7 @@ export function registerCodeActions(session: Session): void {
     if (found === undefined) return [];
     const { lines } = found.view;
     return listed(found.actions, context).map(({ action, at }): CodeAction => {
-      const { title, kind, preferred, finding, ask } = action;
+      const { title, kind, preferred, finding, ask, made } = action;
       const diagnostics =
         finding === undefined
           ? []
@@ -53,6 +58,7 @@ export function registerCodeActions(session: Session): void {
         kind,
         ...(diagnostics.length === 0 ? {} : { diagnostics }),
         ...(preferred ? { isPreferred: true } : {}),
+        ...(made === undefined ? {} : { command: { title, command: offerMoveCommand, arguments: [made] } }),
       };
       if (ask !== undefined) {
         const place: PlaceParams = { uri, position: lines.position(ask.offset) };
@@ -74,14 +80,18 @@ export function registerCodeActions(session: Session): void {
   });
 }
 
-/** On saving every action of a kind that is set is applied, one after the other: then the nearest reach has to do. */
+/**
+ * On saving every action of a kind that is set is applied, one after the other: then the nearest reach has to do. A version that
+ * clusters are on is left alone then: how it is to change is a question.
+ */
 function listed(
   actions: readonly EngineAction[],
   context: CodeActionContext,
 ): { action: EngineAction; at: number }[] {
   const list = actions.map((action, at) => ({ action, at }));
   if (context.triggerKind !== CodeActionTriggerKind.Automatic || context.only === undefined) return list;
-  const first = list.findIndex(({ action }) => action.kind === updatePacksKind);
+  const isFree = ({ made, inPlace }: EngineAction) => made === undefined && inPlace === undefined;
+  const first = list.findIndex(({ action }) => action.kind === updatePacksKind && isFree(action));
   return list.filter(({ action, at }) => action.kind !== updatePacksKind || at === first);
 }
 

@@ -2,9 +2,12 @@
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 import { packVersions, updateAllPacks, updatePackAt } from "../../features/pack-versions.ts";
+import { whyNotVersionAt } from "../../features/profile-versions.ts";
+import type { FileEdit } from "../../updates/file-edit.ts";
 import {
   type PackVersionsResult,
   type PlaceParams,
+  type ProfileEditResult,
   packVersionsRequest,
   type UpdateAllParams,
   type UpdateAllResult,
@@ -12,7 +15,8 @@ import {
   updateAllPacksRequest,
   updatePackRequest,
 } from "../protocol.ts";
-import type { Session } from "../session.ts";
+import { refused } from "../refused.ts";
+import type { Place, Session } from "../session.ts";
 
 export function registerPackVersions(session: Session): void {
   const { connection } = session;
@@ -23,25 +27,41 @@ export function registerPackVersions(session: Session): void {
     return packVersions(session.snapshot, place.file, place.offset) ?? null;
   });
 
-  connection.onRequest(updatePackRequest, (params: UpdatePackParams): WorkspaceEdit | null => {
-    const place = session.place(params.uri, params.position);
-    if (place === undefined) return null;
-    const edits = updatePackAt(session.snapshot, place.file, place.offset, params);
-    return edits.length === 0 ? null : session.workspaceEdit(edits);
-  });
+  connection.onRequest(
+    updatePackRequest,
+    (params: UpdatePackParams): ProfileEditResult<WorkspaceEdit> | null => {
+      const place = session.place(params.uri, params.position);
+      if (place === undefined) return null;
+      refuseTaken(session, place, params.newVersion);
+      return toResult(session, updatePackAt(session.snapshot, place.file, place.offset, params));
+    },
+  );
 
   connection.onRequest<UpdateAllResult<WorkspaceEdit>, void>(
     updateAllPacksRequest,
-    ({ uri, position, reach }: UpdateAllParams) => {
+    ({ uri, position, reach, newVersion }: UpdateAllParams) => {
       const place = session.place(uri, position);
       if (place === undefined || place.view.documents.every(({ profiles }) => profiles.length === 0)) {
         return { kind: "no-profile" };
       }
       if (session.snapshot.catalog.registries.length === 0) return { kind: "no-registry" };
-      const update = updateAllPacks(session.snapshot, place.file, place.offset, reach);
-      return update === undefined
-        ? { kind: "up-to-date" }
-        : { kind: "edit", edit: session.workspaceEdit(update.edits) };
+      refuseTaken(session, place, newVersion);
+      const update = updateAllPacks(session.snapshot, place.file, place.offset, reach, newVersion);
+      const result = update === undefined ? null : toResult(session, update.edits);
+      return result === null ? { kind: "up-to-date" } : { kind: "edit", ...result };
     },
   );
+}
+
+/** The version was free when it was chosen. */
+function refuseTaken(session: Session, { file, offset }: Place, version: string | undefined): void {
+  if (version === undefined) return;
+  const refusal = whyNotVersionAt(session.snapshot, file, offset, version);
+  if (refusal !== undefined) throw refused(refusal.reason);
+}
+
+function toResult(session: Session, edits: readonly FileEdit[]): ProfileEditResult<WorkspaceEdit> | null {
+  const edit = session.workspaceEdit(edits);
+  const last = edit.documentChanges?.findLast((change) => "textDocument" in change);
+  return last === undefined ? null : { edit, uri: last.textDocument.uri };
 }

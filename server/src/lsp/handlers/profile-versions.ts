@@ -1,24 +1,23 @@
 /** The client's own requests about versions of profiles: which come next, and the edits that make one. */
 
-import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver/node";
+import type { WorkspaceEdit } from "vscode-languageserver/node";
 import {
   bumpProfileAt,
   newProfileVersionAt,
   profileVersionsAt,
   whyNotVersionAt,
 } from "../../features/profile-versions.ts";
-import { pathExists } from "../../io/read-text.ts";
-import { toNewFileEdit } from "../convert.ts";
 import {
   bumpProfileRequest,
   checkProfileVersionRequest,
-  type NewProfileVersionResult,
   newProfileVersionRequest,
   type PlaceParams,
+  type ProfileEditResult,
   type ProfileVersionParams,
   type ProfileVersionsResult,
   profileVersionsRequest,
 } from "../protocol.ts";
+import { orRefuse, refused } from "../refused.ts";
 import type { Place, Session } from "../session.ts";
 
 export function registerProfileVersions(session: Session): void {
@@ -41,19 +40,13 @@ export function registerProfileVersions(session: Session): void {
 
   connection.onRequest(
     newProfileVersionRequest,
-    (params: ProfileVersionParams): NewProfileVersionResult<WorkspaceEdit> => {
+    (params: ProfileVersionParams): ProfileEditResult<WorkspaceEdit> => {
       const { file, offset } = placeOf(session, params);
       if (params.uri.startsWith("untitled:"))
         throw refused("Save the profile first: its file has no name yet");
-      const exists = (other: string) =>
-        pathExists(other) || session.documents.has(other) || session.snapshot.file(other) !== undefined;
+      const exists = (other: string) => session.isTaken(other);
       const made = orRefuse(newProfileVersionAt(session.snapshot, file, offset, params.version, exists));
-      if (made.kind === "document") {
-        const edit = session.workspaceEdit([{ file, edits: made.edits }]);
-        return { uri: session.uriOf(file), edit };
-      }
-      const uri = session.uriOf(made.file);
-      return { uri, edit: toNewFileEdit(uri, made.text) };
+      return { uri: session.uriOf(made.file), edit: session.workspaceEdit([made]) };
     },
   );
 }
@@ -62,13 +55,4 @@ function placeOf(session: Session, { uri, position }: PlaceParams): Place {
   const place = session.place(uri, position);
   if (place === undefined) throw refused("This file is no cluster profile");
   return place;
-}
-
-function orRefuse<T extends object>(answer: T | { readonly reason: string }): T {
-  if ("reason" in answer) throw refused(answer.reason);
-  return answer;
-}
-
-function refused(reason: string): ResponseError<undefined> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

@@ -1,8 +1,8 @@
 /** textDocument/prepareRename and textDocument/rename. A refusal is an error, whose message the editor shows to the user. */
 
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import { prepareRename, rename } from "../../features/rename.ts";
 import { toRange } from "../convert.ts";
+import { orRefuse } from "../refused.ts";
 import type { Session } from "../session.ts";
 
 export function registerRename(session: Session): void {
@@ -10,20 +10,13 @@ export function registerRename(session: Session): void {
     const place = session.place(textDocument.uri, position);
     // Of files that are not ours we know nothing, and others may.
     if (place === undefined) return null;
-    const answer = prepareRename(session.snapshot, place.file, place.offset);
-    if ("reason" in answer) throw refused(answer.reason);
+    const answer = orRefuse(prepareRename(session.snapshot, place.file, place.offset));
     return { range: toRange(place.view.lines, answer.span), placeholder: answer.placeholder };
   });
 
   session.connection.onRenameRequest(({ textDocument, position, newName }) => {
     const place = session.place(textDocument.uri, position);
     if (place === undefined) return null;
-    const answer = rename(session.snapshot, place.file, place.offset, newName);
-    if ("reason" in answer) throw refused(answer.reason);
-    return session.workspaceEdit(answer);
+    return session.workspaceEdit(orRefuse(rename(session.snapshot, place.file, place.offset, newName)));
   });
-}
-
-function refused(reason: string): ResponseError<undefined> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }
