@@ -6,9 +6,9 @@ import type { ProfileReference, ReferenceRole } from "../model/cluster.ts";
 import { contextsFit, referenceContext } from "../model/context.ts";
 import { defaultProfileVersion } from "../model/profile.ts";
 import { isKnown, known, type Text } from "../model/text.ts";
-import { insertLineBelow } from "../syntax/line-edit.ts";
-import { canBePlain } from "../syntax/plain-scalar.ts";
-import { replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
+import { insertEntryBelow, writeValue } from "../syntax/entry-insert.ts";
+import { replaceScalar } from "../syntax/scalar-edit.ts";
+import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 import { isOwn } from "./own-text.ts";
 
@@ -150,14 +150,38 @@ function targetsOf(version: string, newer: readonly ProfileEntry[]): ProfileEntr
   return [...new Set([newer[0], sameMajor, sameMinor])].filter((entry) => entry !== undefined);
 }
 
-function moveEdits(
-  { node, name, version: stated }: ProfileReference,
-  version: string,
-  text: string,
-): TextEdit[] {
-  if (node === undefined || name === undefined) return [];
+/**
+ * Changes the reference, which is in `text`, to the version, or writes one where none is stated; empty where its place has no room for
+ * one. A bare name becomes a map of name and version.
+ */
+export function moveEdits(reference: ProfileReference, version: string, text: string): TextEdit[] {
+  const { node, name, version: stated } = reference;
+  if (name === undefined) return [];
+  if (node === undefined) return name.node.kind === "scalar" ? [spellOut(name.node, version, text)] : [];
   if (stated !== undefined) return isOwn(stated, node) ? [replaceScalar(stated.node, version)] : [];
-  if (name.key === undefined || node.flow || !node.entries.some((entry) => entry.key === name.key)) return [];
-  const written = canBePlain(version) ? version : writeScalar(version, "double");
-  return [insertLineBelow(text, { start: name.key.span.start, end: name.span.end }, `version: ${written}`)];
+  const entry = node.entries.find(({ key }) => key === name.key);
+  const edit =
+    entry === undefined ? undefined : insertEntryBelow(text, node, entry, versionKey(reference), version);
+  return edit === undefined ? [] : [edit];
+}
+
+/** The list dialect writes the profile's version as `tag`. */
+export function versionKey({ role }: Pick<ProfileReference, "role">): "tag" | "version" {
+  return role === "list" ? "tag" : "version";
+}
+
+function spellOut(node: ScalarNode, version: string, text: string): TextEdit {
+  const written = text.slice(node.span.start, node.span.end);
+  // What is plain text on its own line may be none between braces.
+  const isKept =
+    node.style === "plain" ? !/[,[\]{}]/.test(written) : node.style !== "folded" && node.style !== "literal";
+  return inPlaceOfName(node, isKept ? written : writeValue(node.text, "double"), version);
+}
+
+/** A bare name becomes a map of another name, as it is to be written, and the version. */
+export function inPlaceOfName(node: ScalarNode, name: string, version: string): TextEdit {
+  const isJson = node.style === "double";
+  const [first, second] = isJson ? ['"name"', '"version"'] : ["name", "version"];
+  const value = writeValue(version, isJson ? "double" : undefined);
+  return { span: node.span, text: `{ ${first}: ${name}, ${second}: ${value} }` };
 }

@@ -13,8 +13,8 @@ import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
-import { canBePlain } from "../syntax/plain-scalar.ts";
-import { type QuotePreference, replaceScalar, writeScalar } from "../syntax/scalar-edit.ts";
+import { eolOf, insertEntryBefore, insertEntryBelow, writeValue } from "../syntax/entry-insert.ts";
+import { replaceScalar } from "../syntax/scalar-edit.ts";
 import { hasTemplate } from "../syntax/template.ts";
 import { asScalar, type MapEntry, type MapNode } from "../syntax/tree.ts";
 import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
@@ -123,12 +123,15 @@ export function bumpEdits(profile: Profile, version: string, text: string): Text
   if (entry !== undefined) return replaceValue(entry, version, text);
   const name =
     profile.dialect === "flat" ? home.entries.findLast(({ key }) => key.text === "name") : undefined;
-  const neighbour = name ?? home.entries[0];
-  // Behind a tag on its line a key has no column to line up with.
-  if (neighbour === undefined || (!home.flow && !isFirstInLine(text, neighbour))) return [];
-  return name?.value === undefined
-    ? [insertBefore(home, neighbour, version, text)]
-    : insertBelow(home, name, name.value.span.end, version, text);
+  const [first] = home.entries;
+  if (name === undefined && first === undefined) return [];
+  const edit =
+    name?.value !== undefined
+      ? insertEntryBelow(text, home, name, "version", version)
+      : first === undefined
+        ? undefined
+        : insertEntryBefore(text, home, name ?? first, "version", version);
+  return edit === undefined ? [] : [edit];
 }
 
 function ownMap(node: MapNode, key: string): MapNode | undefined {
@@ -143,75 +146,12 @@ function replaceValue({ key, value }: MapEntry, version: string, text: string): 
     if (colon === undefined) return [];
     const at = key.span.end + colon.length;
     const quote = key.style === "double" ? "double" : undefined;
-    return [{ span: { start: at, end: at }, text: ` ${written(version, quote)}` }];
+    return [{ span: { start: at, end: at }, text: ` ${writeValue(version, quote)}` }];
   }
   const scalar = asScalar(value);
   if (scalar === undefined || (value.kind !== "scalar" && value.kind !== "alias")) return [];
   const isBlock = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
   return isBlock || value.span.start === value.span.end ? [] : [replaceScalar(value, version)];
-}
-
-function insertBelow(home: MapNode, name: MapEntry, end: number, version: string, text: string): TextEdit[] {
-  const entry = newEntry(name, version);
-  if (home.flow) {
-    const separator = `,${startsLine(text, name) ? lineStartOf(text, name) : " "}`;
-    return [{ span: { start: end, end }, text: separator + entry }];
-  }
-  // A block scalar ends behind its last line break; a name that is one is no name.
-  if (name.value?.kind !== "scalar" || name.value.style === "literal" || name.value.style === "folded")
-    return name.value?.kind === "alias" ? [insertLine(text, name, end, entry)] : [];
-  return [insertLine(text, name, end, entry)];
-}
-
-function insertLine(text: string, name: MapEntry, end: number, entry: string): TextEdit {
-  const lineBreak = text.indexOf("\n", end);
-  const at = lineBreak === -1 ? text.length : lineBreak - (text.charAt(lineBreak - 1) === "\r" ? 1 : 0);
-  return { span: { start: at, end: at }, text: lineStartOf(text, name) + entry };
-}
-
-function insertBefore(home: MapNode, first: MapEntry, version: string, text: string): TextEdit {
-  const { start } = first.key.span;
-  const entry = newEntry(first, version);
-  const separator = home.flow
-    ? `,${startsLine(text, first) ? lineStartOf(text, first) : " "}`
-    : lineStartOf(text, first);
-  return { span: { start, end: start }, text: entry + separator };
-}
-
-/** The new entry, quoted as its neighbour is. */
-function newEntry(neighbour: MapEntry, version: string): string {
-  const { key, value } = neighbour;
-  const quote =
-    value?.kind === "scalar" && (value.style === "single" || value.style === "double")
-      ? value.style
-      : undefined;
-  const isJson = key.style === "double";
-  return `${isJson ? '"version"' : "version"}: ${written(version, isJson ? "double" : quote)}`;
-}
-
-function written(version: string, quote: QuotePreference | undefined): string {
-  return writeScalar(version, quote ?? (canBePlain(version) ? "plain" : "double"));
-}
-
-/** A line break, and blanks up to the column of the entry. */
-function lineStartOf(text: string, { key }: MapEntry): string {
-  const lineStart = text.lastIndexOf("\n", key.span.start - 1) + 1;
-  const before = text.slice(lineStart, key.span.start).replace(/^\ufeff/, "");
-  return eolOf(text) + before.replace(/[^\t]/g, " ");
-}
-
-/** False on the first line too, where a flow map has its brace. */
-function startsLine(text: string, entry: MapEntry): boolean {
-  return text.lastIndexOf("\n", entry.key.span.start - 1) >= 0 && isFirstInLine(text, entry);
-}
-
-function isFirstInLine(text: string, { key }: MapEntry): boolean {
-  const lineStart = text.lastIndexOf("\n", key.span.start - 1) + 1;
-  return /^\ufeff?[ \t]*$/.test(text.slice(lineStart, key.span.start));
-}
-
-function eolOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
 }
 
 /**
