@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
+import { registerChangeProfileVersion } from "./commands/change-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerUpdateAllPacks(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
+    ...registerChangeProfileVersion(current),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),

@@ -82,6 +82,15 @@ export class Session implements vscode.Disposable {
     return converted !== undefined && isCurrent(edit) && (await vscode.workspace.applyEdit(converted));
   }
 
+  /** Shows an edit of the server's before it is applied. `outdated`: a document has changed since it was made. */
+  async previewEdit(edit: WorkspaceEdit): Promise<"applied" | "discarded" | "outdated"> {
+    const converted = await this.#client?.protocol2CodeConverter.asWorkspaceEdit(edit);
+    if (converted === undefined || !isCurrent(edit)) return "outdated";
+    // What needs to be confirmed is marked in the edit itself.
+    const isApplied = await vscode.workspace.applyEdit(converted, { isRefactoring: true });
+    return isApplied ? "applied" : "discarded";
+  }
+
   dispose(): void {
     void this.stop();
   }

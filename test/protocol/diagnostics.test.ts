@@ -18,7 +18,11 @@ describe.concurrent("a session", () => {
       hoverProvider: true,
       completionProvider: { resolveProvider: true },
       codeActionProvider: {
-        codeActionKinds: ["quickfix", "source.updatePacks.clusterProfiles"],
+        codeActionKinds: [
+          "quickfix",
+          "refactor.rewrite.clusterProfiles",
+          "source.updatePacks.clusterProfiles",
+        ],
         resolveProvider: true,
       },
       inlayHintProvider: true,

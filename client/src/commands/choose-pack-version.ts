@@ -7,48 +7,58 @@ import {
   type PackVersionItem,
   type PackVersionsResult,
   type PlaceParams,
+  type ProfileEditResult,
   packVersionsRequest,
   type UpdatePackParams,
   updatePackRequest,
 } from "../../../server/src/lsp/protocol.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
+import { applyAtHome, chooseHome } from "../profile-version-choice.ts";
+import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 
 export function registerChoosePackVersion(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand(choosePackVersionCommand, async (place?: PlaceParams) => {
-    const at = place ?? placeOfCursor();
-    if (at === undefined) {
-      await vscode.window.showInformationMessage(
-        "Open a cluster profile and place the cursor in a pack first.",
-      );
-      return;
-    }
-    const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
-    if (answer === null) {
-      await vscode.window.showInformationMessage(
-        "No versions are known of a pack at the cursor. Place it in a pack; if it is in one, name the folder of its registry in .cluster-profiles.yaml.",
-      );
-      return;
-    }
-    const picked = await vscode.window.showQuickPick(items(answer), {
-      title: `Version of ${answer.name}`,
-      placeHolder: `${answer.current} at present`,
-      matchOnDescription: true,
-    });
-    if (picked?.version === undefined || picked.version === answer.current) return;
-    const params: UpdatePackParams = {
-      ...at,
-      name: answer.name,
-      current: answer.current,
-      version: picked.version,
-    };
-    const edit = await session.request<UpdatePackParams, WorkspaceEdit | null>(updatePackRequest, params);
-    if (edit === null || !(await session.applyEdit(edit))) {
-      await vscode.window.showWarningMessage(
-        "The profile has changed in the meantime: choose the version again.",
-      );
-    }
+  return vscode.commands.registerCommand(choosePackVersionCommand, (place?: PlaceParams) =>
+    withRefusals(() => choosePackVersion(session, place)),
+  );
+}
+
+async function choosePackVersion(session: Session, place: PlaceParams | undefined): Promise<void> {
+  const at = place ?? placeOfCursor();
+  if (at === undefined) {
+    await vscode.window.showInformationMessage(
+      "Open a cluster profile and place the cursor in a pack first.",
+    );
+    return;
+  }
+  const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
+  if (answer === null) {
+    await vscode.window.showInformationMessage(
+      "No versions are known of a pack at the cursor. Place it in a pack; if it is in one, name the folder of its registry in .cluster-profiles.yaml.",
+    );
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(items(answer), {
+    title: `Version of ${answer.name}`,
+    placeHolder: `${answer.current} at present`,
+    matchOnDescription: true,
   });
+  if (picked?.version === undefined || picked.version === answer.current) return;
+  const home = await chooseHome(session, at, `${answer.name}: ${answer.current} to ${picked.version}`);
+  if (home === undefined) return;
+  const params: UpdatePackParams = {
+    ...at,
+    name: answer.name,
+    current: answer.current,
+    version: picked.version,
+    newVersion: home.newVersion,
+  };
+  const result = await session.request<UpdatePackParams, ProfileEditResult<WorkspaceEdit> | null>(
+    updatePackRequest,
+    params,
+  );
+  if (result === null || !(await applyAtHome(session, at, home, result)))
+    throw new Error("The profile has changed in the meantime: choose the version again.");
 }
 
 interface VersionPick extends vscode.QuickPickItem {

@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 import type { PlaceParams } from "../../../server/src/lsp/protocol.ts";
-import { addVersion, chooseVersion, withRefusals } from "../profile-version-choice.ts";
+import { addVersion, chooseVersion } from "../profile-version-choice.ts";
+import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 
 /** Arguments, each of which the user is asked for when it is not given: the place and the version. */

@@ -11,6 +11,8 @@ import {
   updateAllPacksRequest,
 } from "../../../server/src/lsp/protocol.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
+import { applyAtHome, type ChosenHome, chooseHome } from "../profile-version-choice.ts";
+import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 
 const commands: Record<string, Reach> = {
@@ -22,10 +24,12 @@ const commands: Record<string, Reach> = {
 export function registerUpdateAllPacks(session: Session): vscode.Disposable[] {
   const choosing = vscode.commands.registerCommand(updateAllPacksCommand, async (place?: PlaceParams) => {
     const picked = await vscode.window.showQuickPick(reaches, { title: "Update All Packs of the Profile" });
-    if (picked !== undefined) await updateAllPacks(session, picked.reach, place);
+    if (picked !== undefined) await withRefusals(() => updateAllPacks(session, picked.reach, place));
   });
   const direct = Object.entries(commands).map(([command, reach]) =>
-    vscode.commands.registerCommand(command, () => updateAllPacks(session, reach, undefined)),
+    vscode.commands.registerCommand(command, () =>
+      withRefusals(() => updateAllPacks(session, reach, undefined)),
+    ),
   );
   return [choosing, ...direct];
 }
@@ -42,11 +46,19 @@ async function updateAllPacks(session: Session, reach: Reach, place: PlaceParams
     await vscode.window.showInformationMessage("Open a cluster profile first.");
     return;
   }
-  const params: UpdateAllParams = { ...at, reach };
-  const answer = await session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit>>(
-    updateAllPacksRequest,
-    params,
-  );
+  const ask = (newVersion: string | undefined) =>
+    session.request<UpdateAllParams, UpdateAllResult<WorkspaceEdit>>(updateAllPacksRequest, {
+      ...at,
+      reach,
+      newVersion,
+    });
+  let answer = await ask(undefined);
+  let home: ChosenHome | undefined;
+  if (answer.kind === "edit") {
+    home = await chooseHome(session, at, "Update All Packs of the Profile");
+    if (home === undefined) return;
+    if (home.newVersion !== undefined) answer = await ask(home.newVersion);
+  }
   switch (answer.kind) {
     case "no-profile":
       await vscode.window.showInformationMessage("This file holds no cluster profile: open one first.");
@@ -60,7 +72,7 @@ async function updateAllPacks(session: Session, reach: Reach, place: PlaceParams
       await vscode.window.showInformationMessage(upToDate[reach]);
       return;
     case "edit":
-      if (await session.applyEdit(answer.edit)) return;
+      if (home !== undefined && (await applyAtHome(session, at, home, answer))) return;
       await vscode.window.showWarningMessage(
         "The profile has changed in the meantime: nothing was updated. Try again.",
       );

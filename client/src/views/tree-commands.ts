@@ -1,12 +1,35 @@
-/** What can be done with an item of either tree. */
+/** What can be done with an item of either tree: the commands of the editor, at the place that the item stands for. */
 
 import * as vscode from "vscode";
 import {
   choosePackVersionCommand,
+  moveClustersCommand,
   type PlaceData,
   type PlaceParams,
+  updateAllPacksCommand,
 } from "../../../server/src/lsp/protocol.ts";
 import { openCommand, type TreeElement } from "./tree-provider.ts";
+
+/** What a command is given of the item. */
+type Handler = (place: PlaceParams, element: TreeElement) => Thenable<unknown>;
+
+const run = (command: string, ...rest: unknown[]) => vscode.commands.executeCommand(command, ...rest);
+
+/** By the end of their names. */
+const commands: Readonly<Record<string, Handler>> = {
+  updatePack: (place) => run(choosePackVersionCommand, place),
+  updateAllPacks: (place) => run(updateAllPacksCommand, place),
+  newProfileVersion: (place) => run("clusterProfiles.newProfileVersion", place),
+  bumpProfileVersion: (place) => run("clusterProfiles.bumpProfileVersion", place),
+  changeProfileVersion: (place) => run(moveClustersCommand, place),
+  moveClustersHere: (place, { data }) => run(moveClustersCommand, place, data.label),
+};
+
+/** Those that act in an editor, with the cursor at the place. */
+const editorCommands: Readonly<Record<string, string>> = {
+  renameProfile: "editor.action.rename",
+  goToProfile: "editor.action.revealDefinition",
+};
 
 export function registerTreeCommands(): vscode.Disposable[] {
   return [
@@ -14,15 +37,24 @@ export function registerTreeCommands(): vscode.Disposable[] {
       const place = await placeOf(element);
       if (place !== undefined) await open(place, isClick === true);
     }),
-    vscode.commands.registerCommand("clusterProfiles.tree.updatePack", async (element?: TreeElement) => {
-      const place = await placeOf(element);
-      if (place === undefined) return;
-      // The change is made in an editor, for the user to see and to save.
-      await open(place, true);
-      const { line, character } = place.range.start;
-      const at: PlaceParams = { uri: place.uri, position: { line, character } };
-      await vscode.commands.executeCommand(choosePackVersionCommand, at);
-    }),
+    ...Object.entries(commands).map(([name, handler]) =>
+      vscode.commands.registerCommand(`clusterProfiles.tree.${name}`, async (element?: TreeElement) => {
+        const place = await placeOf(element);
+        if (place === undefined || element === undefined) return;
+        // The change is made in an editor, for the user to see and to save.
+        await open(place, true);
+        const { line, character } = place.range.start;
+        await handler({ uri: place.uri, position: { line, character } }, element);
+      }),
+    ),
+    ...Object.entries(editorCommands).map(([name, command]) =>
+      vscode.commands.registerCommand(`clusterProfiles.tree.${name}`, async (element?: TreeElement) => {
+        const place = await placeOf(element);
+        if (place === undefined) return;
+        await open({ ...place, range: { start: place.range.start, end: place.range.start } }, false);
+        await run(command);
+      }),
+    ),
   ];
 }
 

@@ -24,6 +24,11 @@ export interface TreeElement {
   readonly provider: TreeProvider;
 }
 
+/** The first word of what menus go by. */
+export function kindOf({ data }: TreeElement): string {
+  return data.contextValue.split(" ")[0] ?? "";
+}
+
 export const openCommand = "clusterProfiles.tree.open";
 
 export class TreeProvider implements vscode.TreeDataProvider<TreeElement> {

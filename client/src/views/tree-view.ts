@@ -9,6 +9,7 @@ import {
   type TreesStatus,
 } from "../../../server/src/lsp/protocol.ts";
 import type { Session } from "../session.ts";
+import { draggedVersions, droppedVersions } from "./drag-and-drop.ts";
 import { type TreeElement, TreeProvider } from "./tree-provider.ts";
 
 /** What is one view's own. */
@@ -44,6 +45,9 @@ export function registerTreeView(
     vscode.commands.registerCommand(`${kind.id}.clearFilter`, () => view.clearFilter()),
     vscode.commands.registerCommand(`${kind.id}.groupBy`, () => view.askGrouping()),
     vscode.commands.registerCommand(`${kind.id}.refresh`, () => view.reload()),
+    vscode.commands.registerCommand(`${kind.id}.filterByGroup`, (group?: TreeElement) =>
+      view.filterBy(group?.data.label),
+    ),
   );
 }
 
@@ -66,9 +70,12 @@ class FilteredView implements vscode.Disposable {
       kind.tree,
       grouping === undefined ? {} : { groupBy: grouping },
     );
-    this.#view = vscode.window.createTreeView(kind.id, {
+    this.#view = vscode.window.createTreeView<TreeElement>(kind.id, {
       treeDataProvider: this.#provider,
       showCollapseAll: true,
+      canSelectMany: kind.tree === "clusters",
+      dragAndDropController:
+        kind.tree === "profiles" ? draggedVersions : droppedVersions(session, () => this.#view.selection),
     });
     this.#disposables = vscode.Disposable.from(
       this.#provider,
@@ -85,6 +92,11 @@ class FilteredView implements vscode.Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  /** Shows only what has the text in its name, version or tags, without groups. */
+  filterBy(text: string | undefined): void {
+    if (text !== undefined) this.#show({ text });
   }
 
   clearFilter(): void {

@@ -12,8 +12,10 @@ import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
 import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { updateSteps } from "../updates/profile-update.ts";
+import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { moveSubjectAt, moveTargets } from "./cluster-moves.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
@@ -21,7 +23,10 @@ import { documentAt } from "./tree-place.ts";
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
 
-export const codeActionKinds = ["quickfix", updatePacksKind] as const;
+/** What changes clusters and answers no finding. */
+export const moveClustersKind = "refactor.rewrite.clusterProfiles";
+
+export const codeActionKinds = ["quickfix", moveClustersKind, updatePacksKind] as const;
 
 export type CodeActionKind = (typeof codeActionKinds)[number];
 
@@ -48,9 +53,12 @@ export interface MadeVersion {
   readonly to: string;
 }
 
-/** Which version of the pack at the offset, or how far all packs of the profile at the offset should go. */
+/**
+ * Which version of the pack at the offset, how far all packs of the profile at the offset should go, or which clusters go to which
+ * version of the profile that is meant there.
+ */
 export interface Question {
-  readonly about: "version" | "reach";
+  readonly about: "version" | "reach" | "clusters";
   readonly offset: number;
 }
 
@@ -93,6 +101,7 @@ export function codeActions(
     );
     actions.push(...silencing(view, touched));
   }
+  if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
@@ -183,6 +192,27 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
       finding,
       preferred: false,
       ask: { about: "reach", offset: finding.span.start },
+    },
+  ];
+}
+
+/** On a cluster's reference, and on the name or version of a profile that clusters are on. */
+function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const kind = subjectAt(view, offset)?.kind;
+  if (kind !== "reference" && kind !== "profile") return [];
+  const subject = moveSubjectAt(snapshot, view.id, offset);
+  if (subject === undefined || moveTargets(snapshot, subject).length === 0) return [];
+  const { name, context, from } = subject;
+  const users = from === undefined ? [] : usersOf(snapshot, { name, context, version: from });
+  if (kind === "profile" && users.length === 0) return [];
+  return [
+    {
+      title: `Change the version of ${name} that clusters use...`,
+      kind: moveClustersKind,
+      edits: () => [],
+      finding: undefined,
+      preferred: false,
+      ask: { about: "clusters", offset },
     },
   ];
 }

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { registerClusterMoves } from "./handlers/cluster-moves.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDocumentLinks } from "./handlers/document-link.ts";
@@ -54,6 +55,7 @@ connection.onInitialize((params) => {
     registerNavigation,
     registerPackVersions,
     registerProfileVersions,
+    registerClusterMoves,
     registerRename,
     registerTrees,
   ]) {

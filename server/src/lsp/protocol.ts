@@ -119,6 +119,84 @@ export const bumpProfileRequest = "clusterProfiles/bumpProfile";
  */
 export const newProfileVersionRequest = "clusterProfiles/newProfileVersion";
 
+/** A profile, whatever its version. */
+export interface ProfileData {
+  readonly name: string;
+  /** Absent where it may be any. */
+  readonly context?: string | undefined;
+}
+
+/**
+ * Request: profiles that clusters could be moved between the versions of. Params: a {@link PlaceParams} of a cluster, for its profiles
+ * alone, or null. Answer: {@link MovableProfileData}s.
+ */
+export const movableProfilesRequest = "clusterProfiles/movableProfiles";
+
+export interface MovableProfileData extends ProfileData {
+  readonly clusters: number;
+  /** Newest first. */
+  readonly versions: readonly string[];
+}
+
+/** Request: the profile that is meant at a place, for moving clusters. Answer: {@link MoveSubjectData} or null. */
+export const moveSubjectRequest = "clusterProfiles/moveSubject";
+
+export interface MoveSubjectData extends ProfileData {
+  /** The version at the place. */
+  readonly from?: string | undefined;
+}
+
+/** Request: the versions that clusters can be moved to, newest first. Params: {@link MoveSubjectData}. Answer: {@link MoveTargetData}s. */
+export const moveTargetsRequest = "clusterProfiles/moveTargets";
+
+export interface MoveTargetData {
+  readonly version: string;
+  /** How many clusters are on it. */
+  readonly clusters: number;
+  readonly newest: boolean;
+  /** What differs from the version that is left, in a line. */
+  readonly differs?: string | undefined;
+}
+
+/** Request: the clusters that are not on a version yet. Answer: {@link MoveChoiceData}s. */
+export const moveChoicesRequest = "clusterProfiles/moveChoices";
+
+export interface MoveChoicesParams extends MoveSubjectData {
+  readonly to: string;
+}
+
+export interface MoveChoiceData {
+  readonly id: string;
+  readonly label: string;
+  /** The version that the cluster is on. */
+  readonly from?: string | undefined;
+  readonly cloudType?: string | undefined;
+  readonly uri: string;
+  /** Why it cannot be moved. */
+  readonly obstacle?: string | undefined;
+  /** Picked before a person has looked. */
+  readonly picked: boolean;
+}
+
+/** Request: the edit that moves the clusters with the ids. Answer: a WorkspaceEdit. */
+export const moveClustersRequest = "clusterProfiles/moveClusters";
+
+export interface MoveClustersParams extends ProfileData {
+  readonly to: string;
+  readonly ids: readonly string[];
+}
+
+/** Request: the edit that attaches the profile version at a place to the clusters at others. Answer: a WorkspaceEdit. */
+export const attachProfileRequest = "clusterProfiles/attachProfile";
+
+export interface AttachProfileParams {
+  readonly profile: PlaceParams;
+  readonly clusters: readonly PlaceParams[];
+}
+
+/** Command of the client: choose a version and clusters to move to it. Arguments: one {@link PlaceParams}. */
+export const moveClustersCommand = "clusterProfiles.changeProfileVersionOfClusters";
+
 /** Command of the client: offer to move clusters to a version that was just made. Arguments: one {@link MadeVersionData}. */
 export const offerMoveCommand = "clusterProfiles.offerMove";
 

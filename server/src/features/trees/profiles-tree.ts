@@ -89,8 +89,9 @@ function filterOf(
   if (wanted === undefined && !outdatedOnly && !unusedOnly) return (entry) => ({ entry, packs: () => true });
   return (entry) => {
     if (unusedOnly && standings.clustersOn(entry) > 0) return undefined;
-    const { name, version, cloudType, tags } = entry;
-    const isWanted = wanted === undefined || containsText(wanted, [`${name} ${version}`, cloudType, ...tags]);
+    const { name, version, cloudType, type, context, tags } = entry;
+    const words = [`${name} ${version}`, cloudType, type, context, ...tags];
+    const isWanted = wanted === undefined || containsText(wanted, words);
     const packs = (view: PackView) =>
       (isWanted ||
         containsText(wanted, [`${view.pack.stated.name ?? ""} ${view.pack.stated.version ?? ""}`])) &&

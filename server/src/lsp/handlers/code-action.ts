@@ -19,6 +19,7 @@ import {
 import { diagnosticSource, toRange, toSpan } from "../convert.ts";
 import {
   choosePackVersionCommand,
+  moveClustersCommand,
   offerMoveCommand,
   type PlaceParams,
   updateAllPacksCommand,
@@ -39,6 +40,7 @@ interface ActionData {
 const questionCommands: Record<Question["about"], string> = {
   version: choosePackVersionCommand,
   reach: updateAllPacksCommand,
+  clusters: moveClustersCommand,
 };
 
 export function registerCodeActions(session: Session): void {
@@ -105,7 +107,7 @@ function find(session: Session, uri: string, range: Range, kinds: readonly Engin
 
 /** A kind that is asked for covers the kinds below it. Source actions are for those who ask for them by name. */
 function isWanted(kind: EngineKind, only: readonly string[] | undefined): boolean {
-  if (only === undefined) return kind === "quickfix";
+  if (only === undefined) return kind !== updatePacksKind;
   return only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 

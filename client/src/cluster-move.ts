@@ -1,0 +1,168 @@
+/** Moving clusters to another version of a profile: what is asked, and the change as it is looked at before it is made. */
+
+import { basename } from "node:path/posix";
+import * as vscode from "vscode";
+import type { WorkspaceEdit } from "vscode-languageclient/node";
+import {
+  type MadeVersionData,
+  type MovableProfileData,
+  type MoveChoiceData,
+  type MoveChoicesParams,
+  type MoveClustersParams,
+  type MoveSubjectData,
+  type MoveTargetData,
+  movableProfilesRequest,
+  moveChoicesRequest,
+  moveClustersRequest,
+  moveTargetsRequest,
+  type PlaceParams,
+} from "../../server/src/lsp/protocol.ts";
+import { withRefusals } from "./refusals.ts";
+import type { Session } from "./session.ts";
+
+/** Asks for what is not given: the profile, the version, the clusters. Ends in the editor's preview of the change. */
+export async function moveClusters(
+  session: Session,
+  subject: MoveSubjectData | undefined,
+  to: string | undefined,
+  place: PlaceParams | undefined,
+  pick: "ask" | "picked" = "ask",
+): Promise<void> {
+  const profile = subject ?? (await pickProfile(session, place));
+  if (profile === undefined) return;
+  const version = to ?? (await pickVersion(session, profile));
+  if (version === undefined) return;
+  const choices = await session.request<MoveChoicesParams, readonly MoveChoiceData[]>(moveChoicesRequest, {
+    ...profile,
+    to: version,
+  });
+  if (choices.length === 0) {
+    await vscode.window.showInformationMessage(
+      `All clusters that use ${profile.name} are on ${version} already.`,
+    );
+    return;
+  }
+  const ids =
+    pick === "ask"
+      ? await pickClusters(profile, version, choices)
+      : choices.filter(({ picked }) => picked).map(({ id }) => id);
+  if (ids === undefined || ids.length === 0) return;
+  const { name, context } = profile;
+  const edit = await session.request<MoveClustersParams, WorkspaceEdit>(moveClustersRequest, {
+    name,
+    context,
+    to: version,
+    ids,
+  });
+  await preview(session, edit);
+}
+
+/** The change goes through the editor's own preview, where each part of it can be left out. */
+export async function preview(session: Session, edit: WorkspaceEdit): Promise<void> {
+  if ((await session.previewEdit(edit)) === "outdated")
+    throw new Error("The files have changed in the meantime: nothing was done. Try again.");
+}
+
+/** Does not wait for an answer: the user may never give one. */
+export function offerMove(session: Session, made: MadeVersionData): void {
+  void withRefusals(async () => {
+    const { name, context, from, to } = made;
+    const choices = await session.request<MoveChoicesParams, readonly MoveChoiceData[]>(
+      moveChoicesRequest,
+      made,
+    );
+    const waiting = choices.filter(({ picked }) => picked).length;
+    if (waiting === 0) return;
+    const move = "Move Clusters...";
+    const who = waiting === 1 ? "1 cluster is" : `${waiting} clusters are`;
+    const answer = await vscode.window.showInformationMessage(
+      `${name} ${to} is there beside ${from}, which ${who} on.`,
+      move,
+    );
+    if (answer === move) await moveClusters(session, { name, context, from }, to, undefined);
+  });
+}
+
+async function pickProfile(
+  session: Session,
+  place: PlaceParams | undefined,
+): Promise<MoveSubjectData | undefined> {
+  const ask = (at: PlaceParams | null) =>
+    session.request<PlaceParams | null, readonly MovableProfileData[]>(movableProfilesRequest, at);
+  const here = place === undefined ? [] : await ask(place);
+  const profiles = here.length > 0 ? here : await ask(null);
+  if (profiles.length === 0)
+    throw new Error(
+      "No cluster of the workspace uses a profile that is defined in it: there is nothing to move.",
+    );
+  const picks = profiles.map(({ name, context, clusters, versions }) => ({
+    label: name,
+    description: `${clusters === 1 ? "1 cluster" : `${clusters} clusters`}, ${versions.slice(0, 3).join(", ")}${versions.length > 3 ? ", ..." : ""}`,
+    detail: context === undefined || context === "project" ? "" : `context ${context}`,
+    profile: { name, context },
+  }));
+  const title = "Change Profile Version of Clusters";
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Profile" }))?.profile;
+}
+
+async function pickVersion(session: Session, subject: MoveSubjectData): Promise<string | undefined> {
+  const targets = await session.request<MoveSubjectData, readonly MoveTargetData[]>(
+    moveTargetsRequest,
+    subject,
+  );
+  if (targets.length === 0) {
+    throw new Error(
+      `No other version of ${subject.name} is defined in the workspace: make one with New Profile Version first.`,
+    );
+  }
+  const picks = targets.map(({ version, clusters, newest, differs }) => ({
+    label: version,
+    description: [newest ? "newest" : "", clusters === 1 ? "1 cluster" : `${clusters} clusters`]
+      .filter((note) => note !== "")
+      .join(", "),
+    detail: differs ?? "",
+    version,
+  }));
+  const { name, from } = subject;
+  const options = {
+    title: `Version of ${name}`,
+    placeHolder: from === undefined ? "Version to move clusters to" : `Instead of ${from}`,
+    matchOnDetail: true,
+  };
+  return (await vscode.window.showQuickPick(picks, options))?.version;
+}
+
+type ClusterPick = vscode.QuickPickItem & { readonly id: string };
+
+async function pickClusters(
+  { name }: MoveSubjectData,
+  version: string,
+  choices: readonly MoveChoiceData[],
+): Promise<readonly string[] | undefined> {
+  const movable = choices.filter(({ obstacle }) => obstacle === undefined);
+  if (movable.length === 0) {
+    const [first] = choices;
+    throw new Error(`${first?.label ?? ""} cannot be moved to ${version}: ${first?.obstacle ?? ""}`);
+  }
+  const picks = movable.map(
+    ({ id, label, from, cloudType, uri, picked }): ClusterPick => ({
+      id,
+      label,
+      description: [from === undefined ? "no version" : `on ${from}`, cloudType]
+        .filter((note) => note !== undefined)
+        .join(", "),
+      detail: basename(vscode.Uri.parse(uri).path),
+      picked,
+    }),
+  );
+  const left = choices.length - movable.length;
+  const chosen = await vscode.window.showQuickPick(picks, {
+    title: `Clusters to move to ${name} ${version}`,
+    placeHolder:
+      left === 0 ? "Clusters" : `Clusters (${left} more cannot be moved: a template fills in their version)`,
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.map(({ id }) => id);
+}

@@ -1,0 +1,84 @@
+/** The client's own requests about moving clusters between versions of a profile, and about attaching one. */
+
+import type { WorkspaceEdit } from "vscode-languageserver/node";
+import {
+  attachAt,
+  movableProfiles,
+  moveChoices,
+  moveChosen,
+  moveSubjectAt,
+  moveTargets,
+} from "../../features/cluster-moves.ts";
+import {
+  type AttachProfileParams,
+  attachProfileRequest,
+  type MovableProfileData,
+  type MoveChoiceData,
+  type MoveChoicesParams,
+  type MoveClustersParams,
+  type MoveSubjectData,
+  type MoveTargetData,
+  movableProfilesRequest,
+  moveChoicesRequest,
+  moveClustersRequest,
+  moveSubjectRequest,
+  moveTargetsRequest,
+  type PlaceParams,
+} from "../protocol.ts";
+import { orRefuse, refused } from "../refused.ts";
+import type { Place, Session } from "../session.ts";
+
+export function registerClusterMoves(session: Session): void {
+  const { connection } = session;
+
+  connection.onRequest(
+    movableProfilesRequest,
+    async (params: PlaceParams | null): Promise<readonly MovableProfileData[]> => {
+      await session.firstLoad;
+      const place = params === null ? undefined : session.place(params.uri, params.position);
+      return movableProfiles(session.snapshot, place);
+    },
+  );
+
+  connection.onRequest(moveSubjectRequest, ({ uri, position }: PlaceParams): MoveSubjectData | null => {
+    const place = session.place(uri, position);
+    return place === undefined ? null : (moveSubjectAt(session.snapshot, place.file, place.offset) ?? null);
+  });
+
+  connection.onRequest(
+    moveTargetsRequest,
+    ({ name, context, from }: MoveSubjectData): readonly MoveTargetData[] =>
+      moveTargets(session.snapshot, { name, context, from }),
+  );
+
+  connection.onRequest(
+    moveChoicesRequest,
+    ({ name, context, from, to }: MoveChoicesParams): readonly MoveChoiceData[] =>
+      moveChoices(session.snapshot, { name, context }, to, from).map(({ id, candidate, picked }) => ({
+        id,
+        label: candidate.cluster.stated.name ?? "(cluster without a name)",
+        from: candidate.from,
+        cloudType: candidate.cluster.stated.cloudType,
+        uri: session.uriOf(candidate.reference.file),
+        obstacle: candidate.obstacle,
+        picked,
+      })),
+  );
+
+  connection.onRequest(
+    moveClustersRequest,
+    ({ name, context, to, ids }: MoveClustersParams): WorkspaceEdit =>
+      session.workspaceEdit(orRefuse(moveChosen(session.snapshot, { name, context }, to, ids))),
+  );
+
+  connection.onRequest(attachProfileRequest, ({ profile, clusters }: AttachProfileParams): WorkspaceEdit => {
+    const places = clusters.map((place) => placeOf(session, place));
+    return session.workspaceEdit(orRefuse(attachAt(session.snapshot, placeOf(session, profile), places)));
+  });
+}
+
+function placeOf(session: Session, { uri, position }: PlaceParams): Place {
+  const place = session.place(uri, position);
+  if (place === undefined) throw refused("What was chosen is not there any more: choose again");
+  return place;
+}
