@@ -22,6 +22,16 @@ const ours: [string, string, string][] = [
     "cluster list",
     "- name: a\n  node_pools: []\n  profiles:\n    - name: b\n      tag: 1.0.0\n",
   ],
+  [
+    "a cluster in JSON",
+    "cluster modules",
+    '{\n  "name": "a",\n  "cloudType": "eks",\n  "profiles": { "infra": { "name": "b" } }\n}\n',
+  ],
+  [
+    "a list of clusters in JSON",
+    "cluster list",
+    '[\n  { "name": "a", "node_pools": [], "profiles": [{ "name": "b" }] }\n]\n',
+  ],
   ["a list with profiles first", "cluster list", "- profiles:\n  - { name: b, tag: 1.0.0 }\n  name: a\n"],
 ];
 

@@ -40,6 +40,10 @@ const foreignPackKeys = ["argo_manifests", "install-priority", "valuesFile", "ma
 
 const topLevelPacks = /^\ufeff?(?:packs|"packs"|'packs')[ \t]*:/m;
 const flowRoot = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\{/;
+const flowRootOrList = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*[[{]/;
+const flowProfiles = /(?:^|[\s{,])["']?profiles["']?[ \t]*:/;
+const flowCluster =
+  /(?:^|[\s{,])["']?(?:cloudType|node_groups|cloud_config|node_pools|cluster_vip|cluster_tags|tag)["']?[ \t]*:/;
 const topLevelProfiles = /^\ufeff?(?:profiles|"profiles"|'profiles')[ \t]*:/m;
 const clusterHallmark = /^\ufeff?(?:cloudType|node_groups|cloud_config|cloud_account)[ \t]*:/m;
 const listItemProfiles = /^\ufeff?(?:-[ \t]+|[ \t]+)profiles[ \t]*:/m;
@@ -57,6 +61,8 @@ export function mayBeOurs(text: string): boolean {
     if (exportTemplate.test(text) && text.includes("spec")) return true;
   }
   if (topLevelProfiles.test(text)) return clusterHallmark.test(text);
+  // In JSON, and in other braces, no key is at the start of its line.
+  if (flowProfiles.test(text) && flowRootOrList.test(text)) return flowCluster.test(text);
   return (
     listItemProfiles.test(text) &&
     rootListItem.test(text) &&
