@@ -55,6 +55,18 @@ describe("check", () => {
     });
   });
 
+  it("tells the first of a long list of troubles, and how many there are", async () => {
+    const copies = Array.from({ length: 30 }, (_, at) => [
+      `packs/copy-${at}/pack.json`,
+      pack("nginx", "1.12.4"),
+    ]);
+    const cwd = await folderOf({ "a.yaml": profile("a"), ...Object.fromEntries(copies) });
+    const { stderr } = await runIn(cwd, ["check"]);
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(22);
+    expect(lines.at(-1)).toBe("  and 9 more (all of them with --format json)");
+  });
+
   it("shows hints to those who ask", async () => {
     const cwd = await folderOf({ "a.yaml": profile("a"), "c.yaml": cluster("c", "nowhere", "1.0.0", ["a"]) });
     const silent = await runIn(cwd, ["check", "c.yaml"]);

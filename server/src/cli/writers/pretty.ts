@@ -23,6 +23,9 @@ const severityFormats = {
 /** Where there is no terminal: a width that logs of CI systems show without wrapping. */
 const defaultWidth = 120;
 
+/** A folder that holds a copy of another gives hundreds, all of one kind. */
+const mostProblems = 20;
+
 export function writeFindings(findings: readonly ReportedFinding[], style: Style): string {
   return findings.map((finding) => `${writeFinding(finding, style)}\n\n`).join("");
 }
@@ -30,10 +33,14 @@ export function writeFindings(findings: readonly ReportedFinding[], style: Style
 export function writeProblems(problems: readonly ReportedProblem[], style: Style): string {
   if (problems.length === 0) return "";
   const paint = painter(style);
-  const lines = problems.map(
-    ({ source, file, message }) =>
-      `  ${printable(file)}: ${printable(message)} ${paint("dim", `[${printable(source)}]`)}\n`,
-  );
+  const lines = problems
+    .slice(0, mostProblems)
+    .map(
+      ({ source, file, message }) =>
+        `  ${printable(file)}: ${printable(message)} ${paint("dim", `[${printable(source)}]`)}\n`,
+    );
+  const left = problems.length - lines.length;
+  if (left > 0) lines.push(`  and ${left} more (all of them with --format json)\n`);
   return `${paint(["yellow", "bold"], "Trouble with what the check relies on:")}\n${lines.join("")}\n`;
 }
 
