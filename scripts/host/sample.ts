@@ -22,6 +22,9 @@ export function updateTitle(version: string): string {
   return `Update ${sample.pack} to ${version}`;
 }
 
+/** Part of its title when the profile itself is changed, though clusters use it. */
+export const inPlace = "in place";
+
 /** Inside the version of the sample's pack, counted from 1 as the editor shows it. */
 export function placeOfVersion(text: string): { readonly line: number; readonly column: number } {
   const at = text.indexOf(sample.version, text.indexOf(`name: ${sample.pack}`));

@@ -62,6 +62,8 @@ function rename(
 /** The edit as `file@version line:from-to text`. */
 function described(edit: WorkspaceEdit | null, folder: TestFolder): string[] {
   return (edit?.documentChanges ?? []).flatMap((change) => {
+    // Makes the editor show the change first.
+    if ("kind" in change && change.kind === "create" && change.options?.ignoreIfExists) return [];
     if (!("textDocument" in change)) throw new Error(`more than text: ${JSON.stringify(change)}`);
     const { uri, version } = change.textDocument;
     return change.edits.map((one) => {
@@ -129,7 +131,15 @@ describe.concurrent("a rename", () => {
     const [profiles, clusters] = ["Profile files: all versions", "Cluster files: 2 clusters refer to it"];
     expect(edit?.changeAnnotations).toEqual({
       [profiles]: { label: profiles },
-      [clusters]: { label: clusters, needsConfirmation: true },
+      [clusters]: { label: clusters },
+      "Look at the change first": { label: "Look at the change first", needsConfirmation: true },
+    });
+    // It makes the editor ask, and does nothing: what needs to be confirmed comes unticked there.
+    expect(edit?.documentChanges?.[0]).toEqual({
+      kind: "create",
+      uri: opened.folder.uriOf("berlin.yaml"),
+      options: { ignoreIfExists: true },
+      annotationId: "Look at the change first",
     });
     expect(marks(edit, opened.folder)).toEqual({
       "berlin.yaml": [clusters, clusters],

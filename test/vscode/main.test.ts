@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { extensionId, sample, source, updateTitle } from "../../scripts/host/sample.ts";
+import { extensionId, inPlace, sample, source, updateTitle } from "../../scripts/host/sample.ts";
 import { codeOf, editTo, findingsOf, flatten, lineOf, positionOf, textOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -80,7 +80,9 @@ describe("a sample profile", () => {
     const finding = outdatedFinding(document);
     assert.ok(finding);
     const fixes = await quickFixes(document, finding.range);
-    const fix = fixes.find((action) => action.title.startsWith(updateTitle(sample.newest)));
+    const ways = fixes.filter((action) => action.title.startsWith(updateTitle(sample.newest)));
+    assert.match(ways[0]?.title ?? "", /in a new version 1\.1\.1 of maas-infra$/, "clusters use the profile");
+    const fix = ways.find((action) => action.title.includes(inPlace));
     assert.ok(fix, `a fix is offered: ${fixes.map((action) => action.title).join(", ")}`);
 
     if (fix.edit) assert.equal(await vscode.workspace.applyEdit(fix.edit), true);

@@ -6,7 +6,7 @@ import { access, readFile } from "node:fs/promises";
 import { after, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { positionOf, until } from "./support.ts";
+import { inPreview, positionOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -42,7 +42,7 @@ describe("a profile's name", () => {
     ]) {
       assert.ok(paths.includes(path), `${path} is among ${paths.join(", ")}`);
     }
-    assert.equal(await vscode.workspace.applyEdit(edit), true);
+    assert.equal(await inPreview("apply", vscode.workspace.applyEdit(edit)), true);
     const documents = await Promise.all(paths.map((path) => vscode.workspace.openTextDocument(uriOf(path))));
     for (const one of documents) {
       const original = await readFile(one.uri.fsPath, "utf8");
@@ -51,7 +51,8 @@ describe("a profile's name", () => {
     }
 
     const back = await until("the way back", () => document.getText().includes("name: metal") && document);
-    assert.equal(await vscode.workspace.applyEdit(await renameTo(back, "metal", name)), true);
+    const reverse = await renameTo(back, "metal", name);
+    assert.equal(await inPreview("apply", vscode.workspace.applyEdit(reverse)), true);
     for (const one of documents) assert.equal(one.getText(), await readFile(one.uri.fsPath, "utf8"));
     assert.equal(await vscode.workspace.saveAll(), true);
   });

@@ -99,3 +99,20 @@ export async function editTo(document: vscode.TextDocument, text: string): Promi
   edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
   assert.equal(await vscode.workspace.applyEdit(edit), true);
 }
+
+/** Ends the preview that is shown before anything is changed, and gives what the one who opened it says then. */
+export async function inPreview<T>(end: "apply" | "discard", opener: Thenable<T>): Promise<T> {
+  let ended = false;
+  const done = Promise.resolve(opener).finally(() => {
+    ended = true;
+  });
+  // The preview opens after a while, and there is no event for it.
+  const timer = setInterval(() => {
+    if (!ended) void vscode.commands.executeCommand(`refactorPreview.${end}`);
+  }, 300);
+  try {
+    return await done;
+  } finally {
+    clearInterval(timer);
+  }
+}

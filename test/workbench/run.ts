@@ -12,7 +12,7 @@ import { quietSettings } from "../../scripts/host/editor-folders.ts";
 import { ensureHost } from "../../scripts/host/install.ts";
 import { outDir } from "../../scripts/host/paths.ts";
 import { tail } from "../../scripts/host/process.ts";
-import { placeOfVersion, sample, updateTitle } from "../../scripts/host/sample.ts";
+import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host/sample.ts";
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
@@ -49,6 +49,7 @@ async function walk(
   const trees = new TreesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
+  const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ["the workbench opens on the samples", () => workbench.open(address)],
     ["Ctrl+P opens the sample profile", () => workbench.quickOpen(basename(profile))],
@@ -59,7 +60,10 @@ async function walk(
     ["picture: hover.png", () => workbench.picture("hover.png")],
     ["Ctrl+. offers the update", () => workbench.opensQuickFixes(update)],
     ["picture: light-bulb.png", () => workbench.picture("light-bulb.png")],
-    ["picking it changes the version", () => workbench.picksQuickFix(update, sample.version, sample.newest)],
+    [
+      "picking it changes the version",
+      () => workbench.picksQuickFix(inPlaceUpdate, sample.version, sample.newest),
+    ],
     ["the Problems panel lists findings", () => workbench.opensProblems(sample.rule)],
     ["picture: problems.png", () => workbench.picture("problems.png")],
     ["the activity bar opens the views", () => trees.opens()],
@@ -172,7 +176,7 @@ class Workbench {
     await this.#quickFixes.filter({ hasText: title }).first().waitFor();
   }
 
-  async picksQuickFix(title: string, from: string, to: string): Promise<void> {
+  async picksQuickFix(title: RegExp, from: string, to: string): Promise<void> {
     await this.#quickFixes.filter({ hasText: title }).first().click();
     await this.#token(from).waitFor({ state: "detached" });
     await this.#token(to).waitFor();
@@ -193,6 +197,10 @@ class Workbench {
     const word = this.#page.locator("span[class^=mtk]").filter({ hasText: version });
     return this.#page.locator(".monaco-editor .view-line").filter({ hasText: value }).locator(word).first();
   }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 async function eventually(what: string, probe: () => Promise<boolean>): Promise<void> {

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type AnnotatedTextEdit,
   type ChangeAnnotation,
+  type CreateFile,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -154,17 +155,28 @@ export function toWorkspaceEdit(
     }));
     documentChanges.push({ textDocument: { uri, version }, edits: converted });
   }
+  const looked = annotated
+    ? edits.find(({ annotation, create }) => annotation?.confirm && !create)
+    : undefined;
+  const place = looked === undefined ? undefined : targetOf(looked.file);
+  if (place !== undefined) documentChanges.unshift(lookFirst(place.uri, changeAnnotations));
   return Object.keys(changeAnnotations).length === 0
     ? { documentChanges }
     : { documentChanges, changeAnnotations };
 }
 
-function toChangeAnnotation({ label, description, confirm }: EditAnnotation): ChangeAnnotation {
-  return {
-    label,
-    ...(description === undefined ? {} : { description }),
-    ...(confirm ? { needsConfirmation: true } : {}),
-  };
+/**
+ * Makes the editor show the whole before it changes anything. What needs to be confirmed comes unticked there, and a part of the whole
+ * would be worse than nothing: so what needs it is a file that is made if it is not there, and it is.
+ */
+function lookFirst(uri: string, annotations: Record<string, ChangeAnnotation>): CreateFile {
+  const label = "Look at the change first";
+  annotations[label] = { label, needsConfirmation: true };
+  return { kind: "create", uri, options: { ignoreIfExists: true }, annotationId: label };
+}
+
+function toChangeAnnotation({ label, description }: EditAnnotation): ChangeAnnotation {
+  return { label, ...(description === undefined ? {} : { description }) };
 }
 
 function newFileTarget(file: FileId): EditTarget {

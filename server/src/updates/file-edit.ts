@@ -8,7 +8,7 @@ export interface EditAnnotation {
   /** The same label stands for all files that have it: the kind of file, a colon, and what it means for them. */
   readonly label: string;
   readonly description?: string;
-  /** True for what is not taken before a person has looked at it. */
+  /** True where nothing is changed before a person has looked at the whole. */
   readonly confirm: boolean;
 }
 

@@ -1,0 +1,82 @@
+// Clusters that go to another version of a profile, in a real VS Code: the command with its preview, discarded and
+// applied, then the files and the way back.
+
+import assert from "node:assert/strict";
+import { afterEach, describe, it } from "mocha";
+import * as vscode from "vscode";
+import { inPreview, positionOf, until } from "./support.ts";
+
+const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+assert.ok(folder, "the tests need a workspace folder");
+const uriOf = (path: string) => vscode.Uri.joinPath(folder, path);
+
+/** On 1.0.0 of maas-infra: the one says so, the other leaves it to the default. */
+const behind = ["clusters/cluster-maas-berlin.yaml", "clusters/cluster-short-form.yaml"].map(uriOf);
+
+async function texts(): Promise<string[]> {
+  const documents = await Promise.all(behind.map((uri) => vscode.workspace.openTextDocument(uri)));
+  return documents.map((document) => document.getText());
+}
+
+async function placeOf(path: string, ...texts: string[]) {
+  const document = await vscode.workspace.openTextDocument(uriOf(path));
+  const { line, character } = positionOf(document, ...texts);
+  return { uri: document.uri.toString(), position: { line, character } };
+}
+
+describe("clusters on an older version", () => {
+  afterEach("are as they were", async () => {
+    for (const uri of behind) {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  const move = async () =>
+    vscode.commands.executeCommand(
+      "clusterProfiles.changeProfileVersionOfClusters",
+      await placeOf("clusters/cluster-maas-berlin.yaml", "name: maas-infra"),
+      "1.1.0",
+      "picked",
+    );
+
+  it("stay there when the preview is discarded", async () => {
+    const before = await texts();
+    await inPreview("discard", move());
+    assert.deepEqual(await texts(), before);
+  });
+
+  it("are moved together, whether they state the version or not, and back by one undo", async () => {
+    const before = await texts();
+    await inPreview("apply", move());
+    const [berlin, short] = await texts();
+    assert.notEqual(berlin, before[0]);
+    assert.equal(berlin, before[0]?.replace('version: "1.0.0"', 'version: "1.1.0"'));
+    assert.equal(
+      short,
+      before[1]?.replace("infra: maas-infra", "infra: { name: maas-infra, version: 1.1.0 }"),
+    );
+    const [first] = behind;
+    assert.ok(first);
+    await vscode.window.showTextDocument(first);
+    await vscode.commands.executeCommand("undo");
+    const after = await until("the way back", () => {
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.path === first.path);
+      return open?.getText() === before[0];
+    });
+    assert.ok(after);
+  });
+
+  it("are offered to be moved by the light bulb on their reference", async () => {
+    const { uri, position } = await placeOf("clusters/cluster-maas-berlin.yaml", "name: maas-infra");
+    const at = new vscode.Position(position.line, position.character + "name: ".length + 1);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      vscode.Uri.parse(uri),
+      new vscode.Range(at, at),
+    );
+    const titles = actions.map((action) => action.title);
+    assert.ok(titles.includes("Change the version of maas-infra that clusters use..."), titles.join(", "));
+  });
+});
