@@ -16,6 +16,7 @@ import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
+import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
 
 const stepTimeoutMs = 30_000;
@@ -38,6 +39,13 @@ const settings = {
   "files.hotExit": "off",
 };
 
+/** By the name in the list of themes, with the class that the workbench has in each. */
+const themes = {
+  dark: { id: "Dark Modern", mark: "vs-dark" },
+  contrast: { id: "Dark High Contrast", mark: "hc-black" },
+  light: { id: "Light Modern", mark: "vs" },
+} as const;
+
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
   page: Page,
@@ -47,6 +55,7 @@ async function walk(
 ): Promise<TestResult> {
   const workbench = new Workbench(page);
   const trees = new TreesWalk(page);
+  const moves = new MovesWalk(page, trees);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -74,6 +83,19 @@ async function walk(
     ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(basename(profile)))],
     ["a pack is updated from its item", () => trees.updatesPack()],
     ["a filter narrows the profiles down, and is taken back", () => trees.filters()],
+    [
+      "a new version is made from a version's item",
+      () => moves.makesVersion(() => workbench.picture("new-version.png")),
+    ],
+    ["the clusters on the old one are offered to be moved", () => moves.isOfferedMove()],
+    ["picture: move-clusters.png", () => workbench.picture("move-clusters.png")],
+    ["the change is shown before it is made", () => moves.previewsMove()],
+    ["pictures: move-preview-*.png", () => workbench.inThemes((theme) => `move-preview-${theme}.png`)],
+    ["applying it moves both clusters", () => moves.appliesMove()],
+    ["pictures: trees-*.png", () => workbench.inThemes((theme) => `trees-${theme}.png`)],
+    ["dragging a version onto a cluster shows what would be attached", () => moves.dragsVersion()],
+    ["picture: drop-preview.png", () => workbench.picture("drop-preview.png")],
+    ["applying it attaches the version", () => moves.appliesDrop()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {
@@ -114,6 +136,29 @@ class Workbench {
   async picture(name: string): Promise<void> {
     // Without animations: what fades in is there at once.
     await this.#page.screenshot({ path: join(screenshots, name), animations: "disabled" });
+  }
+
+  /** What is on the screen, in each kind of theme; the light one stays. */
+  async inThemes(name: (theme: string) => string): Promise<void> {
+    for (const [theme, { id, mark }] of Object.entries(themes)) {
+      await this.#wear(id, mark);
+      await this.picture(name(theme));
+    }
+    await this.#wear(themes.light.id, themes.light.mark);
+  }
+
+  async #wear(theme: string, mark: string): Promise<void> {
+    await this.#page.keyboard.press("Control+K");
+    await this.#page.keyboard.press("Control+T");
+    await this.#quickInput.waitFor();
+    await this.#page.keyboard.type(theme);
+    await this.#page
+      .locator(".quick-input-list .monaco-list-row.focused")
+      .filter({ hasText: theme })
+      .waitFor();
+    await this.#page.keyboard.press("Enter");
+    await this.#quickInput.waitFor({ state: "hidden" });
+    await this.#page.locator(`.monaco-workbench.${mark}`).waitFor();
   }
 
   async open(address: string): Promise<void> {

@@ -72,36 +72,55 @@ export class TreesWalk {
       .filter({ hasText: "1.33.4" })
       .first()
       .click();
+    // Clusters use the profile, so this is a question.
+    await this.#page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: "Change it in place" })
+      .click();
     await this.#row("profiles", rows.updated).waitFor();
     await this.#page.locator(".tab.active.dirty").waitFor();
   }
 
   async filters(): Promise<void> {
-    const header = this.#page.locator(".pane", {
-      has: this.#page.locator(".pane-header[aria-label^='Profiles']"),
-    });
+    await this.narrowsTo(sample.pack);
+    await this.#row("profiles", "Profile edge-web").waitFor({ state: "detached" });
+    await this.showsAll();
+    await this.#row("profiles", "Profile edge-web").waitFor();
+  }
+
+  /** Shows only the profiles with the text in them. */
+  async narrowsTo(text: string): Promise<void> {
+    const header = this.#profilesPane();
     await header.locator(".pane-header").hover();
     await header.locator(".pane-header [aria-label^='Filter Profiles']").click();
     const input = this.#page.locator(".quick-input-widget input[type=text]:visible");
     await input.waitFor();
-    await this.#page.keyboard.type(sample.pack);
+    await input.fill(text);
     await this.#page.keyboard.press("Enter");
-    await header.getByText(`Filtered by “${sample.pack}”`).waitFor();
-    await this.#row("profiles", "Profile edge-web").waitFor({ state: "detached" });
+    await header.getByText(`Filtered by “${text}”`).waitFor();
+  }
+
+  async showsAll(): Promise<void> {
+    const header = this.#profilesPane();
     await header.locator(".pane-header").hover();
     await header.locator(".pane-header [aria-label^='Clear Filter']").click();
-    await this.#row("profiles", "Profile edge-web").waitFor();
+  }
+
+  #profilesPane(): Locator {
+    return this.#page.locator(".pane", {
+      has: this.#page.locator(".pane-header[aria-label^='Profiles']"),
+    });
   }
 
   #activeTab(name: string): Locator {
     return this.#page.locator(".tab.active").filter({ hasText: name });
   }
 
-  #row(tree: "profiles" | "clusters", label: string): Locator {
-    return this.#page.locator(`${pane(tree)} .monaco-list-row[aria-label^='${label}']`);
+  #row(tree: TreeName, label: string): Locator {
+    return rowOf(this.#page, tree, label);
   }
 
-  async #expand(tree: "profiles" | "clusters", label: string): Promise<void> {
+  async #expand(tree: TreeName, label: string): Promise<void> {
     const row = this.#row(tree, label).first();
     await row.waitFor();
     if ((await row.getAttribute("aria-expanded")) === "true") return;
@@ -113,7 +132,14 @@ export class TreesWalk {
   }
 }
 
-function pane(tree: "profiles" | "clusters"): string {
+type TreeName = "profiles" | "clusters";
+
+/** The item whose name, as it is read out, begins with the label. */
+export function rowOf(page: Page, tree: TreeName, label: string): Locator {
+  return page.locator(`${pane(tree)} .monaco-list-row[aria-label^='${label}']`);
+}
+
+function pane(tree: TreeName): string {
   const title = tree === "profiles" ? "Profiles" : "Clusters";
   return `.pane:has(.pane-header[aria-label^='${title}'])`;
 }

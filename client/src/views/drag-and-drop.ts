@@ -35,12 +35,20 @@ export function droppedVersions(
     dragMimeTypes: [],
     dropMimeTypes: [versionMime],
     async handleDrop(target, transfer) {
-      const item = transfer.get(versionMime);
-      if (item === undefined || target === undefined) return;
-      const profile = JSON.parse(await item.asString()) as PlaceParams;
+      const profile = await draggedPlace(transfer);
+      if (profile === undefined || target === undefined) return;
       await withRefusals(() => attach(session, profile, meant(target, selection())));
     },
   };
+}
+
+/** The browser puts an empty item of the kind beside the one that was filled. */
+async function draggedPlace(transfer: vscode.DataTransfer): Promise<PlaceParams | undefined> {
+  for (const [mime, item] of transfer) {
+    const text = mime === versionMime ? await item.asString() : "";
+    if (text !== "") return JSON.parse(text) as PlaceParams;
+  }
+  return undefined;
 }
 
 /** Attaches the profile version at the place to the clusters of the elements. */
