@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
+import { registerCompareProfileVersions } from "./commands/compare-profile-versions.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerUpdateAllPacks(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
+    ...registerCompareProfileVersions(current),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),

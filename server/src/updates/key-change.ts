@@ -1,7 +1,8 @@
 /** A difference between two values texts as it may be shown: where it is, and what it is where that is short and no secret. */
 
 import { type Difference, type PathStep, scalarType } from "../syntax/data-difference.ts";
-import { asScalar, type Node } from "../syntax/tree.ts";
+import { readPlain } from "../syntax/plain-scalar.ts";
+import { asScalar, type Node, resolve } from "../syntax/tree.ts";
 
 export interface KeyChange {
   readonly kind: "added" | "removed" | "changed" | "reordered";
@@ -15,9 +16,10 @@ export interface KeyChange {
 export type ShownValue =
   /** As YAML would have it: a string that looks like a number is in quotes. */
   | { readonly kind: "scalar"; readonly text: string }
-  /** Too long to be shown. */
+  /** One that is too long to be shown. */
   | { readonly kind: "text"; readonly lines: number }
-  | { readonly kind: "map" | "list"; readonly size: number }
+  | { readonly kind: "map"; readonly size: number; readonly keys: readonly string[] }
+  | { readonly kind: "list"; readonly size: number }
   | { readonly kind: "secret" };
 
 /** Longest scalar that is shown, in UTF-16 units. */
@@ -26,10 +28,17 @@ const longestShown = 80;
 /** Longest part of a path. */
 const longestStep = 80;
 
+/** How many keys of a map are named. */
+const keysShown = 5;
+
+/** How far a map of a single key is looked into. */
+const deepestChain = 10;
+
 /** `isSecret`: all of it is to be kept quiet, whatever it is called. */
-export function keyChange({ kind, path, before, after }: Difference, isSecret = false): KeyChange {
+export function keyChange(difference: Difference, isSecret = false): KeyChange {
+  const { kind, path, before, after } = innermost(difference);
   const isHidden = isSecret || isSecretPath(path);
-  // An order has no value of its own, and nothing is no value.
+  // An order has no value of its own.
   const showsBefore = kind === "removed" || kind === "changed";
   const showsAfter = kind === "added" || kind === "changed";
   return {
@@ -40,8 +49,31 @@ export function keyChange({ kind, path, before, after }: Difference, isSecret = 
   };
 }
 
+/** What is added or removed with a single key at its end is told by that key. */
+function innermost(difference: Difference): Difference {
+  const { kind } = difference;
+  if (kind !== "added" && kind !== "removed") return difference;
+  const path = [...difference.path];
+  let node = resolve(kind === "added" ? difference.after : difference.before);
+  for (let depth = 0; depth < deepestChain && node?.kind === "map" && node.entries.length === 1; depth++) {
+    const [entry] = node.entries;
+    if (entry === undefined || entry.key.text === "<<") break;
+    path.push({ key: entry.key.text });
+    node = resolve(entry.value);
+  }
+  return {
+    kind,
+    path,
+    before: kind === "removed" ? node : undefined,
+    after: kind === "added" ? node : undefined,
+  };
+}
+
 function shownValue(node: Node | undefined, other: Node | undefined, isHidden: boolean): ShownValue {
-  if (node?.kind === "map") return { kind: "map", size: node.entries.length };
+  if (node?.kind === "map") {
+    const keys = node.entries.slice(0, keysShown).map(({ key }) => cut(key.text));
+    return { kind: "map", size: node.entries.length, keys };
+  }
   if (node?.kind === "seq") return { kind: "list", size: node.items.length };
   const scalar = asScalar(node);
   const type = scalarType(scalar);
@@ -52,7 +84,7 @@ function shownValue(node: Node | undefined, other: Node | undefined, isHidden: b
   if (text.length > longestShown || /[\r\n]/.test(text.trim()))
     return { kind: "text", lines: text.trim().split(/\r\n|[\r\n]/).length };
   const counterpart = asScalar(other);
-  const isAmbiguous = text.trim() !== text || text === "" || counterpart?.text === text;
+  const isAmbiguous = text.trim() !== text || counterpart?.text === text || readPlain(text) !== undefined;
   return { kind: "scalar", text: type === "string" && isAmbiguous ? JSON.stringify(text) : text };
 }
 

@@ -66,7 +66,7 @@ export function compareProfiles(before: Profile, after: Profile): ProfileCompari
   };
 }
 
-function called({ name, version }: Profile): ComparedProfile {
+export function called({ name, version }: Profile): ComparedProfile {
   return { name: name?.text ?? "", version: version?.text ?? defaultProfileVersion };
 }
 
