@@ -84,8 +84,13 @@ function shownValue(node: Node | undefined, other: Node | undefined, isHidden: b
   if (text.length > longestShown || /[\r\n]/.test(text.trim()))
     return { kind: "text", lines: text.trim().split(/\r\n|[\r\n]/).length };
   const counterpart = asScalar(other);
-  const isAmbiguous = text.trim() !== text || counterpart?.text === text || readPlain(text) !== undefined;
-  return { kind: "scalar", text: type === "string" && isAmbiguous ? JSON.stringify(text) : text };
+  const isOtherType = scalarType(counterpart) !== "string";
+  const isAmbiguous =
+    text.trim() !== text || (isOtherType && (readPlain(text) !== undefined || counterpart?.text === text));
+  return {
+    kind: "scalar",
+    text: type === "string" && (text === "" || isAmbiguous) ? JSON.stringify(text) : text,
+  };
 }
 
 function pathText(path: readonly PathStep[]): string {

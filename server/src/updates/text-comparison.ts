@@ -25,7 +25,7 @@ const longestCompared = Math.min(1024 * 1024, maxTextLength);
 
 /** What a comparison may look at in all its texts together: every node of some megabytes, and an end to what expands without one. */
 export function createBudget(): Budget {
-  return { left: 2_000_000 };
+  return { left: 600_000 };
 }
 
 /** Gives the documents of a text; undefined for one that cannot be read. */
