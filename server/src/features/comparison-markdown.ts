@@ -30,7 +30,7 @@ export function comparisonMarkdown(comparison: ProfileComparison, layerOf: Layer
     summary(comparison),
     profileFacts(comparison),
     overview(groups),
-    ...groups.map(layerSection),
+    ...groups.map((group) => layerSection(group, hasLayers(groups))),
     variables.length === 0 ? undefined : `## Profile variables\n\n${bullets(variables.map(keyItem))}`,
   ])}\n`;
 }
@@ -98,11 +98,15 @@ function inLayers({ packs }: ProfileComparison, layerOf: LayerOf): LayerGroup[] 
   });
 }
 
+/** Without a registry no layer may be known. */
+function hasLayers(groups: readonly LayerGroup[]): boolean {
+  return groups.some(({ short }) => short !== "");
+}
+
 function overview(groups: readonly LayerGroup[]): string | undefined {
   if (groups.length === 0) return undefined;
-  // Without a registry no layer may be known.
-  const hasLayers = groups.some(({ short }) => short !== "");
-  const row = (cells: readonly string[]) => `| ${(hasLayers ? cells : cells.slice(1)).join(" | ")} |`;
+  const isLayered = hasLayers(groups);
+  const row = (cells: readonly string[]) => `| ${(isLayered ? cells : cells.slice(1)).join(" | ")} |`;
   const rows = groups.flatMap(({ short, packs }) =>
     packs.map((pack) =>
       row([short === "" ? "Other" : short, title(pack), versionCell(pack), otherCell(pack)]),
@@ -145,9 +149,9 @@ function otherCell({ kind, pack, fields, values, manifests }: PackComparison): s
 }
 
 /** Only what the overview does not say already. */
-function layerSection({ title: layer, packs }: LayerGroup): string | undefined {
+function layerSection({ title: layer, packs }: LayerGroup, isLayered: boolean): string | undefined {
   const sections = packs.map(packSection).filter((section) => section !== undefined);
-  return sections.length === 0 ? undefined : paragraphs([`## ${layer}`, ...sections]);
+  return sections.length === 0 ? undefined : paragraphs([`## ${isLayered ? layer : "Packs"}`, ...sections]);
 }
 
 function packSection(comparison: PackComparison): string | undefined {
