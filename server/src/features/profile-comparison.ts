@@ -11,6 +11,7 @@ import { profileOf } from "../updates/attached-profile.ts";
 import { called, compareProfiles } from "../updates/profile-comparison.ts";
 import { documentsIn } from "../updates/profile-version.ts";
 import type { Refusal } from "../updates/refusal.ts";
+import { createReader, type ReadText } from "../updates/text-comparison.ts";
 import { packStanding } from "../updates/version-choice.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -39,8 +40,9 @@ export interface VersionToCompare {
   readonly line: string | undefined;
 }
 
-/** How many versions are compared to tell what differs: each costs a parse of its file. */
+/** How many versions are compared to tell what differs, and how much text: each costs a parse of its file, and of what differs in it. */
 const mostCompared = 50;
+const mostComparedText = 4 * 1024 * 1024;
 
 const noProfile: Refusal = { reason: "Open a cluster profile and place the cursor in it first" };
 
@@ -65,6 +67,12 @@ export function profileVersionsToCompare(
     .filter((entry) => entry.file !== file || entry.nameSpan.start !== own);
   if (others.length === 0)
     return { reason: `No file of the workspace holds another version of \`${name.text}\`` };
+  const read = createReader();
+  let textLeft = mostComparedText;
+  const isCheap = (entry: ProfileEntry, at: number) => {
+    textLeft -= snapshot.text(entry.file)?.length ?? 0;
+    return at < mostCompared && textLeft >= 0;
+  };
   return {
     name: name.text,
     version: called(profile).version,
@@ -72,7 +80,7 @@ export function profileVersionsToCompare(
     versions: others.map((entry, at) => ({
       version: entry.version,
       place: { file: entry.file, offset: entry.nameSpan.start },
-      line: at < mostCompared ? lineOf(snapshot, profile, entry) : undefined,
+      line: isCheap(entry, at) ? lineOf(snapshot, profile, entry, read) : undefined,
     })),
   };
 }
@@ -133,11 +141,16 @@ function find(snapshot: Snapshot, { file, offset }: ProfilePlace): Found | undef
   return view === undefined || profile === undefined ? undefined : { view, profile };
 }
 
-function lineOf(snapshot: Snapshot, profile: Profile, entry: ProfileEntry): string | undefined {
+function lineOf(
+  snapshot: Snapshot,
+  profile: Profile,
+  entry: ProfileEntry,
+  read: ReadText,
+): string | undefined {
   const other = profileOf(snapshot, entry);
   if (other === undefined) return undefined;
   const [before, after] = isNewer(profile, other) ? [other, profile] : [profile, other];
-  return comparisonLine(compareProfiles(before, after));
+  return comparisonLine(compareProfiles(before, after, read));
 }
 
 function isNewer(profile: Profile, other: Profile): boolean {

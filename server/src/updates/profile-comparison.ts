@@ -36,18 +36,22 @@ export interface ComparedProfile {
 
 export type ProfileField = "name" | "version" | "description" | "type" | "cloudType" | "context";
 
-export function compareProfiles(before: Profile, after: Profile): ProfileComparison {
-  const readers = { before: createReader(), after: createReader(), budget: createBudget() };
-  const { isReordered, ...matched } = pairPacks(before.packs, after.packs, readers.before, readers.after);
+/** Whoever compares a profile with several others gives the same `read` each time, and it is read once. */
+export function compareProfiles(
+  before: Profile,
+  after: Profile,
+  read: ReadText = createReader(),
+): ProfileComparison {
+  const readers = { before: read, after: read, budget: createBudget() };
+  const { isReordered, ...matched } = pairPacks(before.packs, after.packs, read, read);
   const namesakes = new Set([...namesTwice(before.packs), ...namesTwice(after.packs)]);
-  const label = (pack: Pack, read: ReadText) =>
-    namesakes.has(pack.name?.text ?? "") ? displayName(pack, read) : undefined;
+  const label = (pack: Pack) => (namesakes.has(pack.name?.text ?? "") ? displayName(pack, read) : undefined);
   const order = new Map(after.packs.map((pack, at) => [pack, at]));
   const packs = [
-    ...matched.pairs.flatMap((pair) => comparePacks(pair, label(pair.after, readers.after), readers) ?? []),
-    ...matched.added.map((pack) => lonePack("added", pack, label(pack, readers.after))),
+    ...matched.pairs.flatMap((pair) => comparePacks(pair, label(pair.after), readers) ?? []),
+    ...matched.added.map((pack) => lonePack("added", pack, label(pack))),
   ].sort((a, b) => (order.get(a.pack) ?? 0) - (order.get(b.pack) ?? 0));
-  packs.push(...matched.removed.map((pack) => lonePack("removed", pack, label(pack, readers.before))));
+  packs.push(...matched.removed.map((pack) => lonePack("removed", pack, label(pack))));
   const fields = profileFields(before, after);
   const variables = compareVariables(before, after, readers.budget);
   return {
