@@ -423,6 +423,13 @@ describe("what a cluster notices", () => {
     expect(told(text(1), text(2))).toEqual(["a: image = v1 > v2"]);
   });
 
+  it("is found where another dialect reads the same words otherwise", () => {
+    const pack = "{ name: a, type: spectro, version: 1.0.0, registry: R }";
+    const flat = web(`  - ${pack}\n`);
+    const other = `metadata: { name: web }\nspec:\n  template:\n    type: add-on\n    packs:\n      - ${pack}\n`;
+    expect(told(flat, other)).toEqual(["a: registry: R > undefined"]);
+  });
+
   it("is not read again of a profile that was read before", () => {
     const before = source(web(nginx("a: 1\n")));
     const read = createReader();
