@@ -57,6 +57,9 @@ describe("as data", () => {
     ]);
     expect(differences("- { id: 1 }\n- { id: 2 }\n", "- { id: 2 }\n- { id: 1 }\n")).toEqual(["reordered "]);
     expect(differences("- { key: a, x: 1 }\n", "- { key: a, x: 2 }\n")).toEqual(["changed a/x"]);
+    expect(
+      differences("- image: r:5000/a/b:v1\n- image: c\n", "- image: d\n- image: b:v2@sha256:0\n- image: c\n"),
+    ).toEqual(["changed b/image", "added d"]);
   });
 
   it("two lists of words differ by the words", () => {

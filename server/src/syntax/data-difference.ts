@@ -230,7 +230,7 @@ function without(list: readonly string[], other: readonly string[]): Set<number>
   return places;
 }
 
-const labelKeys = ["name", "key", "id"];
+const labelKeys = ["name", "key", "id", "image"];
 
 /** The key by which all items of both lists can be told apart. */
 function labelKey(left: SeqNode, right: SeqNode, budget: Budget): string | undefined {
@@ -244,12 +244,18 @@ function labelKey(left: SeqNode, right: SeqNode, budget: Budget): string | undef
 function byLabel(list: SeqNode, key: string): Map<string, { readonly index: number; readonly node: Node }> {
   const found = new Map<string, { readonly index: number; readonly node: Node }>();
   list.items.forEach((node, index) => {
-    // What a merge brings in is not looked for: there may be a long way of it behind every item.
-    const entry = asMap(node)?.entries.findLast((candidate) => candidate.key.text === key);
-    const label = asScalar(entry?.value);
-    if (node === undefined || label === undefined || scalarType(label) === "null" || label.text === "")
-      return;
-    if (!found.has(label.text)) found.set(label.text, { index, node });
+    const label = labelOf(node, key);
+    if (node !== undefined && label !== undefined && !found.has(label)) found.set(label, { index, node });
   });
   return found;
+}
+
+function labelOf(node: Node | undefined, key: string): string | undefined {
+  // What a merge brings in is not looked for: there may be a long way of it behind every item.
+  const entry = asMap(node)?.entries.findLast((candidate) => candidate.key.text === key);
+  const scalar = asScalar(entry?.value);
+  if (scalarType(scalar) === "null" || scalar === undefined) return undefined;
+  // An image is the same in another version and from another place.
+  const text = key === "image" ? scalar.text.replace(/^.*\//, "").replace(/[:@].*$/, "") : scalar.text;
+  return text === "" ? undefined : text;
 }

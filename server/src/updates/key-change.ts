@@ -23,7 +23,7 @@ export type ShownValue =
   | { readonly kind: "secret" };
 
 /** Longest scalar that is shown, in UTF-16 units. */
-const longestShown = 80;
+const longestShown = 100;
 
 /** Longest part of a path. */
 const longestStep = 80;
