@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
 import { registerChangeProfileVersion } from "./commands/change-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
+import { registerCompareProfileVersions } from "./commands/compare-profile-versions.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
     ...registerChangeProfileVersion(current),
+    ...registerCompareProfileVersions(current),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),

@@ -14,6 +14,8 @@ import type { Span } from "../../server/src/base/span.ts";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
 import { createCatalog } from "../../server/src/catalog/catalog.ts";
 import { readConfigFile } from "../../server/src/config/config-file.ts";
+import { comparisonLine } from "../../server/src/features/comparison-line.ts";
+import { comparisonMarkdown } from "../../server/src/features/comparison-markdown.ts";
 import { allShown, treeChildren, treeItemDetails, treePath } from "../../server/src/features/trees.ts";
 import { DirectoryContentSource } from "../../server/src/io/directory-registry.ts";
 import { loadFolder } from "../../server/src/io/folder-loader.ts";
@@ -21,6 +23,8 @@ import { readDocuments } from "../../server/src/model/document.ts";
 import { readPackJson } from "../../server/src/model/pack-json.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 import type { Node } from "../../server/src/syntax/tree.ts";
+import { compareProfiles } from "../../server/src/updates/profile-comparison.ts";
+import { sameInEffect } from "../../server/src/updates/profile-effect.ts";
 import { updateSteps, updateStepsEdits } from "../../server/src/updates/profile-update.ts";
 import { updateReaches } from "../../server/src/updates/version-choice.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
@@ -144,6 +148,36 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
       }),
       options,
     );
+  });
+
+  it("are compared with what they were, both ways, and what clusters notice is the same at a quick look", () => {
+    let differences = 0;
+    fc.assert(
+      fc.property(damaged, (damage) => {
+        const sources = [texts[damage.pick % texts.length] ?? "", textOf(damage)].map((text) =>
+          readDocuments(text).flatMap(({ profiles }) => profiles.map((profile) => ({ profile, text }))),
+        );
+        for (const [at, before] of (sources[0] ?? []).entries()) {
+          const after = sources[1]?.[at];
+          if (after === undefined) continue;
+          const forth = compareProfiles(before.profile, after.profile);
+          const back = compareProfiles(after.profile, before.profile);
+          expect(back.affectsClusters).toBe(forth.affectsClusters);
+          expect(back.packs).toHaveLength(forth.packs.length);
+          for (const [one, other] of [
+            [before, after],
+            [after, before],
+          ] as const)
+            expect(sameInEffect(one, other)).toBe(!forth.affectsClusters);
+          expect(compareProfiles(after.profile, after.profile)).toMatchObject({ fields: [], packs: [] });
+          expect(comparisonLine(forth).length).toBeLessThan(80);
+          expect(comparisonMarkdown(forth, () => "cni")).not.toMatch(/undefined|\[object|NaN/);
+          differences += forth.packs.length;
+        }
+      }),
+      options,
+    );
+    expect(differences).toBeGreaterThan(100);
   });
 
   it("can have all their packs updated at once, which changes versions and nothing else", () => {

@@ -17,6 +17,7 @@ import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
+import { registerProfileComparison } from "./handlers/profile-comparison.ts";
 import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
@@ -54,6 +55,7 @@ connection.onInitialize((params) => {
     registerDocumentLinks,
     registerNavigation,
     registerPackVersions,
+    registerProfileComparison,
     registerProfileVersions,
     registerClusterMoves,
     registerRename,

@@ -208,6 +208,52 @@ export interface MadeVersionData {
   readonly to: string;
 }
 
+/** Request: the versions that the profile at a place can be compared with. Answer: {@link VersionsToCompareResult}. */
+export const versionsToCompareRequest = "clusterProfiles/versionsToCompare";
+
+export interface VersionsToCompareResult {
+  readonly name: string;
+  readonly version: string;
+  readonly place: PlaceParams;
+  /** Newest first. */
+  readonly versions: readonly VersionToCompareItem[];
+}
+
+export interface VersionToCompareItem {
+  readonly version: string;
+  /** Of its name. */
+  readonly place: PlaceParams;
+  /** What differs, from the older to the newer of the two, in a few words; absent far down a long list. */
+  readonly line?: string;
+}
+
+/** Request: what differs between two profiles, the older version first. Answer: {@link ProfileComparisonResult}. */
+export const compareProfilesRequest = "clusterProfiles/compareProfiles";
+
+export interface CompareProfilesParams {
+  readonly first: PlaceParams;
+  readonly second: PlaceParams;
+}
+
+export interface ProfileComparisonResult {
+  /** "platform 1.4.0 → 1.5.0". */
+  readonly title: string;
+  /** In a few words. */
+  readonly line: string;
+  readonly markdown: string;
+  readonly before: ComparedDocument;
+  readonly after: ComparedDocument;
+}
+
+export interface ComparedDocument {
+  /** The file that holds the profile. */
+  readonly uri: string;
+  readonly name: string;
+  readonly version: string;
+  /** The profile's own document, when the file holds others besides. */
+  readonly text?: string;
+}
+
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 

@@ -185,13 +185,14 @@ function siblings(snapshot: Snapshot, file: FileId, profile: Profile): ProfileEn
   return entries.filter((entry) => entry.file !== file && folderOf(entry.file) === folder);
 }
 
-interface DocumentText {
+/** A document of a file, without the markers around it. */
+export interface DocumentText {
   readonly start: number;
   readonly end: number;
 }
 
 /** The documents of a YAML text that hold more than comments, without the markers between them. */
-function documentsIn(text: string): DocumentText[] {
+export function documentsIn(text: string): DocumentText[] {
   const found: DocumentText[] = [];
   let start = 0;
   const add = (end: number) => {
