@@ -165,10 +165,8 @@ export function verdict(
 /** What there is to say of an assignment in a table, as plain words; held against a version when one is asked for. */
 export function stateWords(assignment: Assignment, version: string | undefined): string {
   const { state, behind, newest, isUnknown } = assignment;
-  const unknown = isUnknown ? ["unknown version"] : [];
-  if (version !== undefined && state !== "unknown-profile") {
-    return [relationWords[relationTo(version, assignment)], ...unknown].join(", ");
-  }
+  const unknown = isUnknown ? [newest === undefined ? "unknown profile" : "unknown version"] : [];
+  if (version !== undefined) return [relationWords[relationTo(version, assignment)], ...unknown].join(", ");
   switch (state) {
     case "behind":
       return [`${behind} behind ${newest}`, ...unknown].join(", ");
