@@ -5,6 +5,7 @@ import {
   choosePackVersionCommand,
   type PlaceData,
   type PlaceParams,
+  verifyAssignmentCommand,
 } from "../../../server/src/lsp/protocol.ts";
 import { openCommand, type TreeElement } from "./tree-provider.ts";
 
@@ -19,10 +20,16 @@ export function registerTreeCommands(): vscode.Disposable[] {
       if (place === undefined) return;
       // The change is made in an editor, for the user to see and to save.
       await open(place, true);
-      const { line, character } = place.range.start;
-      const at: PlaceParams = { uri: place.uri, position: { line, character } };
-      await vscode.commands.executeCommand(choosePackVersionCommand, at);
+      await vscode.commands.executeCommand(choosePackVersionCommand, startOf(place));
     }),
+    vscode.commands.registerCommand(
+      "clusterProfiles.tree.verifyAssignment",
+      async (element?: TreeElement) => {
+        const place = await placeOf(element);
+        if (place !== undefined)
+          await vscode.commands.executeCommand(verifyAssignmentCommand, startOf(place));
+      },
+    ),
   ];
 }
 
@@ -34,6 +41,10 @@ async function placeOf(element: TreeElement | undefined): Promise<PlaceData | un
     element.provider.refresh();
   }
   return place;
+}
+
+function startOf({ uri, range: { start } }: PlaceData): PlaceParams {
+  return { uri, position: { line: start.line, character: start.character } };
 }
 
 /** A click shows the place and leaves the keyboard in the tree, as in the Explorer. */

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { registerAssignments } from "./handlers/assignments.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDocumentLinks } from "./handlers/document-link.ts";
@@ -56,6 +57,7 @@ connection.onInitialize((params) => {
     registerProfileVersions,
     registerRename,
     registerTrees,
+    registerAssignments,
   ]) {
     register(session);
   }
