@@ -81,6 +81,16 @@ describe("the page", () => {
     );
   });
 
+  it("of a cluster tells of no other in its file", () => {
+    const store = (name: string) =>
+      `- name: ${name}\n  profiles: [{ name: base, tag: 1.1.0 }]\n  node_pools: []\n`;
+    const answer = page(`${store("one")}${store("two").replace("name: two", "name: $0two")}`);
+    expect(answer.title).toBe("Profile versions of two");
+    expect(shown(answer)).toContain("**two is not behind on its only profile**");
+    expect(shown(answer)).toContain("| base |  | 1.1.0 | newest | example.yaml:4 |");
+    expect(shown(answer).match(/^\| base /gm)).toHaveLength(1);
+  });
+
   it("of neither tells of all clusters", () => {
     const answer = page("a: 1\n");
     expect(answer.title).toBe("Profile versions of all clusters");

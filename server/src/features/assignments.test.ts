@@ -131,6 +131,18 @@ node_groups: []
     });
   });
 
+  it("take a prerelease for the newest only where the cluster is on one", () => {
+    const text = modules(
+      "a",
+      '{ name: base, version: "3.0.0-rc.1" }',
+      "{ name: base, version: 2.0.0 }",
+      "base",
+    );
+    const found = assignments(snapshotOf({ "a.yaml": text }));
+    expect(found.map(({ newest }) => newest)).toEqual(["3.0.0-rc.1", "2.0.0", "2.0.0"]);
+    expect(found.map(({ behind }) => behind)).toEqual([0, 0, 2]);
+  });
+
   it("do not judge a version that is here and no semantic one", () => {
     const files = { "v1.yaml": profile("base", "v1"), "a.yaml": modules("a", "{ name: base, version: v1 }") };
     const snapshot = snapshotOf(files);
