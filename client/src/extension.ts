@@ -7,11 +7,13 @@ import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerCompareProfileVersions } from "./commands/compare-profile-versions.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
+import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
 import { Session } from "./session.ts";
 import { clustersView } from "./views/clusters-view.ts";
 import { profilesView } from "./views/profiles-view.ts";
 import { registerTreeCommands } from "./views/tree-commands.ts";
 import { registerTreeView } from "./views/tree-view.ts";
+import { VirtualDocuments } from "./virtual-documents.ts";
 import { mayConcernUs, workspaceConcernsUs } from "./worth-starting.ts";
 
 let session: Session | undefined;
@@ -19,13 +21,16 @@ let session: Session | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const current = new Session(context);
   session = current;
+  const documents = new VirtualDocuments();
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
     ...registerChangeProfileVersion(current),
-    ...registerCompareProfileVersions(current),
+    registerCompareProfileVersions(current, documents),
+    documents,
+    registerVerifyAssignment(current, documents),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),

@@ -1,25 +1,44 @@
-/** Documents that are in no file: pages and texts that are made to be looked at. They are read-only, and gone when they are closed. */
+/** Documents that are in no file: pages and texts that are made to be looked at. They cannot be changed. */
 
 import * as vscode from "vscode";
 
 const scheme = "cluster-profiles";
 
-/** How many closed or unseen documents are kept: an editor may ask for one again, when it is moved to another group. */
-const mostKept = 40;
+/** How many are kept that are in no editor: a preview may ask for its text again, long after the document was closed. */
+const mostKept = 50;
 
 export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #registrations: vscode.Disposable;
   #made = 0;
 
-  /** A document with a name of its own; the end of the name says what language it is in. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor() {
+    this.#registrations = vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    );
+  }
+
+  /** A document of its own; the end of the name says what language it is in. */
   add(name: string, text: string): vscode.Uri {
     this.#made += 1;
-    const path = `/${this.#made}/${name.replace(/[\\/]+/g, "-")}`;
-    const uri = vscode.Uri.from({ scheme, path });
-    this.#texts.set(uri.toString(), text);
-    this.#forgetOldest();
-    return uri;
+    return this.#keep(`/${this.#made}/${fileName(name)}`, text);
+  }
+
+  /** Shows a page in the preview of Markdown. One of the same title takes the place of the one before. */
+  async showMarkdown(title: string, markdown: string): Promise<void> {
+    // The title of an editor is the last part of the path.
+    const uri = this.#keep(`/${fileName(title)}.md`, markdown);
+    this.#changed.fire(uri);
+    try {
+      await vscode.commands.executeCommand("markdown.showPreview", uri);
+    } catch {
+      // Previews are an extension's, which can be switched off.
+      await vscode.window.showTextDocument(uri, { preview: true });
+    }
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -28,14 +47,22 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
   }
 
   dispose(): void {
-    this.#registration.dispose();
+    this.#registrations.dispose();
   }
 
-  #forgetOldest(): void {
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  #keep(path: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path });
+    this.#texts.delete(uri.toString());
+    this.#texts.set(uri.toString(), text);
+    const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
     for (const key of this.#texts.keys()) {
-      if (this.#texts.size <= mostKept) return;
+      if (this.#texts.size <= mostKept) break;
       if (!open.has(key)) this.#texts.delete(key);
     }
+    return uri;
   }
+}
+
+function fileName(name: string): string {
+  return name.replace(/[\\/]+/g, "-");
 }

@@ -20,6 +20,9 @@ describe("the command line", () => {
     expect(ofCheck.stdout).toContain("--min-severity");
     expect(await runIn(cwd, ["check", "--help"])).toEqual(ofCheck);
     expect(await runIn(cwd, ["check", "-h"])).toEqual(ofCheck);
+    const ofClusters = await runIn(cwd, ["help", "clusters"]);
+    expect(ofClusters.stdout).toContain("--fail-behind");
+    expect(await runIn(cwd, ["clusters", "--help"])).toEqual(ofClusters);
   });
 
   it.each<[string, string[], string]>([
@@ -28,6 +31,16 @@ describe("the command line", () => {
     ["a path for a command", ["profiles/"], "write `cluster-profiles check profiles/`"],
     ["a mistyped option", ["check", "--formt", "json"], "`--formt` is not known: did you mean `--format`?"],
     ["an unknown option", ["check", "--qqqqqq"], "`--qqqqqq` is not known: the options are `--config`"],
+    [
+      "an option of another command",
+      ["check", "--fail-behind"],
+      "is one of `clusters`, not of `check`: the options",
+    ],
+    [
+      "an option that help does not take",
+      ["help", "--format", "json"],
+      "is one of `check`, `clusters`, not of `help`",
+    ],
     ["an unknown short option", ["check", "-q"], "`-q` is not known"],
     ["a mistyped value", ["check", "--min-severity", "warn"], "takes one of `error`, `warning`"],
     ["a mistyped format", ["check", "--format=jsom"], "not `jsom`: did you mean `json`?"],
@@ -39,7 +52,7 @@ describe("the command line", () => {
       "`--config` needs a value, but `--debug` follows",
     ],
     ["an empty path", ["check", ""], "a path is empty"],
-    ["a missing path", ["check", "nowhere", "."], "the path `nowhere` cannot be checked: it does not exist"],
+    ["a missing path", ["check", "nowhere", "."], "the path `nowhere` cannot be read: it does not exist"],
     [
       "a missing config file",
       ["check", "--config", "no.yaml"],

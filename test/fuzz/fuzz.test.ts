@@ -14,9 +14,17 @@ import type { Span } from "../../server/src/base/span.ts";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
 import { createCatalog } from "../../server/src/catalog/catalog.ts";
 import { readConfigFile } from "../../server/src/config/config-file.ts";
+import { assigneeAt, assignments } from "../../server/src/features/assignments.ts";
+import { assignmentsPage } from "../../server/src/features/assignments-page.ts";
 import { comparisonLine } from "../../server/src/features/comparison-line.ts";
 import { comparisonMarkdown } from "../../server/src/features/comparison-markdown.ts";
-import { allShown, treeChildren, treeItemDetails, treePath } from "../../server/src/features/trees.ts";
+import {
+  allShown,
+  treeChildren,
+  treeItemDetails,
+  treePath,
+  treesStatus,
+} from "../../server/src/features/trees.ts";
 import { DirectoryContentSource } from "../../server/src/io/directory-registry.ts";
 import { loadFolder } from "../../server/src/io/folder-loader.ts";
 import { readDocuments } from "../../server/src/model/document.ts";
@@ -121,7 +129,7 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
     expect(fixes).toBeGreaterThan(100);
   });
 
-  it("are shown in the trees, each item once, in words and with a place inside the text", () => {
+  it("are shown in the trees, each item once, in words and with a place inside the text; lists of clusters agree", () => {
     fc.assert(
       fc.property(damaged, (damage) => {
         const text = textOf(damage);
@@ -145,6 +153,11 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
           walk(undefined);
           for (const { id } of path) expect(ids.has(id)).toBe(true);
         }
+        const behind = assignments(snapshot).filter(({ state }) => state === "behind");
+        expect(new Set(behind.map(({ cluster }) => cluster)).size).toBe(treesStatus(snapshot).clustersBehind);
+        const subject = assigneeAt(snapshot, file, text.length / 2);
+        const page = assignmentsPage(snapshot, subject, () => ({ label: "here", address: undefined }));
+        expect(`${page.title} ${page.markdown}`).not.toMatch(/undefined|\[object|NaN/);
       }),
       options,
     );

@@ -29,9 +29,6 @@ async function findingsOfCommand(
       paths: folders.map(({ path }) => path),
       config: undefined,
       registries: [],
-      format: "json",
-      minSeverity: "hint",
-      debug: false,
     },
     first.path,
   );
@@ -117,7 +114,7 @@ describe.concurrent("editor and command agree", () => {
     const client = await desk.client([folder]);
     const status = await client.loaded();
     const { troubles, configs } = await load(
-      { paths: ["."], config: undefined, registries: [], format: "json", minSeverity: "hint", debug: false },
+      { paths: ["."], config: undefined, registries: [] },
       folder.path,
     );
     const sorted = (list: readonly { readonly path: string }[]) =>

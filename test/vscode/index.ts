@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import("./profile-version.test.ts");
   await import("./cluster-move.test.ts");
   await import("./profile-comparison.test.ts");
+  await import("./verify-assignment.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

@@ -11,15 +11,17 @@ import {
   versionsToCompareRequest,
 } from "../../../server/src/lsp/protocol.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
-import { withRefusals } from "../profile-version-choice.ts";
+import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
-import { VirtualDocuments } from "../virtual-documents.ts";
+import type { VirtualDocuments } from "../virtual-documents.ts";
 
 /** Arguments, each of which the user is asked for when it is not given: the places of two profiles. */
-export function registerCompareProfileVersions(session: Session): vscode.Disposable[] {
-  const documents = new VirtualDocuments();
+export function registerCompareProfileVersions(
+  session: Session,
+  documents: VirtualDocuments,
+): vscode.Disposable {
   const command = "clusterProfiles.compareProfileVersions";
-  const registration = vscode.commands.registerCommand(command, (place?: PlaceParams, other?: PlaceParams) =>
+  return vscode.commands.registerCommand(command, (place?: PlaceParams, other?: PlaceParams) =>
     withRefusals(async () => {
       const first = place ?? placeOfCursor();
       if (first === undefined) throw new Error("Open a cluster profile and place the cursor in it first");
@@ -34,7 +36,6 @@ export function registerCompareProfileVersions(session: Session): vscode.Disposa
       await showSummary(documents, comparison);
     }),
   );
-  return [documents, registration];
 }
 
 async function chooseOther(session: Session, place: PlaceParams): Promise<PlaceParams | undefined> {

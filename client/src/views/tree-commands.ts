@@ -7,6 +7,7 @@ import {
   type PlaceData,
   type PlaceParams,
   updateAllPacksCommand,
+  verifyAssignmentCommand,
 } from "../../../server/src/lsp/protocol.ts";
 import { openCommand, type TreeElement } from "./tree-provider.ts";
 
@@ -23,6 +24,12 @@ const commands: Readonly<Record<string, Handler>> = {
   bumpProfileVersion: (place) => run("clusterProfiles.bumpProfileVersion", place),
   changeProfileVersion: (place) => run(moveClustersCommand, place),
   moveClustersHere: (place, { data }) => run(moveClustersCommand, place, data.label),
+};
+
+/** Those that only show something: the file stays closed. */
+const pages: Readonly<Record<string, (place: PlaceParams) => Thenable<unknown>>> = {
+  verifyAssignment: (place) => run(verifyAssignmentCommand, place),
+  compareProfileVersions: (place) => run("clusterProfiles.compareProfileVersions", place),
 };
 
 /** Those that act in an editor, with the cursor at the place. */
@@ -43,8 +50,13 @@ export function registerTreeCommands(): vscode.Disposable[] {
         if (place === undefined || element === undefined) return;
         // The change is made in an editor, for the user to see and to save.
         await open(place, true);
-        const { line, character } = place.range.start;
-        await handler({ uri: place.uri, position: { line, character } }, element);
+        await handler(startOf(place), element);
+      }),
+    ),
+    ...Object.entries(pages).map(([name, handler]) =>
+      vscode.commands.registerCommand(`clusterProfiles.tree.${name}`, async (element?: TreeElement) => {
+        const place = await placeOf(element);
+        if (place !== undefined) await handler(startOf(place));
       }),
     ),
     ...Object.entries(editorCommands).map(([name, command]) =>
@@ -66,6 +78,10 @@ async function placeOf(element: TreeElement | undefined): Promise<PlaceData | un
     element.provider.refresh();
   }
   return place;
+}
+
+function startOf({ uri, range: { start } }: PlaceData): PlaceParams {
+  return { uri, position: { line: start.line, character: start.character } };
 }
 
 /** A click shows the place and leaves the keyboard in the tree, as in the Explorer. */

@@ -4,11 +4,26 @@ import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
 import { type Severity, severities } from "../base/severity.ts";
 
-const commandNames = ["check", "help"] as const;
-export const formats = ["pretty", "json"] as const;
+/** Every option there is; which of them a command takes is in {@link commands}. */
+const options = {
+  config: { type: "string" },
+  registry: { type: "string", multiple: true },
+  format: { type: "string" },
+  "min-severity": { type: "string" },
+  profile: { type: "string" },
+  "fail-behind": { type: "boolean" },
+  debug: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
 
-export type CommandName = (typeof commandNames)[number];
-export type Format = (typeof formats)[number];
+type OptionName = keyof typeof options;
+
+/** What every command takes, and the command line without one. */
+const generalOptions: readonly OptionName[] = ["debug", "help", "version"];
+
+const checkFormats = ["pretty", "json"] as const;
+const clustersFormats = ["pretty", "json", "csv"] as const;
 
 export interface CheckArguments {
   /** As written. */
@@ -17,19 +32,92 @@ export interface CheckArguments {
   readonly config: string | undefined;
   /** As written. */
   readonly registries: readonly string[];
-  readonly format: Format;
+  readonly format: (typeof checkFormats)[number];
   readonly minSeverity: Severity;
   readonly debug: boolean;
 }
 
+export interface ClustersArguments {
+  /** As written. */
+  readonly paths: readonly string[];
+  /** As written; undefined means each folder's own. */
+  readonly config: string | undefined;
+  /** Undefined means all of them. */
+  readonly profile: ProfileArgument | undefined;
+  readonly format: (typeof clustersFormats)[number];
+  readonly failBehind: boolean;
+  readonly debug: boolean;
+}
+
+/** `NAME` or `NAME@VERSION`. */
+export interface ProfileArgument {
+  readonly name: string;
+  readonly version: string | undefined;
+}
+
 export type CommandLine =
   | { readonly kind: "check"; readonly args: CheckArguments }
+  | { readonly kind: "clusters"; readonly args: ClustersArguments }
   | { readonly kind: "help"; readonly command: CommandName | undefined }
   | { readonly kind: "version" };
 
+/** The words behind the command, and the values of its options in the order in which they stand. */
+interface Given {
+  readonly words: readonly string[];
+  readonly values: ReadonlyMap<OptionName, readonly string[]>;
+}
+
+interface Command {
+  /** Besides the general ones. */
+  readonly options: readonly OptionName[];
+  read(given: Given): CommandLine;
+}
+
+const commandNames = ["check", "clusters", "help"] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  check: {
+    options: ["config", "registry", "format", "min-severity"],
+    read: (given) => ({
+      kind: "check",
+      args: {
+        paths: pathsOf("check", given),
+        config: last(given, "config"),
+        registries: given.values.get("registry") ?? [],
+        format: choice("check", given, "format", checkFormats, "pretty"),
+        minSeverity: choice("check", given, "min-severity", severities, "error"),
+        debug: given.values.has("debug"),
+      },
+    }),
+  },
+  clusters: {
+    options: ["config", "profile", "format", "fail-behind"],
+    read: (given) => ({
+      kind: "clusters",
+      args: {
+        paths: pathsOf("clusters", given),
+        config: last(given, "config"),
+        profile: profileArgument(last(given, "profile")),
+        format: choice("clusters", given, "format", clustersFormats, "pretty"),
+        failBehind: given.values.has("fail-behind"),
+        debug: given.values.has("debug"),
+      },
+    }),
+  },
+  help: {
+    options: [],
+    read: ({ words: [word] }) => ({
+      kind: "help",
+      command: word === undefined ? undefined : commandNamed(word),
+    }),
+  },
+};
+
 /** The message is for the user: what is wrong, and what to write instead. */
 export class UsageError extends Error {
-  /** The command whose help would have told. */
+  /** The command whose help would have told; undefined for the one that runs. */
   readonly command: CommandName | undefined;
 
   constructor(message: string, command?: CommandName) {
@@ -37,18 +125,6 @@ export class UsageError extends Error {
     this.command = command;
   }
 }
-
-const options = {
-  config: { type: "string" },
-  registry: { type: "string", multiple: true },
-  format: { type: "string" },
-  "min-severity": { type: "string" },
-  debug: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-} as const;
-
-type OptionName = keyof typeof options;
 
 export function readCommandLine(args: readonly string[]): CommandLine {
   // Not strict, because its messages know neither our commands nor what was meant.
@@ -59,42 +135,47 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     strict: false,
     tokens: true,
   });
-  const words = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
-  const [command, ...rest] = words;
-  const given = new Map<OptionName, string[]>();
+  const [word, ...words] = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  const command = knownCommand(word);
+  const values = new Map<OptionName, string[]>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const name = optionNamed(token.name, token.rawName, command);
-    const values = given.get(name) ?? [];
-    values.push(readValue(name, token, command));
-    given.set(name, values);
+    values.set(name, [...(values.get(name) ?? []), readValue(name, token, command)]);
   }
 
-  if (given.has("version")) return { kind: "version" };
-  if (given.has("help") && command === undefined) return { kind: "help", command: undefined };
-  if (command === undefined) {
+  if (values.has("version")) return { kind: "version" };
+  if (values.has("help") && word === undefined) return { kind: "help", command: undefined };
+  if (word === undefined) {
     throw new UsageError(`no command is given: the commands are ${quoted(commandNames)}`);
   }
-  const name = commandNamed(command);
-  if (given.has("help")) return { kind: "help", command: name };
-  if (name === "help")
-    return { kind: "help", command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
-  return { kind: "check", args: checkArguments(rest, given) };
+  const name = commandNamed(word);
+  if (values.has("help")) return { kind: "help", command: name };
+  return commands[name].read({ words, values });
 }
 
-function checkArguments(paths: readonly string[], given: ReadonlyMap<OptionName, string[]>): CheckArguments {
-  const last = (name: OptionName) => given.get(name)?.at(-1);
-  if (paths.includes("")) {
-    throw new UsageError("a path is empty: perhaps a variable of the shell is not set", "check");
+function pathsOf(command: CommandName, { words }: Given): readonly string[] {
+  if (words.includes("")) {
+    throw new UsageError("a path is empty: perhaps a variable of the shell is not set", command);
   }
-  return {
-    paths: paths.length === 0 ? ["."] : paths,
-    config: last("config"),
-    registries: given.get("registry") ?? [],
-    format: choice("format", last("format") ?? "pretty", formats),
-    minSeverity: choice("min-severity", last("min-severity") ?? "error", severities),
-    debug: given.has("debug"),
-  };
+  return words.length === 0 ? ["."] : words;
+}
+
+/** The version is what follows the last `@`. */
+function profileArgument(value: string | undefined): ProfileArgument | undefined {
+  if (value === undefined) return undefined;
+  const at = value.lastIndexOf("@");
+  const [name, version] = at === -1 ? [value, undefined] : [value.slice(0, at), value.slice(at + 1)];
+  if (name !== "" && version !== "") return { name, version };
+  const missing = name === "" ? "the name is missing" : "the version is missing";
+  throw new UsageError(
+    `the option \`--profile\` takes NAME or NAME@VERSION, not \`${value}\`: ${missing}`,
+    "clusters",
+  );
+}
+
+function last({ values }: Given, name: OptionName): string | undefined {
+  return values.get(name)?.at(-1);
 }
 
 interface OptionToken {
@@ -103,36 +184,46 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-function readValue(name: OptionName, token: OptionToken, command: string | undefined): string {
+function readValue(name: OptionName, token: OptionToken, command: CommandName | undefined): string {
   const { rawName, value, inlineValue } = token;
   if (options[name].type === "boolean") {
     if (value === undefined) return "";
-    throw new UsageError(`the option \`${rawName}\` takes no value`, knownCommand(command));
+    throw new UsageError(`the option \`${rawName}\` takes no value`, command);
   }
   if (value === undefined || value === "") {
-    throw new UsageError(`the option \`${rawName}\` needs a value`, knownCommand(command));
+    throw new UsageError(`the option \`${rawName}\` needs a value`, command);
   }
   // `--config --format json` is a forgotten value far more often than a file named `--format`.
   if (inlineValue === false && value.startsWith("-")) {
     const advice = `write \`${rawName}=${value}\` if that is the value`;
     throw new UsageError(
       `the option \`${rawName}\` needs a value, but \`${value}\` follows: ${advice}`,
-      knownCommand(command),
+      command,
     );
   }
   return value;
 }
 
-function optionNamed(name: string, rawName: string, command: string | undefined): OptionName {
+/** Without a known command any option may be meant, for the command is what is wrong then. */
+function optionNamed(name: string, rawName: string, command: CommandName | undefined): OptionName {
   const known = Object.keys(options) as OptionName[];
+  const taken = command === undefined ? known : [...commands[command].options, ...generalOptions];
   const found = known.find((option) => option === name);
-  if (found !== undefined) return found;
-  const meant = nearest(name, known, 1)[0];
-  const advice =
-    meant === undefined
-      ? `: the options are ${quoted(known.map((option) => `--${option}`))}`
-      : `: did you mean \`--${meant}\`?`;
-  throw new UsageError(`the option \`${rawName}\` is not known${advice}`, knownCommand(command));
+  if (found !== undefined && taken.includes(found)) return found;
+  if (found !== undefined) {
+    const owners = commandNames.filter((owner) => commands[owner].options.includes(found));
+    throw new UsageError(
+      `the option \`${rawName}\` is one of ${quoted(owners)}, not of \`${command}\`${optionList(taken)}`,
+      command,
+    );
+  }
+  const meant = nearest(name, taken, 1)[0];
+  const advice = meant === undefined ? optionList(taken) : `: did you mean \`--${meant}\`?`;
+  throw new UsageError(`the option \`${rawName}\` is not known${advice}`, command);
+}
+
+function optionList(names: readonly OptionName[]): string {
+  return `: the options are ${quoted(names.map((option) => `--${option}`))}`;
 }
 
 function commandNamed(word: string): CommandName {
@@ -152,14 +243,23 @@ function knownCommand(word: string | undefined): CommandName | undefined {
   return commandNames.find((name) => name === word);
 }
 
-function choice<T extends string>(option: OptionName, value: string, choices: readonly T[]): T {
+/** The option's value, which must be one of the choices, or the default. */
+function choice<T extends string>(
+  command: CommandName,
+  given: Given,
+  option: OptionName,
+  choices: readonly T[],
+  unstated: T,
+): T {
+  const value = last(given, option);
+  if (value === undefined) return unstated;
   const found = choices.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const meant = nearest(value, choices, 1)[0];
   const advice = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
   throw new UsageError(
     `the option \`--${option}\` takes one of ${quoted(choices)}, not \`${value}\`${advice}`,
-    "check",
+    command,
   );
 }
 

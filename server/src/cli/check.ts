@@ -7,17 +7,17 @@ import { rules as allRules } from "../analysis/rules/index.ts";
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
 import type { CheckArguments } from "./arguments.ts";
+import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { describeInternalError, wantsDebug } from "./internal-error.ts";
 import { type Loaded, load } from "./load.ts";
 import {
   compareFindings,
-  compareText,
   type Report,
   type ReportedFinding,
-  type ReportedProblem,
   relativePath,
+  reportProblems,
 } from "./report.ts";
 import { withoutLinks } from "./roots.ts";
 import { type Place, SourceTexts } from "./source-texts.ts";
@@ -46,7 +46,10 @@ export async function check(
   else writePretty(report, args.minSeverity, env);
 
   const isEmpty = report.summary.files === 0;
-  if (isEmpty) env.stderr.write(describeNothing(args, loaded));
+  if (isEmpty)
+    env.stderr.write(
+      describeNothing("nothing to check: no profile and no cluster was found", args.paths, loaded),
+    );
   if (faults.length > 0) {
     const what = "internal error: the findings may not be complete";
     env.stderr.write(describeInternalError(what, faults.map(causeOf), wantsDebug(args.debug, env)));
@@ -171,18 +174,6 @@ function titlesOf({ rule, file, fixes }: Finding, faults: Fault[]): string[] {
   }
 }
 
-function reportProblems(troubles: Loaded["troubles"], cwd: string): ReportedProblem[] {
-  const problems = troubles.map(({ source, path, message }) => ({
-    source,
-    file: relativePath(cwd, path),
-    message,
-  }));
-  return problems.sort(
-    (a, b) =>
-      compareText(a.file, b.file) || compareText(a.source, b.source) || compareText(a.message, b.message),
-  );
-}
-
 function withFaults(report: Report, faults: readonly Fault[], cwd: string): Report {
   const problems = faults.map(({ file, message }) => ({
     source: "cluster-profiles",
@@ -200,19 +191,6 @@ function writePretty(report: Report, minSeverity: Severity, env: Environment): v
   const { files, counts } = report.summary;
   const isSilent = files === 0 && severities.every((severity) => counts[severity] === 0);
   if (!isSilent) stdout.write(writeSummary(report.summary, minSeverity === "hint"));
-}
-
-function describeNothing({ paths }: CheckArguments, { candidates, ignored }: Loaded): string {
-  const where = paths.map((path) => `\`${path}\``).join(", ");
-  const looked =
-    candidates.length === 0
-      ? "there are no YAML or JSON files"
-      : `${candidates.length} ${candidates.length === 1 ? "file was" : "files were"} looked at`;
-  const left = ignored === 0 ? "" : `, ${ignored} of them ignored by the config file`;
-  return (
-    `cluster-profiles: nothing to check: no profile and no cluster was found at ${where} (${looked}${left})\n` +
-    "Files are told apart by their content; `files` in .cluster-profiles.yaml can say which ones are profiles and clusters.\n"
-  );
 }
 
 function causeOf({ message, cause }: Fault): Error {

@@ -2,23 +2,28 @@
 
 import type { CommandName } from "./arguments.ts";
 
+const debugLine = "--debug               Show the stack of internal errors (also CLUSTER_PROFILES_DEBUG=1)";
+const colorLine = "Colour is used on terminals; NO_COLOR=1 switches it off, FORCE_COLOR=1 on.";
+
 const general = `Checks cluster profiles and clusters of Spectro Cloud Palette.
 
 Usage: cluster-profiles <command> [options]
 
 Commands:
-  check [PATH...]   Say what is wrong or outdated in the profiles and clusters at the paths
-  help [COMMAND]    Say how a command is used
+  check [PATH...]     Say what is wrong or outdated in the profiles and clusters at the paths
+  clusters [PATH...]  Say which cluster uses which profile versions, and who is behind
+  help [COMMAND]      Say how a command is used
 
 Options:
-  -h, --help        Print this help
-  --version         Print the version
-  --debug           Show the stack of internal errors (also CLUSTER_PROFILES_DEBUG=1)
+  -h, --help          Print this help
+  --version           Print the version
+  --debug             Show the stack of internal errors (also CLUSTER_PROFILES_DEBUG=1)
 
 An independent project, not made by Spectro Cloud.
 `;
 
-const check = `Says what is wrong or outdated in the profiles and clusters at the paths.
+const texts: Readonly<Record<CommandName, string>> = {
+  check: `Says what is wrong or outdated in the profiles and clusters at the paths.
 
 Usage: cluster-profiles check [PATH...] [options]
 
@@ -33,10 +38,10 @@ Options:
   --format FORMAT       pretty (default) or json
   --min-severity LEVEL  Fail from this severity on: error (default), warning, information, hint.
                         With hint, hints are printed as well.
-  --debug               Show the stack of internal errors (also CLUSTER_PROFILES_DEBUG=1)
+  ${debugLine}
   -h, --help            Print this help
 
-Colour is used on terminals; NO_COLOR=1 switches it off, FORCE_COLOR=1 on.
+${colorLine}
 
 Exit status:
   0   no findings of that severity or above
@@ -44,20 +49,44 @@ Exit status:
   2   the command line is wrong
   3   no profile and no cluster at the paths
   70  internal error
-`;
+`,
+  clusters: `Says which cluster uses which profile versions, and who is behind. It is what the files say,
+which may not be applied in Palette yet.
 
-const help = `Says how a command is used.
+Usage: cluster-profiles clusters [PATH...] [options]
+
+  PATH                  Folder or file with clusters; the current folder if none is given.
+                        All profiles of the folder around them count: the nearest one with a
+                        .cluster-profiles.yaml, else the current folder.
+
+Options:
+  --profile NAME[@VERSION]
+                        Only the clusters that use this profile. With a version: who is on it,
+                        and who on an older or a newer one.
+  --format FORMAT       pretty (default), json or csv. In csv, a cell that a spreadsheet would take
+                        for a formula gets an apostrophe in front; json has all as it is.
+  --fail-behind         Fail when a cluster is behind: when a newer version of its profile is
+                        defined here and no comment silences that; with NAME@VERSION, when it is
+                        on an older one than VERSION, comment or not. Newer ones are fine.
+  --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
+  ${debugLine}
+  -h, --help            Print this help
+
+${colorLine}
+
+Exit status:
+  0   nobody is behind, or it was not asked for
+  1   somebody is behind, and --fail-behind is given
+  2   the command line is wrong, or no file knows the profile or the version
+  3   no cluster at the paths, or none that uses the profile
+  70  internal error
+`,
+  help: `Says how a command is used.
 
 Usage: cluster-profiles help [COMMAND]
-`;
+`,
+};
 
 export function helpText(command: CommandName | undefined): string {
-  switch (command) {
-    case "check":
-      return check;
-    case "help":
-      return help;
-    case undefined:
-      return general;
-  }
+  return command === undefined ? general : texts[command];
 }

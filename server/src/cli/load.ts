@@ -14,8 +14,15 @@ import {
 import { listFolder } from "../io/list-folder.ts";
 import { readText } from "../io/read-text.ts";
 import { type Snapshot, Workspace } from "../workspace/workspace.ts";
-import { type CheckArguments, UsageError } from "./arguments.ts";
+import { UsageError } from "./arguments.ts";
 import { type CheckedPath, findPaths, findRoots, withoutLinks } from "./roots.ts";
+
+/** What of a command's arguments says what to read. */
+export interface LoadArguments {
+  readonly paths: readonly string[];
+  readonly config: string | undefined;
+  readonly registries: readonly string[];
+}
 
 export interface Loaded {
   readonly snapshot: Snapshot;
@@ -32,7 +39,7 @@ export interface Loaded {
 }
 
 /** Throws a UsageError where the command line names what is not there. */
-export async function load(args: CheckArguments, cwdAsGiven: string): Promise<Loaded> {
+export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loaded> {
   const cwd = await withoutLinks(cwdAsGiven);
   const paths = await findPaths(args.paths, cwd);
   const configFile = args.config === undefined ? undefined : await findConfig(args.config, cwd);
@@ -74,7 +81,7 @@ async function findConfig(given: string, cwd: string): Promise<string> {
   const file = resolve(cwd, given);
   const answer = await readText(file, { followLinks: true });
   if ("text" in answer) return file;
-  throw new UsageError(`the config file \`${given}\` cannot be read: ${answer.fault}`, "check");
+  throw new UsageError(`the config file \`${given}\` cannot be read: ${answer.fault}`);
 }
 
 function loadFolders(roots: readonly string[], configFile: string | undefined): Promise<LoadedFolder[]> {
@@ -91,7 +98,7 @@ async function readExtraRegistry(given: string, cwd: string): Promise<Registry> 
   const registry = await readDirectoryRegistry({ name: undefined, label: given, folder, complete: false });
   // A slip in a pipeline must not turn it green.
   if (registry.failure !== undefined)
-    throw new UsageError(`the registry \`${given}\` cannot be read: ${registry.failure}`, "check");
+    throw new UsageError(`the registry \`${given}\` cannot be read: ${registry.failure}`);
   return registry;
 }
 

@@ -2,6 +2,7 @@
 
 import { isAbsolute, relative } from "node:path";
 import type { Severity } from "../base/severity.ts";
+import type { SourceTrouble } from "../catalog/catalog.ts";
 import type { Place, Range } from "./source-texts.ts";
 
 export interface Report {
@@ -50,6 +51,18 @@ export function relativePath(cwd: string, path: string): string {
   const way = relative(cwd, path);
   if (way === "") return ".";
   return (isAbsolute(way) ? path : way).replaceAll("\\", "/");
+}
+
+export function reportProblems(troubles: readonly SourceTrouble[], cwd: string): ReportedProblem[] {
+  const problems = troubles.map(({ source, path, message }) => ({
+    source,
+    file: relativePath(cwd, path),
+    message,
+  }));
+  return problems.sort(
+    (a, b) =>
+      compareText(a.file, b.file) || compareText(a.source, b.source) || compareText(a.message, b.message),
+  );
 }
 
 export function compareFindings(a: ReportedFinding, b: ReportedFinding): number {

@@ -26,10 +26,10 @@ export async function findPaths(given: readonly string[], cwd: string): Promise<
       const isFolder = (await stat(absolute)).isDirectory();
       paths.push({ given: word, path: await withoutLinks(absolute), isFolder });
     } catch (error) {
-      missing.push(`the path \`${word}\` cannot be checked: ${describeFault(error)}`);
+      missing.push(`the path \`${word}\` cannot be read: ${describeFault(error)}`);
     }
   }
-  if (missing.length > 0) throw new UsageError(missing.join("\ncluster-profiles: "), "check");
+  if (missing.length > 0) throw new UsageError(missing.join("\ncluster-profiles: "));
   return paths;
 }
 

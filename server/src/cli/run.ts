@@ -1,7 +1,8 @@
 /** From the words of the command line to an exit code: chooses the command, and is the last to hear of what went wrong. */
 
-import { readCommandLine, UsageError } from "./arguments.ts";
+import { type CommandName, readCommandLine, UsageError } from "./arguments.ts";
 import { check } from "./check.ts";
+import { clusters } from "./clusters.ts";
 import type { Environment } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
@@ -9,6 +10,7 @@ import { describeInternalError, wantsDebug } from "./internal-error.ts";
 
 /** Never rejects. */
 export async function run(args: readonly string[], env: Environment): Promise<ExitCode> {
+  let running: CommandName | undefined;
   try {
     const line = readCommandLine(args);
     switch (line.kind) {
@@ -19,11 +21,16 @@ export async function run(args: readonly string[], env: Environment): Promise<Ex
         env.stdout.write(helpText(line.command));
         return exitCodes.clean;
       case "check":
+        running = line.kind;
         return await check(line.args, env);
+      case "clusters":
+        running = line.kind;
+        return await clusters(line.args, env);
     }
   } catch (error) {
     if (error instanceof UsageError) {
-      const help = error.command === undefined ? "--help" : `help ${error.command}`;
+      const command = error.command ?? running;
+      const help = command === undefined ? "--help" : `help ${command}`;
       env.stderr.write(`cluster-profiles: ${error.message}\nSee \`cluster-profiles ${help}\`.\n`);
       return exitCodes.usage;
     }

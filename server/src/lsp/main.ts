@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { registerAssignments } from "./handlers/assignments.ts";
 import { registerClusterMoves } from "./handlers/cluster-moves.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
 import { registerCompletion } from "./handlers/completion.ts";
@@ -60,6 +61,7 @@ connection.onInitialize((params) => {
     registerClusterMoves,
     registerRename,
     registerTrees,
+    registerAssignments,
   ]) {
     register(session);
   }

@@ -254,6 +254,27 @@ export interface ComparedDocument {
   readonly text?: string;
 }
 
+/**
+ * Request: which clusters are on the profile version at a place, or which versions the cluster there is on; all of them when there is
+ * neither. Answer: {@link MarkdownPage}.
+ */
+export const verifyAssignmentRequest = "clusterProfiles/verifyAssignment";
+
+export interface VerifyAssignmentParams {
+  readonly place?: PlaceParams;
+}
+
+/** Something to read. */
+export interface MarkdownPage {
+  /** Plain text. */
+  readonly title: string;
+  /** Links of it to files begin with a slash and are relative to the first folder of the workspace, as previews read them. */
+  readonly markdown: string;
+}
+
+/** Command of the client: show who is on which profile version. Arguments: one {@link PlaceParams}, or none for the cursor's. */
+export const verifyAssignmentCommand = "clusterProfiles.verifyAssignment";
+
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 

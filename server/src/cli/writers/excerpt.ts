@@ -69,8 +69,8 @@ function windowStart(line: string, start: number, end: number, room: number): nu
   return at;
 }
 
-/** Counts no further than `limit`. */
-function columnsOf(line: string, from: number, to: number, limit: number): number {
+/** How many columns a piece of a line takes; counts no further than `limit`. */
+export function columnsOf(line: string, from: number, to: number, limit: number): number {
   let columns = 0;
   for (let at = from, steps = 0; at < to && columns < limit && steps < 4 * limit; steps++) {
     const cell = cellAt(line, at, columns);

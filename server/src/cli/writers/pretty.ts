@@ -11,7 +11,7 @@ export interface Style {
   readonly width?: number | undefined;
 }
 
-type Format = Parameters<typeof styleText>[0];
+export type Format = Parameters<typeof styleText>[0];
 
 const severityFormats = {
   error: ["red", "bold"],
@@ -41,7 +41,7 @@ export function writeProblems(problems: readonly ReportedProblem[], style: Style
     );
   const left = problems.length - lines.length;
   if (left > 0) lines.push(`  and ${left} more (all of them with --format json)\n`);
-  return `${paint(["yellow", "bold"], "Trouble with what the check relies on:")}\n${lines.join("")}\n`;
+  return `${paint(["yellow", "bold"], "Trouble with what the answer relies on:")}\n${lines.join("")}\n`;
 }
 
 export function writeSummary({ files, profiles, clusters, counts }: Summary, hintsShown: boolean): string {
@@ -83,11 +83,11 @@ function writeRelated({ file, range, message }: ReportedRelated): string {
   return `${printable(file)}${place} ${printable(message)}`;
 }
 
-function painter({ color }: Style): (format: Format, text: string) => string {
+export function painter({ color }: Style): (format: Format, text: string) => string {
   // The decision is made; styleText must not make its own from the streams of the process.
   return (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
 }
 
-function count(number: number, noun: string, plural = `${noun}s`): string {
+export function count(number: number, noun: string, plural = `${noun}s`): string {
   return number === 0 ? "" : `${number} ${number === 1 ? noun : plural}`;
 }

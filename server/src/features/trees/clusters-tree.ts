@@ -6,6 +6,7 @@ import type { ClusterEntry, OverrideEntry, ReferenceEntry } from "../../workspac
 import type { Snapshot } from "../../workspace/workspace.ts";
 import { bullets, code, escapeText, paragraphs } from "../markdown.ts";
 import { referenceMarkdown } from "../profile-markdown.ts";
+import { compareClusters, roleNames } from "./cluster-order.ts";
 import type { ReferenceView, Standings } from "./standings.ts";
 import {
   ChildIds,
@@ -27,21 +28,9 @@ interface ShownCluster {
   readonly references: (view: ReferenceView) => boolean;
 }
 
-const roleNames: Readonly<Record<ReferenceEntry["role"], string | undefined>> = {
-  infra: "infra",
-  system: "system",
-  addon: "add-on",
-  addon_deployment: "add-on deployment",
-  list: undefined,
-};
-
 export function clustersTree(snapshot: Snapshot, standings: Standings, options: TreeOptions): Tree {
   const filter = filterOf(standings, options);
-  const all = [...snapshot.index.allClusters()].sort(
-    (a, b) =>
-      compareNames(a.stated.name ?? "", b.stated.name ?? "") ||
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start),
-  );
+  const all = [...snapshot.index.allClusters()].sort(compareClusters);
   const shown = all.flatMap((entry) => filter(entry) ?? []);
   const summary = { shown: shown.length, total: all.length };
   const nodes = (parent: string, clusters: readonly ShownCluster[]) => {
