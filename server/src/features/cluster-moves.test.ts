@@ -77,8 +77,8 @@ describe("the versions to go to", () => {
       },
     });
     expect(moveTargets(snapshot, { ...web, from: "1.0.0" })).toEqual([
-      { version: "2.0.0-rc.1", clusters: 0, newest: true },
-      { version: "1.1.0", clusters: 1, newest: false },
+      { version: "2.0.0-rc.1", clusters: 0, newest: true, differs: "no difference in packs" },
+      { version: "1.1.0", clusters: 1, newest: false, differs: "no difference in packs" },
     ]);
   });
 });

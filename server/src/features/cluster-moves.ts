@@ -11,6 +11,7 @@ import { contextsFit, profileContext, referenceContext } from "../model/context.
 import { defaultProfileVersion } from "../model/profile.ts";
 import { isKnown, known } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
+import { profileOf } from "../updates/attached-profile.ts";
 import {
   type MoveCandidate,
   moveCandidates,
@@ -19,11 +20,14 @@ import {
 } from "../updates/cluster-move.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { attachEdits } from "../updates/profile-attach.ts";
+import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
 import type { Refusal } from "../updates/refusal.ts";
+import { createReader } from "../updates/text-comparison.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { comparisonLine } from "./comparison-line.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
 
@@ -39,6 +43,8 @@ export interface MoveTarget {
   /** How many clusters are on it. */
   readonly clusters: number;
   readonly newest: boolean;
+  /** What differs from the version that is left, in a line; undefined where that is not known, and behind the first of a long list. */
+  readonly differs: string | undefined;
 }
 
 /** A profile that clusters could be moved between the versions of. */
@@ -113,20 +119,38 @@ function profilesNamed({ index }: Snapshot, name: string): MovableProfile[] {
   });
 }
 
+/** True when there is a version to go to. */
+export function hasOtherVersion({ index }: Snapshot, { name, context, from }: MoveSubject): boolean {
+  return index.versions(name).some((entry) => entry.version !== from && contextsFit(entry.context, context));
+}
+
 /** Newest first, without the version that is left. */
 export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSubject): readonly MoveTarget[] {
   const entries = distinctVersions(
     snapshot.index.versions(name).filter((entry) => contextsFit(entry.context, context)),
   );
   const newest = entries.find(({ version }) => parseProfileVersion(version) !== undefined);
+  const left = entries.find(({ version }) => version === from);
+  const old = left === undefined ? undefined : profileOf(snapshot, left);
+  const read = createReader();
+  const differs = (entry: ProfileEntry) => {
+    const profile = old === undefined ? undefined : profileOf(snapshot, entry);
+    return old === undefined || profile === undefined
+      ? undefined
+      : comparisonLine(compareProfiles(old, profile, read));
+  };
   return entries
-    .filter(({ version }) => version !== from)
-    .map(({ version }) => ({
-      version,
-      clusters: countClusters(usersOf(snapshot, { name, version, context })),
-      newest: version === newest?.version,
+    .filter((entry) => entry !== left)
+    .map((entry, at) => ({
+      version: entry.version,
+      clusters: countClusters(usersOf(snapshot, { name, version: entry.version, context })),
+      newest: entry === newest,
+      differs: at < mostCompared ? differs(entry) : undefined,
     }));
 }
+
+/** Each costs a parse of its file, and of what differs in it. */
+const mostCompared = 20;
 
 function distinctVersions(entries: readonly ProfileEntry[]): ProfileEntry[] {
   return [...new Map(entries.map((entry) => [entry.version, entry])).values()];

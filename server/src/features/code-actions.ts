@@ -15,7 +15,7 @@ import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
-import { moveSubjectAt, moveTargets } from "./cluster-moves.ts";
+import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
@@ -201,7 +201,7 @@ function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[]
   const kind = subjectAt(view, offset)?.kind;
   if (kind !== "reference" && kind !== "profile") return [];
   const subject = moveSubjectAt(snapshot, view.id, offset);
-  if (subject === undefined || moveTargets(snapshot, subject).length === 0) return [];
+  if (subject === undefined || !hasOtherVersion(snapshot, subject)) return [];
   const { name, context, from } = subject;
   const users = from === undefined ? [] : usersOf(snapshot, { name, context, version: from });
   if (kind === "profile" && users.length === 0) return [];
