@@ -1,7 +1,11 @@
 /** Renaming a profile over the protocol: the edit reaches every file with the right version, and refusals have words. */
 
 import { describe, expect } from "vitest";
-import type { Range, WorkspaceEdit } from "vscode-languageserver-protocol/node";
+import type {
+  Range,
+  WorkspaceEdit,
+  WorkspaceEditClientCapabilities,
+} from "vscode-languageserver-protocol/node";
 import { type Client, type Desk, it } from "./client.ts";
 import { nginxPacks, nginxProfile, type TestFolder } from "./workspace.ts";
 
@@ -68,6 +72,26 @@ function described(edit: WorkspaceEdit | null, folder: TestFolder): string[] {
   });
 }
 
+const withoutAnnotations = {
+  changeAnnotationSupport: null,
+} as unknown as WorkspaceEditClientCapabilities;
+
+/** The annotations of the edits, by file. */
+function marks(edit: WorkspaceEdit | null, folder: TestFolder): Record<string, unknown[]> {
+  return Object.fromEntries(
+    (edit?.documentChanges ?? []).flatMap((change) =>
+      "textDocument" in change
+        ? [
+            [
+              change.textDocument.uri.replace(`${folder.uri}/`, ""),
+              change.edits.map((one) => ("annotationId" in one ? one.annotationId : undefined)),
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
 describe.concurrent("a rename", () => {
   it("is offered, and can be tried before", async ({ desk }) => {
     const opened = await open(desk, "berlin.yaml");
@@ -95,6 +119,33 @@ describe.concurrent("a rename", () => {
       expected,
     );
     expect(described(await rename(opened, "berlin.yaml", "infra: |web", "front"), folder)).toEqual(expected);
+  });
+
+  it("names the kinds of files, for a look before, and only where the editor can show it", async ({
+    desk,
+  }) => {
+    const opened = await open(desk, "web-1.0.0.yaml");
+    const edit = await rename(opened, "web-1.0.0.yaml", "name: w|eb", "front");
+    const [profiles, clusters] = ["Profile files: all versions", "Cluster files: 2 clusters refer to it"];
+    expect(edit?.changeAnnotations).toEqual({
+      [profiles]: { label: profiles },
+      [clusters]: { label: clusters, needsConfirmation: true },
+    });
+    expect(marks(edit, opened.folder)).toEqual({
+      "berlin.yaml": [clusters, clusters],
+      "stores.yaml": [clusters],
+      "web-1.0.0.yaml": [profiles],
+      "web-1.1.0.yaml": [profiles],
+      "web.json": [profiles],
+    });
+    const plain = await desk.client([opened.folder], {
+      capabilities: { workspace: { workspaceEdit: withoutAnnotations } },
+    });
+    await plain.loaded();
+    await plain.open(opened.folder.uriOf("web-1.0.0.yaml"), files["web-1.0.0.yaml"]);
+    const bare = await rename({ ...opened, client: plain }, "web-1.0.0.yaml", "name: w|eb", "front");
+    expect(bare).not.toHaveProperty("changeAnnotations");
+    expect(Object.values(marks(bare, opened.folder)).flat()).toEqual(Array(6).fill(undefined));
   });
 
   it("is of the text as it is in the editor", async ({ desk }) => {

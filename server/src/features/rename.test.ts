@@ -20,6 +20,16 @@ function renamed(marked: string, newName: string, others: Record<string, string>
   );
 }
 
+/** What is said of each file that changes. */
+function annotations(marked: string, others: Record<string, string> = {}) {
+  const { snapshot, file, offset } = fixture(marked, { others });
+  const answer = rename(snapshot, file, offset, "front");
+  if ("reason" in answer) throw new Error(answer.reason);
+  return Object.fromEntries(
+    answer.map(({ file: changed, annotation }) => [changed.replace("/project/", ""), annotation]),
+  );
+}
+
 function refusal(marked: string): string | undefined {
   const { snapshot, file, offset } = fixture(marked);
   const answer = prepareRename(snapshot, file, offset);
@@ -53,6 +63,38 @@ describe("renaming a profile", () => {
       "map.yaml": others["map.yaml"].replaceAll("web", "front"),
       "short.yaml": others["short.yaml"].replaceAll("web", "front"),
       "list.yaml": others["list.yaml"].replace("web", "front"),
+    });
+  });
+
+  it("names what it touches when clusters are on the profile", () => {
+    const others = {
+      "web-1.1.0.yaml": web.replace("1.0.0", "1.1.0"),
+      "c.yaml": modules("  infra: web\n  addons: [web]\n"),
+      "list.yaml": "- name: store\n  profiles:\n    - name: web\n      tag: 1.0.0\n  node_pools: []\n",
+      "tenant.yaml": modules("  addons:\n    - { name: web, context: tenant }\n"),
+    };
+    const profiles = { label: "Profile files: all versions", confirm: false };
+    const clusters = { label: "Cluster files: 2 clusters refer to it", confirm: true };
+    expect(annotations(web.replace("web", "$0web"), others)).toEqual({
+      "example.yaml": profiles,
+      "web-1.1.0.yaml": profiles,
+      "c.yaml": clusters,
+      "list.yaml": clusters,
+    });
+    const one = { "c.yaml": others["c.yaml"] };
+    expect(annotations(web.replace("web", "$0web"), one)["c.yaml"]?.label).toBe(
+      "Cluster files: 1 cluster refers to it",
+    );
+    expect(annotations(web.replace("web", "$0web"), { "web-1.1.0.yaml": others["web-1.1.0.yaml"] })).toEqual({
+      "example.yaml": undefined,
+      "web-1.1.0.yaml": undefined,
+    });
+  });
+
+  it("asks about a file that holds profile and cluster alike", () => {
+    const both = `${web}---\n${modules("  infra: web\n")}`.replace("web", "$0web");
+    expect(annotations(both)).toEqual({
+      "example.yaml": { label: "Cluster files: 1 cluster refers to it", confirm: true },
     });
   });
 

@@ -2,6 +2,8 @@
 
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  type AnnotatedTextEdit,
+  type ChangeAnnotation,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -15,6 +17,7 @@ import type { FileEdit, Finding, FindingTag } from "../analysis/finding.ts";
 import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import type { EditAnnotation } from "../updates/file-edit.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 
 /** The name that users see in front of every finding. */
@@ -122,24 +125,46 @@ export interface EditTarget {
   readonly lines: LineIndex;
 }
 
-/** Versioned edits, so that the client refuses them when the text has moved on; a new file must not be there yet. */
+/**
+ * Versioned edits, so that the client refuses them when the text has moved on; a new file must not be there yet. Annotations only for
+ * a client that shows them: any other may refuse the whole.
+ */
 export function toWorkspaceEdit(
   edits: readonly FileEdit[],
   targetOf: (file: FileId) => EditTarget | undefined,
+  annotated: boolean,
 ): WorkspaceEdit {
   const documentChanges: NonNullable<WorkspaceEdit["documentChanges"]> = [];
-  for (const { file, edits: textEdits, create } of edits) {
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  for (const { file, edits: textEdits, create, annotation } of edits) {
     const target = create ? newFileTarget(file) : targetOf(file);
     if (target === undefined) continue;
     const { uri, version, lines } = target;
-    if (create)
-      documentChanges.push({ kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } });
-    const converted = textEdits.map(
-      ({ span, text }): ProtocolEdit => ({ range: toRange(lines, span), newText: text }),
-    );
+    const mark = annotated && annotation !== undefined ? { annotationId: annotation.label } : {};
+    if (annotated && annotation !== undefined)
+      changeAnnotations[annotation.label] = toChangeAnnotation(annotation);
+    if (create) {
+      const options = { overwrite: false, ignoreIfExists: false };
+      documentChanges.push({ kind: "create", uri, options, ...mark });
+    }
+    const converted = textEdits.map(({ span, text }): ProtocolEdit | AnnotatedTextEdit => ({
+      range: toRange(lines, span),
+      newText: text,
+      ...mark,
+    }));
     documentChanges.push({ textDocument: { uri, version }, edits: converted });
   }
-  return { documentChanges };
+  return Object.keys(changeAnnotations).length === 0
+    ? { documentChanges }
+    : { documentChanges, changeAnnotations };
+}
+
+function toChangeAnnotation({ label, description, confirm }: EditAnnotation): ChangeAnnotation {
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    ...(confirm ? { needsConfirmation: true } : {}),
+  };
 }
 
 function newFileTarget(file: FileId): EditTarget {

@@ -99,6 +99,7 @@ function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
     configurationChanges: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     codeActionResolve:
       capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
+    changeAnnotations: capabilities.workspace?.workspaceEdit?.changeAnnotationSupport != null,
     dynamicWatchers: watchers?.dynamicRegistration === true,
     relativePatterns: watchers?.relativePatternSupport === true,
     inlayHintRefresh: capabilities.workspace?.inlayHint?.refreshSupport === true,

@@ -37,6 +37,7 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
   readonly codeActionResolve: boolean;
+  readonly changeAnnotations: boolean;
   readonly dynamicWatchers: boolean;
   readonly relativePatterns: boolean;
   readonly inlayHintRefresh: boolean;
@@ -158,13 +159,14 @@ export class Session {
     const free = edits.map((edit) =>
       edit.create ? { ...edit, file: freeFile(edit.file, (other) => this.isTaken(other)) } : edit,
     );
-    return toWorkspaceEdit(free, (file) => {
+    const targetOf = (file: FileId) => {
       const open = this.documents.get(file);
       const lines = this.linesOf(file);
       return lines === undefined
         ? undefined
         : { uri: this.uriOf(file), version: open?.version ?? null, lines };
-    });
+    };
+    return toWorkspaceEdit(free, targetOf, this.abilities.changeAnnotations);
   }
 
   /** True for a file that is there, on the disk or in an editor. */

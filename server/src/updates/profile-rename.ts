@@ -12,7 +12,8 @@ import { hasMarker } from "../syntax/template.ts";
 import { asScalar, type MapNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import type { FileEdit } from "./file-edit.ts";
+import type { EditAnnotation, FileEdit } from "./file-edit.ts";
+import { countClusters } from "./profile-version.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Why the name, as it is written at its place, is not one that can be changed there; undefined when it can. */
@@ -36,6 +37,7 @@ export function renameEdits(
   const reason = whyNoName(name, newName);
   if (reason !== undefined) return { reason };
   const result: FileEdit[] = [];
+  const annotations = annotationsFor(snapshot, name, context);
   for (const file of filesWith(snapshot, name)) {
     const mentions = mentionsIn(snapshot, file, name);
     const meant = mentions.filter((mention) => contextsFit(mention.context, context));
@@ -49,9 +51,27 @@ export function renameEdits(
         reason: `In ${baseName(file)} the name \`${name}\` comes by an alias or a merge from a place that means more than this profile, or is a block: write it out there first`,
       };
     }
-    if (edits.length > 0) result.push({ file, edits });
+    const of = meant.some(({ owner }) => owner === "cluster") ? "cluster" : "profile";
+    if (edits.length > 0)
+      result.push({ file, edits, ...(annotations === undefined ? {} : { annotation: annotations[of] }) });
   }
   return result;
+}
+
+/** Undefined for a profile that no cluster refers to: then there is nothing to look at first. */
+function annotationsFor(
+  { index }: Snapshot,
+  name: string,
+  context: string | undefined,
+): Record<Mention["owner"], EditAnnotation> | undefined {
+  const references = index.references(name).filter((entry) => contextsFit(entry.context, context));
+  if (references.length === 0) return undefined;
+  const clusters = countClusters(references);
+  const refer = clusters === 1 ? "1 cluster refers to it" : `${clusters} clusters refer to it`;
+  return {
+    profile: { label: "Profile files: all versions", confirm: false },
+    cluster: { label: `Cluster files: ${refer}`, confirm: true },
+  };
 }
 
 function whyNoName(name: string, newName: string): string | undefined {
@@ -74,6 +94,7 @@ interface Mention {
   /** Of a profile alone; undefined where Terraform fills it in. */
   readonly version: string | undefined;
   readonly written: boolean;
+  readonly owner: "profile" | "cluster";
 }
 
 /** Files that may hold the name. A profile whose version is a template is in no index, so texts are looked at as well. */
@@ -88,7 +109,7 @@ function mentionsIn(snapshot: Snapshot, file: FileId, name: string): Mention[] {
   const add = (
     text: Text | undefined,
     owner: MapNode | undefined,
-    rest: Pick<Mention, "context" | "version">,
+    rest: Pick<Mention, "context" | "version" | "owner">,
   ) => {
     if (text !== undefined && known(text)?.text === name)
       mentions.push({ text, ...rest, written: isWrittenIn(owner, text) });
@@ -97,10 +118,18 @@ function mentionsIn(snapshot: Snapshot, file: FileId, name: string): Mention[] {
     for (const profile of profiles) {
       const { version } = profile;
       const stated = version === undefined ? defaultProfileVersion : known(version)?.text;
-      add(profile.name, profile.node, { context: profileContext(profile), version: stated });
+      add(profile.name, profile.node, {
+        context: profileContext(profile),
+        version: stated,
+        owner: "profile",
+      });
     }
     for (const reference of clusters.flatMap((cluster) => cluster.references)) {
-      add(reference.name, reference.node, { context: referenceContext(reference), version: undefined });
+      add(reference.name, reference.node, {
+        context: referenceContext(reference),
+        version: undefined,
+        owner: "cluster",
+      });
     }
   }
   return mentions;
