@@ -4,9 +4,11 @@ import * as vscode from "vscode";
 import { registerBumpProfileVersion } from "./commands/bump-profile-version.ts";
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
+import { registerOpenPlace } from "./commands/open-place.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { Session } from "./session.ts";
 import { clustersView } from "./views/clusters-view.ts";
+import { registerOverrideCommands } from "./views/override-commands.ts";
 import { profilesView } from "./views/profiles-view.ts";
 import { registerTreeCommands } from "./views/tree-commands.ts";
 import { registerTreeView } from "./views/tree-view.ts";
@@ -22,9 +24,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...registerUpdateAllPacks(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
+    registerOpenPlace(),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),
+    ...registerOverrideCommands(current),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );

@@ -4,6 +4,7 @@
  */
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
+import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
 import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import { profileContext } from "../model/context.ts";
@@ -14,6 +15,9 @@ import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { fileLabel } from "./file-label.ts";
+import type { ReferencePlace } from "./navigation.ts";
+import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
@@ -35,6 +39,8 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** Instead of edits: what a person is asked first. */
   readonly ask: Question | undefined;
+  /** Instead of edits: what is shown. */
+  readonly open?: ReferencePlace;
   /** The new version that the edits make, and the one that clusters are on: they may be moved afterwards. */
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
@@ -85,16 +91,25 @@ export function codeActions(
   if (kinds.includes("quickfix")) {
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
-      ...fixes(touched)
+      ...fixes(withFewMoves(touched))
         .flatMap((action) => withNewVersion(snapshot, view, action))
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
+      ...overridden(snapshot, view, touched),
     );
     actions.push(...silencing(view, touched));
   }
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
+}
+
+/** A move of an override is read again before it is offered: nobody who selects many of them waits for each. */
+const mostMoves = 10;
+
+function withFewMoves(findings: readonly Finding[]): readonly Finding[] {
+  const moves = findings.filter(({ rule }) => rule === clusterOverride.id).slice(mostMoves);
+  return moves.length === 0 ? findings : findings.filter((finding) => !moves.includes(finding));
 }
 
 function fixes(findings: readonly Finding[]): CodeAction[] {
@@ -185,6 +200,23 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
       ask: { about: "reach", offset: finding.span.start },
     },
   ];
+}
+
+/** The way to the pack that an override is of. */
+function overridden(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
+  return findings.flatMap((finding): CodeAction[] => {
+    const place = finding.rule === clusterOverride.id ? overrideAt(view, finding.span.start) : undefined;
+    const packs = place === undefined ? [] : packsOf(snapshot.index, place);
+    return packs.slice(0, mostMoves).map(({ entry, pack }) => ({
+      title: `Go to ${pack.name} in ${entry.name} ${entry.version}${packs.length === 1 ? "" : ` (${fileLabel(entry.file, view.id)})`}`,
+      kind: "quickfix",
+      edits: () => [],
+      finding,
+      preferred: false,
+      ask: undefined,
+      open: { file: entry.file, span: pack.span },
+    }));
+  });
 }
 
 function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {

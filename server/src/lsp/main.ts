@@ -15,6 +15,7 @@ import { registerDocumentSymbols } from "./handlers/document-symbol.ts";
 import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
+import { registerOverrides } from "./handlers/overrides.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
 import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
@@ -52,6 +53,7 @@ connection.onInitialize((params) => {
     registerDocumentSymbols,
     registerDocumentLinks,
     registerNavigation,
+    registerOverrides,
     registerPackVersions,
     registerProfileVersions,
     registerRename,
