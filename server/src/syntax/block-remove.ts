@@ -47,12 +47,15 @@ function removeInFlow(
   return isComma(before.end, own.start) ? { span: { start: before.end, end: own.end }, text: "" } : undefined;
 }
 
+/** Behind the end of a node: the colon of a key that has no value, an anchor or a tag that has none, and a comment. */
+const restOfLine = /^(?:[ \t]*:(?:[ \t]+[&!]\S*)*)?[ \t]*(?:(?<=[ \t])#[^\n]*)?\r?\n?$/;
+
 /** The lines from `start` to `end`. Comments below them are theirs when they are indented further than `column`. */
 function removeLines(text: string, start: number, end: number, column: number): TextEdit | undefined {
   const ownColumn = columnOf(text, start);
   let from = lineStartOf(text, start);
   let to = nextLine(text, end);
-  if (!/^[ \t]*(?:\r?\n)?$|^[ \t]+#/.test(text.slice(end, to))) return undefined;
+  if (!restOfLine.test(text.slice(end, to))) return undefined;
   while (from > 0) {
     const above = lineStartOf(text, from - 1);
     if (commentColumn(text, above) !== ownColumn) break;
