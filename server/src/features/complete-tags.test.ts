@@ -34,7 +34,8 @@ function taking(label: string, marked: string, name?: string): string {
 }
 
 const flat = (tags: string) => `name: own\ntype: add-on\ntags:${tags}\npacks: []\n`;
-const modules = (tags: string) => `name: own\ncloudType: maas\ntags:${tags}\nprofiles: { infra: base }\nnode_groups: []\n`;
+const modules = (tags: string) =>
+  `name: own\ncloudType: maas\ntags:${tags}\nprofiles: { infra: base }\nnode_groups: []\n`;
 const list = (tags: string) =>
   `- name: a\n  cluster_tags: [edge, mine]\n  profiles: [{ name: base, tag: 1.0.0 }]\n- name: own\n  cluster_tags:${tags}\n  profiles: []\n`;
 const yaml = (lines: string) =>
