@@ -106,15 +106,6 @@ describe("an override", () => {
     ]);
     expect(quickFixes(lab(override))).toEqual(["Ignore cluster-override here"]);
   });
-
-  it("is moved only when few are looked at", () => {
-    const names = Array.from({ length: 30 }, (_, at) => `p${at}`);
-    const text = lab(names.map((name) => override.replace("ng$0inx", name)).join(""));
-    const profile = `${web}${names.map((name) => pack(name, "1.0.0")).join("")}`;
-    const { snapshot, file } = fixture(text, { others: { "web.yaml": profile } });
-    const found = codeActions(snapshot, file, { start: 0, end: text.length }, analyze(snapshot, file));
-    expect(found.filter(({ title }) => title.startsWith("Move"))).toHaveLength(10);
-  });
 });
 
 describe("quick fixes", () => {

@@ -91,7 +91,7 @@ export function codeActions(
   if (kinds.includes("quickfix")) {
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
-      ...fixes(withFewMoves(touched))
+      ...fixes(touched)
         .flatMap((action) => withNewVersion(snapshot, view, action))
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
@@ -104,22 +104,15 @@ export function codeActions(
   return actions;
 }
 
-/** A move of an override is read again before it is offered: nobody who selects many of them waits for each. */
-const mostMoves = 10;
-
-function withFewMoves(findings: readonly Finding[]): readonly Finding[] {
-  const moves = findings.filter(({ rule }) => rule === clusterOverride.id).slice(mostMoves);
-  return moves.length === 0 ? findings : findings.filter((finding) => !moves.includes(finding));
-}
-
 function fixes(findings: readonly Finding[]): CodeAction[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
-    finding.fixes().flatMap(({ title, edits, preferred }): CodeAction[] => {
-      const same = JSON.stringify([title, edits]);
-      if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
+    finding.fixes().flatMap((fix): CodeAction[] => {
+      const { title, preferred, late } = fix;
+      const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
+      if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined }];
+      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined }];
     }),
   );
 }
@@ -207,7 +200,7 @@ function overridden(snapshot: Snapshot, view: FileView, findings: readonly Findi
   return findings.flatMap((finding): CodeAction[] => {
     const place = finding.rule === clusterOverride.id ? overrideAt(view, finding.span.start) : undefined;
     const packs = place === undefined ? [] : packsOf(snapshot.index, place);
-    return packs.slice(0, mostMoves).map(({ entry, pack }) => ({
+    return packs.map(({ entry, pack }) => ({
       title: `Go to ${pack.name} in ${entry.name} ${entry.version}${packs.length === 1 ? "" : ` (${fileLabel(entry.file, view.id)})`}`,
       kind: "quickfix",
       edits: () => [],

@@ -4,7 +4,8 @@ import { touches } from "../base/span.ts";
 import type { PackOverride, ProfileReference } from "../model/cluster.ts";
 import { known } from "../model/text.ts";
 import { type OverriddenPack, overriddenPacks } from "../updates/attached-profile.ts";
-import { moveOverride, type OverrideMove } from "../updates/override-move.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
+import { moveOverride } from "../updates/override-move.ts";
 import { attachedEntries } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { FileId, ProfileIndex } from "../workspace/profile-index.ts";
@@ -55,10 +56,14 @@ export function overrideTargets(index: ProfileIndex, place: OverridePlace): read
   });
 }
 
-export function moveOverrideAt(snapshot: Snapshot, file: FileId, offset: number): OverrideMove | Refusal {
+export function moveOverrideAt(
+  snapshot: Snapshot,
+  file: FileId,
+  offset: number,
+): readonly FileEdit[] | Refusal {
   const view = snapshot.file(file);
   const place = view === undefined ? undefined : overrideAt(view, offset);
-  return place === undefined
-    ? { reason: "Place the cursor in an override of a cluster first" }
-    : moveOverride(snapshot, file, place.reference, place.override);
+  if (place === undefined) return { reason: "Place the cursor in an override of a cluster first" };
+  const move = moveOverride(snapshot, file, place.reference, place.override);
+  return "reason" in move ? move : move.edits();
 }

@@ -240,7 +240,8 @@ node_groups: []
     const override = reference?.overrides[0];
     if (reference === undefined || override === undefined) throw new Error("there is no override");
     const move = moveOverride(snapshot, file, reference, override);
-    return "reason" in move ? move.reason : "moved";
+    const edits = "reason" in move ? move : move.edits();
+    return "reason" in edits ? edits.reason : "moved";
   };
   const twoLines = (line: string) => base.replace('values: "a', `${line}\n          values: "a`);
 
@@ -393,7 +394,9 @@ describe("property: values on their way", () => {
           if (reference === undefined || override === undefined) throw new Error("there is no override");
           const move = moveOverride(snapshot, file, reference, override);
           if ("reason" in move) throw new Error(move.reason);
-          const [made, left] = move.edits;
+          const edits = move.edits();
+          if ("reason" in edits) throw new Error(edits.reason);
+          const [made, left] = edits;
           const packs = readDocuments(applyEdits("", made?.edits ?? []))[0]?.profiles[0]?.packs;
           expect(packs?.find(({ name }) => name?.text === "nginx")?.values?.text).toBe(override.values?.text);
           expect(applyEdits(cluster.replaceAll("\n", eol), left?.edits ?? [])).toBe(

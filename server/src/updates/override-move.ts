@@ -28,8 +28,8 @@ export interface OverrideMove {
   readonly profile: string;
   /** The version that is made. */
   readonly to: string;
-  /** The profile's file first. */
-  readonly edits: readonly FileEdit[];
+  /** The profile's file first. They are read again before they are given, which costs a parse of both files. */
+  readonly edits: () => readonly FileEdit[] | Refusal;
 }
 
 /** The override as it stands in its file. */
@@ -165,10 +165,14 @@ function makeMove(
   if (removed === undefined || taken === undefined || moved.length === 0)
     return { reason: "The override or its version has no lines of its own: move it by hand" };
   const edits = together(made, { file: view.id, edits: [...moved, taken] });
-  const [changed, cluster] = [textAfter(snapshot, edits, made.file), textAfter(snapshot, edits, view.id)];
-  if (!isOnlyMoved(source, target, removed.part, { to, values, profile: changed, cluster }))
-    return { reason: "The change would reach more than the override: move it by hand" };
-  return { pack: pack.name?.text ?? "", profile: entry.name, to, edits };
+  const checked = () => {
+    const profileText = textAfter(snapshot, edits, made.file);
+    const cluster = textAfter(snapshot, edits, view.id);
+    return isOnlyMoved(source, target, removed.part, { to, values, profile: profileText, cluster })
+      ? edits
+      : { reason: "The change would reach more than the override: move it by hand" };
+  };
+  return { pack: pack.name?.text ?? "", profile: entry.name, to, edits: checked };
 }
 
 /** What goes: the override, or the whole list that it is alone in. */

@@ -44,7 +44,20 @@ export const rule: Rule = {
             const move = moveOverride(snapshot, file, reference, override);
             if ("reason" in move) return [];
             const title = `Move the override of ${move.pack} into a new version ${move.to} of ${move.profile}`;
-            return [{ title, edits: move.edits, preferred: false }];
+            const edits = () => {
+              const made = move.edits();
+              return "reason" in made ? [] : made;
+            };
+            return [
+              {
+                title,
+                late: true,
+                preferred: false,
+                get edits() {
+                  return edits();
+                },
+              },
+            ];
           },
         };
       }

@@ -12,7 +12,7 @@ export function registerOverrides(session: Session): void {
     ({ uri, position }: PlaceParams): ProfileEditResult<WorkspaceEdit> => {
       const place = session.place(uri, position);
       if (place === undefined) throw refused("This file is no cluster");
-      const { edits } = orRefuse(moveOverrideAt(session.snapshot, place.file, place.offset));
+      const edits = orRefuse(moveOverrideAt(session.snapshot, place.file, place.offset));
       const edit = session.workspaceEdit(edits);
       const first = edit.documentChanges?.find((change) => "textDocument" in change);
       return { edit, uri: first?.textDocument.uri ?? uri };
