@@ -32,9 +32,21 @@ export function isAliased(root: Node | undefined, { start, end }: Span): boolean
   );
 }
 
-function aliasesIn(node: Node | undefined): AliasNode[] {
-  if (node?.kind === "alias") return [node];
-  return childrenOf(node).flatMap(([, child]) => aliasesIn(child));
+/** A tree never changes, and is asked once for each of its overrides. */
+const aliasesOf = new WeakMap<Node, readonly AliasNode[]>();
+
+function aliasesIn(root: Node | undefined): readonly AliasNode[] {
+  if (root === undefined) return [];
+  const before = aliasesOf.get(root);
+  if (before !== undefined) return before;
+  const found: AliasNode[] = [];
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === "alias") found.push(node);
+    else for (const [, child] of childrenOf(node)) waiting.push(child);
+  }
+  aliasesOf.set(root, found);
+  return found;
 }
 
 /** All that the tree says, as one text to compare; `without` is left out. */
