@@ -120,7 +120,7 @@ function labelKey(tag: string): string {
 
 function labelValue(tag: string): string {
   const colon = tag.indexOf(":");
-  return colon === -1 ? bareTagLabel : tag.slice(colon + 1);
+  return colon === -1 ? bareTagLabel : tag.slice(colon + 1).trim();
 }
 
 /** A colon inside of a word needs no quotes; where a number may stand before it, old readers take it for a time. */

@@ -220,6 +220,34 @@ spec:
   });
 });
 
+describe("values at the end of a profile without a line end", () => {
+  const cluster = (values: string) => `
+name: lab
+cloudType: maas
+profiles:
+  addons:
+    - name: web
+      version: 1.0.0
+      packs: [{ name: nginx, override_type: values, values: "${values}" }]
+node_groups: []
+`;
+  const bare = web.replace(/ {4}# as[\s\S]*/, "");
+
+  it.each([
+    ["a: 1\\n", "    values: |\n      a: 1\n", ""],
+    ["a: 1", "    values: |-\n      a: 1\n", " no-final-newline"],
+  ])("get the one that %j has", (values, block, flag) => {
+    const after = cluster(values)
+      .replace("1.0.0", "1.0.1")
+      .replace(/ {6}packs.*\n/, "");
+    checkFixFiles(
+      `-- c.yaml --${cluster(values)}-- web-1.0.0.yaml no-final-newline --${bare}`,
+      title,
+      `-- c.yaml --${after}-- web-1.0.1.yaml${flag} --${bare.replace("1.0.0 #", "1.0.1 #")}${block}`,
+    );
+  });
+});
+
 describe("an override stays where it is", () => {
   const base = `
 name: lab
@@ -255,6 +283,7 @@ node_groups: []
     ["that is of no type", base.replace("          override_type: values\n", ""), /override_type: values/],
     ["with a manifest", twoLines("manifests: []"), /`manifests`, which cannot go along/],
     ["of a manifest pack", twoLines("is_manifest_pack: true"), /`is_manifest_pack`, which cannot/],
+    ["with a key that nothing reads", twoLines("tag: 1.12.1"), /`tag`, which cannot/],
     ["with params as well", twoLines("params: { A: 1 }"), /`params`, which cannot/],
     ["without values", base.replace('"a: 1"', '""'), /no values/],
     ["with a template", base.replace("a: 1", "a: ${A}"), /Terraform fills in/],

@@ -69,8 +69,9 @@ export function moveOverride(
   return why === undefined ? makeMove(snapshot, source, target) : { reason: why };
 }
 
-/** All that a profile has a place for; anything else would be lost. */
-const movedKeys = new Set(["name", "version", "tag", "registry", "override_type", "values"]);
+/** What is read of an override and has a place in a profile; anything else would be lost. */
+const movedKeys: ReadonlySet<string> = new Set(["name", "version", "registry", "override_type", "values"]);
+const movedKeysInList: ReadonlySet<string> = new Set(["name", "tag", "values"]);
 
 const placeholder = /%[^%\s'"\\]{1,64}%/;
 
@@ -80,7 +81,9 @@ function whyNotTaken({ view, document, reference, override }: OverrideSource): s
   const isList = reference.role === "list";
   if (!isList && overrideType?.text !== "values")
     return "Only an override with `override_type: values` can become part of a profile: params differ between clusters";
-  const other = override.node.entries.find(({ key }) => !movedKeys.has(key.text));
+  const other = override.node.entries.find(
+    ({ key }) => !(isList ? movedKeysInList : movedKeys).has(key.text),
+  );
   if (other !== undefined)
     return other.key.text === "<<"
       ? "Some of the override comes by a merge: write it out first"
