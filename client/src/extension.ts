@@ -6,10 +6,12 @@ import { registerChangeProfileVersion } from "./commands/change-profile-version.
 import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerCompareProfileVersions } from "./commands/compare-profile-versions.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
+import { registerOpenPlace } from "./commands/open-place.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
 import { Session } from "./session.ts";
 import { clustersView } from "./views/clusters-view.ts";
+import { registerOverrideCommands } from "./views/override-commands.ts";
 import { profilesView } from "./views/profiles-view.ts";
 import { registerTreeCommands } from "./views/tree-commands.ts";
 import { registerTreeView } from "./views/tree-view.ts";
@@ -31,9 +33,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCompareProfileVersions(current, documents),
     documents,
     registerVerifyAssignment(current, documents),
+    registerOpenPlace(),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),
+    ...registerOverrideCommands(current),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );

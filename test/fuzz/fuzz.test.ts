@@ -112,11 +112,18 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
           }
           for (const fix of finding.fixes()) {
             fixes++;
-            expect(fix.edits.map((edit) => edit.file)).toEqual([file]);
+            const own = fix.edits.filter((edit) => edit.file === file);
+            expect(own).toHaveLength(1);
             const result = applyEdits(
               text,
-              fix.edits.flatMap(({ edits }) => edits),
+              own.flatMap(({ edits }) => edits),
             );
+            // Other files are samples as they are.
+            for (const { file: other, edits, create } of fix.edits) {
+              if (other === file) continue;
+              const before = create === true ? "" : (workspace.snapshot().file(other)?.text ?? "");
+              expect(isReadable(applyEdits(before, edits)), `${fix.title}: ${other}`).toBe(true);
+            }
             expect(result, fix.title).not.toBe(text);
             if (readable && !isReadable(result)) {
               throw new Error(`\`${fix.title}\` for \`${finding.message}\` breaks the file:\n${result}`);

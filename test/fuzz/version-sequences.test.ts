@@ -26,7 +26,8 @@ const start: Files = {
     '{\n  "metadata": { "name": "web" },\n  "spec": { "version": "3.0.0", "template": { "type": "add-on", "packs": [] } }\n}\n',
   "berlin.yaml":
     "name: berlin\ncloudType: maas\nprofiles:\n  infra: { name: metal, version: 1.0.0 } # steel\n  addons:\n    - name: web # front\n    - db\nnode_groups: []\n",
-  "lab.yaml": "name: lab\r\ncloudType: maas\r\nprofiles:\r\n  infra: metal\r\n  addons:\r\n  - db\r\nnode_groups: []\r\n",
+  "lab.yaml":
+    "name: lab\r\ncloudType: maas\r\nprofiles:\r\n  infra: metal\r\n  addons:\r\n  - db\r\nnode_groups: []\r\n",
   "stores.yaml":
     "- name: store-1\n  node_pools: []\n  profiles:\n    - name: metal\n      tag: 1.1.0\n    - { name: web, tag: 1.0.0 }\n- name: store-2\n  node_pools: []\n  profiles:\n    - name: db\n",
 };

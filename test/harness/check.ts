@@ -41,19 +41,37 @@ export function checkFindings(source: string): readonly Finding[] {
  */
 export function checkFix(source: string, title: string, expected: string): void {
   const fixture = parseFixture(source);
-  const findings = findingsAtCursor(fixture);
-  const fixes = distinct(findings.flatMap((finding) => finding.fixes()));
-  const chosen = fixes.filter((fix) => fix.title.includes(title));
-  const [fix] = chosen;
-  if (fix === undefined || chosen.length > 1) {
-    const titles = fixes.map((candidate) => `  ${candidate.title}`).join("\n");
-    throw new Error(`${chosen.length} fixes have \`${title}\` in their titles. All fixes:\n${titles}`);
-  }
+  const fix = chooseFix(fixture, title);
   const { file, text } = applyFix(fixture, fix);
   const wanted = file.dress(dedent(expected));
   if (text !== wanted) {
     throw new Error(`\`${fix.title}\` gives\n\n${visible(text)}\n\nand not\n\n${visible(wanted)}`);
   }
+}
+
+/**
+ * The same for a fix of several files. `expected` is a fixture of those that the fix changes or creates, all of them, each with its own line
+ * ends.
+ */
+export function checkFixFiles(source: string, title: string, expected: string): void {
+  const fixture = parseFixture(source);
+  const fix = chooseFix(fixture, title);
+  const wanted = new Map(parseFixture(expected).files.map(({ id, text }) => [id, text]));
+  for (const { file, edits, create } of fix.edits) {
+    const before = fixture.files.find(({ id }) => id === file);
+    if ((create === true) === (before !== undefined))
+      throw new Error(
+        `\`${fix.title}\` ${create ? "creates what is there" : "edits what is not there"}: ${file}`,
+      );
+    const text = applyEdits(before?.text ?? "", edits);
+    const other = wanted.get(file);
+    if (text !== other)
+      throw new Error(
+        `\`${fix.title}\` makes of ${file}\n\n${visible(text)}\n\nand not\n\n${visible(other ?? "(no such file)")}`,
+      );
+    wanted.delete(file);
+  }
+  if (wanted.size > 0) throw new Error(`\`${fix.title}\` does not touch ${[...wanted.keys()].join(", ")}`);
 }
 
 /** There are findings (of the rule, at the cursor), and none of them offers a fix. */
@@ -85,6 +103,17 @@ function findingsAtCursor(fixture: Fixture): readonly Finding[] {
   const { cursor } = fixture;
   if (cursor === undefined) return findings;
   return findings.filter(({ file, span }) => file === cursor.file && touches(span, cursor.offset));
+}
+
+function chooseFix(fixture: Fixture, title: string): Fix {
+  const fixes = distinct(findingsAtCursor(fixture).flatMap((finding) => finding.fixes()));
+  const chosen = fixes.filter((fix) => fix.title.includes(title));
+  const [fix] = chosen;
+  if (fix === undefined || chosen.length > 1) {
+    const titles = fixes.map((candidate) => `  ${candidate.title}`).join("\n");
+    throw new Error(`${chosen.length} fixes have \`${title}\` in their titles. All fixes:\n${titles}`);
+  }
+  return fix;
 }
 
 /** The same edit can be offered by two findings, as quoting can. */

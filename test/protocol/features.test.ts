@@ -427,6 +427,7 @@ describe.concurrent("the outline", () => {
         name: "base",
         detail: expect.stringContaining("1.0.0"),
         children: [
+          { name: "version", detail: "1.0.0" },
           { name: "nginx", detail: expect.stringContaining("1.12.1") },
           { name: "cni-calico", detail: expect.stringContaining("3.28.0") },
         ],

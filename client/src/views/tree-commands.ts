@@ -70,7 +70,8 @@ export function registerTreeCommands(): vscode.Disposable[] {
   ];
 }
 
-async function placeOf(element: TreeElement | undefined): Promise<PlaceData | undefined> {
+/** Where the item is now; undefined for one that has none, or is gone. */
+export async function placeOf(element: TreeElement | undefined): Promise<PlaceData | undefined> {
   if (element === undefined) return undefined;
   const place = await element.provider.placeOf(element);
   if (place === undefined) {

@@ -84,7 +84,7 @@ function toFinding(rule: Rule, report: Report, file: FileId, configured: Severit
 
 /** A fix that finds nothing of its own to edit is none. */
 function withEdits(fixes: () => readonly Fix[]): () => readonly Fix[] {
-  return () => fixes().filter((fix) => fix.edits.some(({ edits }) => edits.length > 0));
+  return () => fixes().filter((fix) => fix.late === true || fix.edits.some(({ edits }) => edits.length > 0));
 }
 
 function effectiveSeverity(ofRule: Severity, configured: Severity | undefined, report: Report): Severity {

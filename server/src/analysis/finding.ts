@@ -22,6 +22,8 @@ export interface Related {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly FileEdit[];
+  /** The edits are made when they are looked at, and take a while: whoever lists fixes takes it that there are some. */
+  readonly late?: true;
   /** The one safe fix that may be taken without a choice; at most one per finding. */
   readonly preferred: boolean;
 }

@@ -81,6 +81,33 @@ describe("a profile version that clusters are on", () => {
   });
 });
 
+describe("an override", () => {
+  const web = `name: web\nversion: 1.0.0\ntype: add-on\ndescription: ""\npacks:\n${pack("nginx", "1.12.4")}`;
+  const lab = (packs: string) =>
+    `name: lab\ncloudType: maas\nprofiles:\n  addons:\n    - name: web\n      packs:\n${packs}node_groups: []\n`;
+  const override = "        - name: ng$0inx\n          override_type: values\n          values: a\n";
+
+  it("leads to its pack, and into a new version of the profile", () => {
+    const found = actions(lab(override), { others: { "web.yaml": web } });
+    expect(found.map(({ title }) => title)).toEqual([
+      "Move the override of nginx into a new version 1.0.1 of web",
+      "Go to nginx in web 1.0.0",
+      "Ignore cluster-override here",
+    ]);
+    const start = web.indexOf("nginx");
+    expect(found[1]?.open).toEqual({ file: "/project/web.yaml", span: { start, end: start + 5 } });
+  });
+
+  it("leads to each file that defines the version, and nowhere when none does", () => {
+    expect(quickFixes(lab(override), { others: { "a/web.yaml": web, "b/web.yaml": web } })).toEqual([
+      "Go to nginx in web 1.0.0 (a/web.yaml)",
+      "Go to nginx in web 1.0.0 (b/web.yaml)",
+      "Ignore cluster-override here",
+    ]);
+    expect(quickFixes(lab(override))).toEqual(["Ignore cluster-override here"]);
+  });
+});
+
 describe("quick fixes", () => {
   it("are the finding's fixes, then the choice, then the comment", () => {
     expect(quickFixes(profileWith(pack("nginx", "1.11.5$0")))).toEqual([

@@ -4,6 +4,7 @@
  */
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
+import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
 import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import { profileContext } from "../model/context.ts";
@@ -16,6 +17,9 @@ import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
+import { fileLabel } from "./file-label.ts";
+import type { ReferencePlace } from "./navigation.ts";
+import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
@@ -40,6 +44,8 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** Instead of edits: what a person is asked first. */
   readonly ask: Question | undefined;
+  /** Instead of edits: what is shown. */
+  readonly open?: ReferencePlace;
   /** The new version that the edits make, and the one that clusters are on: they may be moved afterwards. */
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
@@ -98,6 +104,7 @@ export function codeActions(
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
+      ...overridden(snapshot, view, touched),
     );
     actions.push(...silencing(view, touched));
   }
@@ -109,11 +116,12 @@ export function codeActions(
 function fixes(findings: readonly Finding[]): CodeAction[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
-    finding.fixes().flatMap(({ title, edits, preferred }): CodeAction[] => {
-      const same = JSON.stringify([title, edits]);
-      if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
+    finding.fixes().flatMap((fix): CodeAction[] => {
+      const { title, preferred, late } = fix;
+      const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
+      if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined }];
+      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined }];
     }),
   );
 }
@@ -215,6 +223,23 @@ function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[]
       ask: { about: "clusters", offset },
     },
   ];
+}
+
+/** The way to the pack that an override is of. */
+function overridden(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
+  return findings.flatMap((finding): CodeAction[] => {
+    const place = finding.rule === clusterOverride.id ? overrideAt(view, finding.span.start) : undefined;
+    const packs = place === undefined ? [] : packsOf(snapshot.index, place);
+    return packs.map(({ entry, pack }) => ({
+      title: `Go to ${pack.name} in ${entry.name} ${entry.version}${packs.length === 1 ? "" : ` (${fileLabel(entry.file, view.id)})`}`,
+      kind: "quickfix",
+      edits: () => [],
+      finding,
+      preferred: false,
+      ask: undefined,
+      open: { file: entry.file, span: pack.span },
+    }));
+  });
 }
 
 function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {

@@ -9,6 +9,7 @@ import {
   suggestRegistries,
 } from "./complete-packs.ts";
 import { suggestProfileNames, suggestProfileVersions } from "./complete-profiles.ts";
+import { suggestTags } from "./complete-tags.ts";
 import { writeValue } from "./cursor.ts";
 import { type Slot, slotOf } from "./slot.ts";
 import type { Place, Suggestion } from "./suggestion.ts";
@@ -47,5 +48,7 @@ function slotValues(place: Place, slot: Slot): Suggestion[] {
       return slot.field === "name"
         ? suggestProfileNames(place, slot.role)
         : suggestProfileVersions(place, slot.reference);
+    case "tag":
+      return suggestTags(place, slot);
   }
 }

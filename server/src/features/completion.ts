@@ -7,6 +7,7 @@ import type { Span } from "../base/span.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { suggestKeys } from "./complete-keys.ts";
+import { suggestLabels, tagCursor } from "./complete-tags.ts";
 import { suggestValues } from "./complete-values.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import type { CompletionKind, Place, Suggestion } from "./suggestion.ts";
@@ -39,8 +40,9 @@ export function complete(snapshot: Snapshot, file: FileId, offset: number): read
   const view = snapshot.file(file);
   const document = view === undefined ? undefined : documentAt(view, offset);
   if (view === undefined || document === undefined) return [];
-  const cursor = cursorAt(document.root, view, offset);
-  if (cursor === undefined) return [];
+  const found = cursorAt(document.root, view, offset);
+  if (found === undefined) return [];
+  const cursor = tagCursor(found, { document }, view);
   const place: Place = { snapshot, file, document, schema: schemaOf(document), cursor };
   const source = view.text.slice(cursor.span.start, cursor.span.end);
   return finish(dedupe(suggestions(place)), cursor, source);
@@ -49,7 +51,7 @@ export function complete(snapshot: Snapshot, file: FileId, offset: number): read
 function suggestions(place: Place): Suggestion[] {
   switch (place.cursor.kind) {
     case "key":
-      return suggestKeys(place);
+      return [...suggestKeys(place), ...suggestLabels(place)];
     case "value":
       return suggestValues(place);
     case "item":

@@ -43,6 +43,26 @@ describe("definition", () => {
     expect(definitions(marked)).toEqual(["/project/base-1.yaml: 1.0.0", "/project/base-2.yaml: 1.1.0"]);
   });
 
+  it("of an override is the pack in the attached version, whatever the dialect", () => {
+    const withPack = (version: string) =>
+      profile(version).replace("[]", '\n  - name: "nginx" # one\n    version: 1.12.1');
+    const files = { "base-1.yaml": withPack("1.0.0"), "base-2.yaml": withPack("1.1.0") };
+    const lines = "    packs:\n      - name: ng$0inx\n        version: 1.12.1\n";
+    const modules = cluster("lab", `    version: 1.0.0\n${lines}`);
+    expect(definitions(modules, { others: files })).toEqual(["/project/base-1.yaml: nginx"]);
+    const onVersion = modules.replace("$0", "").replace("1.12.1", "1.12$0.1");
+    expect(definitions(onVersion, { others: files })).toEqual(["/project/base-1.yaml: 1.12.1"]);
+    const list = `- name: s\n  node_pools: []\n  profiles:\n  - name: base\n    tag: 1.1.0\n${lines}`;
+    expect(definitions(list, { others: files })).toEqual(["/project/base-2.yaml: nginx"]);
+    for (const other of [modules.replace("1.0.0", "3.0.0"), modules.replace("ng$0inx", "tr$0aefik")])
+      expect(definitions(other, { others: files })).toEqual([]);
+    const both = { ...files, "again.yaml": withPack("1.0.0") };
+    expect(definitions(modules, { others: both })).toEqual([
+      "/project/again.yaml: nginx",
+      "/project/base-1.yaml: nginx",
+    ]);
+  });
+
   it("of a pack is the pack.json of its version", () => {
     const nginx = "  - name: nginx\n    type: spectro\n    version: 1.12.1\n";
     for (const marked of [nginx.replace("nginx", "ng$0inx"), nginx.replace("1.12.1", "1.12.1$0")])

@@ -8,6 +8,7 @@ import { matchingVersions, referenceStatus } from "../updates/profile-reference.
 import { packQuery, packStatus } from "../updates/version-choice.ts";
 import type { FileId, ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { overrideAt, overrideTargets } from "./overrides.ts";
 import { statedVersion } from "./profile-markdown.ts";
 import { type PackSubject, type ReferenceSubject, subjectAt } from "./subject.ts";
 
@@ -26,7 +27,7 @@ export interface ReferencePlace {
 
 /**
  * Where the thing at the offset is defined. A cluster's reference leads from its version to the file of that version, and from its
- * name to all versions; a pack leads to its pack.json; a profile's own name or version to itself, so that an editor shows who uses it.
+ * name to all versions; an override leads to its pack in the attached version; a pack leads to its pack.json; a profile's own name or version to itself, so that an editor shows who uses it.
  */
 export function definition(snapshot: Snapshot, file: FileId, offset: number): readonly Target[] {
   const view = snapshot.file(file);
@@ -38,8 +39,10 @@ export function definition(snapshot: Snapshot, file: FileId, offset: number): re
       return packTargets(snapshot, subject);
     case "profile":
       return [{ file, span: subject.span, selectionSpan: subject.span }];
-    case undefined:
-      return [];
+    case undefined: {
+      const override = view === undefined ? undefined : overrideAt(view, offset);
+      return override === undefined ? [] : overrideTargets(snapshot.index, override);
+    }
   }
 }
 

@@ -26,7 +26,15 @@ export type Slot =
       readonly field: "name" | "version";
       readonly role: "infra" | "system" | "add-on" | undefined;
       readonly reference: ProfileReference | undefined;
-    };
+    }
+  | TagSlot;
+
+/** The place of a tag: an item of a list, or the value of a label in an export. */
+export interface TagSlot {
+  readonly kind: "tag";
+  /** The label's key; undefined in a list, where the tag is all of it. */
+  readonly label: string | undefined;
+}
 
 export type PackField = "name" | "version" | "tag" | "registry";
 
@@ -47,8 +55,27 @@ const roles: Readonly<Record<string, "infra" | "system" | "add-on">> = {
 
 export function slotOf(document: ModelDocument, path: Path): Slot | undefined {
   const { kind, dialect } = document.kind;
+  const tag = tagSlot(document.kind, path);
+  if (tag !== undefined) return tag;
   if (kind === "profile") return packSlot(document, path, dialect === "flat" ? 1 : 3);
   return dialect === "list" ? listSlot(document, path) : modulesSlot(document, path);
+}
+
+/** Where the tags of a document are: a list, or the map of an export's labels. */
+export function tagsPath({ dialect }: ModelDocument["kind"], path: Path): Path | undefined {
+  const [first, second] = path;
+  if (dialect === "export") return first === "metadata" && second === "labels" ? path.slice(0, 2) : undefined;
+  if (dialect === "list") return second === "cluster_tags" ? path.slice(0, 2) : undefined;
+  return first === "tags" ? path.slice(0, 1) : undefined;
+}
+
+function tagSlot(kind: ModelDocument["kind"], path: Path): TagSlot | undefined {
+  const list = tagsPath(kind, path);
+  const last = path.at(-1);
+  if (list === undefined || path.length !== list.length + 1) return undefined;
+  if (kind.dialect !== "export")
+    return typeof last === "number" ? { kind: "tag", label: undefined } : undefined;
+  return typeof last === "string" ? { kind: "tag", label: last } : undefined;
 }
 
 function packSlot(document: ModelDocument, path: Path, depth: 1 | 3): Slot | undefined {

@@ -23,8 +23,50 @@ describe("document symbols", () => {
       ),
     ).toEqual([
       "profile base (1.2.0) @base",
+      "  version version (1.2.0) @1.2.0",
       "  pack ubuntu-maas (22.04, os) @ubuntu-maas",
       "  pack (pack without a name) () @type: manifest",
+    ]);
+  });
+
+  it("have what a profile says of itself before its packs, in every dialect", () => {
+    const flat =
+      'name: base\ntags: [team:web, "edge"] # of us\nversion: "1.0.0"\ntype: infra\ndescription: |\n\n  The base.\n  Of all.\npacks:\n  - type: helm\n';
+    for (const text of [flat, flat.replaceAll("\n", "\r\n")])
+      expect(outline(text)).toEqual([
+        "profile base (1.0.0) @base",
+        "  tags tags (team:web, edge) @tags",
+        "  version version (1.0.0) @1.0.0",
+        expect.stringMatching(/^ {2}description description \(The base\.\) @\|/),
+        "  pack (pack without a name) () @type: helm",
+      ]);
+    const json =
+      '{"metadata": {"name": "base", "description": "Ours", "labels": {"team": "web", "edge": "spectro__tag"}}, "spec": {"version": "1.0.0", "template": {"packs": []}}}';
+    expect(outline(json, { name: "base.json" })).toEqual([
+      "profile base (1.0.0) @base",
+      "  description description (Ours) @Ours",
+      '  tags tags (team:web, edge) @"labels"',
+      "  version version (1.0.0) @1.0.0",
+    ]);
+    const bare = 'name: base\ntype: infra\ndescription: ""\ntags: []\npacks: []\n';
+    expect(outline(bare)).toEqual(["profile base () @base"]);
+  });
+
+  it("have what a cluster says of itself", () => {
+    const modules =
+      "name: lab\ncloudType: maas\ndescription: First of all\ntags:\n  - site:berlin\n  - edge\nprofiles:\n  infra: base\nnode_groups: []\n";
+    expect(outline(modules)).toEqual([
+      "cluster lab (maas) @lab",
+      "  description description (First of all) @First of all",
+      "  tags tags (site:berlin, edge) @tags",
+      "  reference base (infra) @base",
+    ]);
+    const list =
+      "- name: a\n  cluster_tags: [edge]\n  cluster_vip: x\n  profiles:\n    - { name: p, tag: 1.0.0 }\n";
+    expect(outline(list)).toEqual([
+      "cluster a () @a",
+      "  tags tags (edge) @cluster_tags",
+      "  reference p (1.0.0) @p",
     ]);
   });
 
@@ -56,6 +98,7 @@ describe("document symbols", () => {
       '{"metadata": {"name": "base"}, "spec": {"version": "1.0.0", "template": {"packs": [{"name": "nginx", "layer": "addon", "version": "1.12.1"}]}}}';
     expect(outline(text, { name: "base.json" })).toEqual([
       "profile base (1.0.0) @base",
+      "  version version (1.0.0) @1.0.0",
       "  pack nginx (1.12.1, addon) @nginx",
     ]);
   });

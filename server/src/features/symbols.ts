@@ -1,9 +1,13 @@
-/** The outline of a file: profiles with their layers, clusters with the profiles they refer to. Knows nothing of the editor. */
+/**
+ * The outline of a file: profiles with their layers, clusters with the profiles they refer to, and what both say of themselves. Knows
+ * nothing of the editor.
+ */
 
 import type { Span } from "../base/span.ts";
 import type { Cluster } from "../model/cluster.ts";
 import type { Profile } from "../model/profile.ts";
-import { contentSpan, type Text } from "../model/text.ts";
+import { contentSpan, type Text, textAt } from "../model/text.ts";
+import { asMap, entryOf, valueAt } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 
@@ -11,7 +15,7 @@ export interface Symbol {
   /** Never empty. */
   readonly name: string;
   readonly detail: string;
-  readonly kind: "profile" | "pack" | "cluster" | "reference";
+  readonly kind: "profile" | "pack" | "cluster" | "reference" | "version" | "description" | "tags";
   /** Inside the parent's. */
   readonly span: Span;
   /** What to select; inside `span`. */
@@ -36,13 +40,22 @@ function profileSymbol(view: FileView, profile: Profile): Symbol {
     detail: profile.version?.text ?? "",
     kind: "profile",
     ...frame,
-    children: profile.packs.map((pack) => ({
-      name: nameOf(pack.name, "pack"),
-      detail: detailOf([pack.version?.text, pack.layer?.text]),
-      kind: "pack",
-      ...inside(frame, frameOf(view, pack.span, pack.name)),
-      children: [],
-    })),
+    children: [
+      ...fields([
+        textField("version", profile.version, frame),
+        textField("description", profile.description, frame),
+        tagsField(view, profile, frame),
+      ]),
+      ...profile.packs.map(
+        (pack): Symbol => ({
+          name: nameOf(pack.name, "pack"),
+          detail: detailOf([pack.version?.text, pack.layer?.text]),
+          kind: "pack",
+          ...inside(frame, frameOf(view, pack.span, pack.name)),
+          children: [],
+        }),
+      ),
+    ],
   };
 }
 
@@ -53,14 +66,57 @@ function clusterSymbol(view: FileView, cluster: Cluster): Symbol {
     detail: cluster.cloudType?.text ?? "",
     kind: "cluster",
     ...frame,
-    children: cluster.references.map((reference) => ({
-      name: nameOf(reference.name, "profile"),
-      detail: detailOf([reference.version?.text, reference.role === "list" ? undefined : reference.role]),
-      kind: "reference",
-      ...inside(frame, frameOf(view, reference.span, reference.name)),
-      children: [],
-    })),
+    children: [
+      ...fields([
+        textField("description", textAt(cluster.node, "description"), frame),
+        tagsField(view, cluster, frame),
+      ]),
+      ...cluster.references.map(
+        (reference): Symbol => ({
+          name: nameOf(reference.name, "profile"),
+          detail: detailOf([reference.version?.text, reference.role === "list" ? undefined : reference.role]),
+          kind: "reference",
+          ...inside(frame, frameOf(view, reference.span, reference.name)),
+          children: [],
+        }),
+      ),
+    ],
   };
+}
+
+/** Those that are stated, in the order of the file. */
+function fields(all: readonly (Symbol | undefined)[]): Symbol[] {
+  return all.filter((field) => field !== undefined).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** An outline has room for a line. */
+const longestDetail = 200;
+
+function textField(
+  kind: "version" | "description",
+  text: Text | undefined,
+  parent: Frame,
+): Symbol | undefined {
+  const detail = /\S[^\r\n]*/.exec(text?.text ?? "")?.[0].trimEnd();
+  if (text === undefined || detail === undefined) return undefined;
+  const span = { start: text.key?.span.start ?? text.span.start, end: text.span.end };
+  const frame = inside(parent, { span, selectionSpan: contentSpan(text) });
+  return { name: kind, detail: detail.slice(0, longestDetail), kind, ...frame, children: [] };
+}
+
+function tagsField(view: FileView, owner: Profile | Cluster, parent: Frame): Symbol | undefined {
+  const isExport = owner.dialect === "export";
+  const home = isExport ? asMap(valueAt(owner.node, "metadata")) : owner.node;
+  const entry = entryOf(home, isExport ? "labels" : owner.dialect === "list" ? "cluster_tags" : "tags");
+  if (entry === undefined || owner.tags.length === 0) return undefined;
+  const { span } = frameOf(view, entry.span, undefined);
+  const detail = owner.tags
+    .slice(0, longestDetail)
+    .map(({ text }) => text)
+    .join(", ")
+    .slice(0, longestDetail);
+  const frame = inside(parent, { span, selectionSpan: entry.key.span });
+  return { name: "tags", detail, kind: "tags", ...frame, children: [] };
 }
 
 type Frame = Pick<Symbol, "span" | "selectionSpan">;

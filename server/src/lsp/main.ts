@@ -17,6 +17,7 @@ import { registerDocumentSymbols } from "./handlers/document-symbol.ts";
 import { registerHover } from "./handlers/hover.ts";
 import { registerInlayHints } from "./handlers/inlay-hint.ts";
 import { registerNavigation } from "./handlers/navigation.ts";
+import { registerOverrides } from "./handlers/overrides.ts";
 import { registerPackVersions } from "./handlers/pack-versions.ts";
 import { registerProfileComparison } from "./handlers/profile-comparison.ts";
 import { registerProfileVersions } from "./handlers/profile-versions.ts";
@@ -55,6 +56,7 @@ connection.onInitialize((params) => {
     registerDocumentSymbols,
     registerDocumentLinks,
     registerNavigation,
+    registerOverrides,
     registerPackVersions,
     registerProfileComparison,
     registerProfileVersions,

@@ -274,6 +274,14 @@ export interface MarkdownPage {
 
 /** Command of the client: show who is on which profile version. Arguments: one {@link PlaceParams}, or none for the cursor's. */
 export const verifyAssignmentCommand = "clusterProfiles.verifyAssignment";
+/** Command of the client: show a place. Arguments: the URI of a document, and a range in it ({@link PlaceData}). */
+export const openPlaceCommand = "clusterProfiles.openPlace";
+
+/**
+ * Request: the edit that makes the override at a place a part of a new version of its profile. Answer: {@link ProfileEditResult}, whose
+ * file is the profile's.
+ */
+export const moveOverrideRequest = "clusterProfiles/moveOverride";
 
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";

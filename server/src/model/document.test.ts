@@ -46,7 +46,7 @@ packs:
       - { name: m, content: "x: 1" }
 `);
     const document = {
-      metadata: { name: "base", description: "ours", labels: { a: "spectro__tag", "b:c": "d" } },
+      metadata: { name: "base", description: "ours", labels: { a: "spectro__tag", b: "c" } },
       spec: {
         version: "1.0.0",
         template: {

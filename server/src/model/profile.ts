@@ -20,6 +20,7 @@ export interface Profile {
   readonly type: Text | undefined;
   readonly cloudType: Text | undefined;
   readonly description: Text | undefined;
+  /** As `key:value`, or `key` alone, in every dialect; the place of a label is its key. */
   readonly tags: readonly Text[];
   readonly packs: readonly Pack[];
 }
@@ -51,3 +52,6 @@ export const defaultProfileVersion = "1.0.0";
 
 /** The context of a profile that states none (module default). */
 export const defaultContext = "project";
+
+/** What an export has as the value of a label that stands for a tag without one. */
+export const bareTagLabel = "spectro__tag";

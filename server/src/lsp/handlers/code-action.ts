@@ -16,11 +16,12 @@ import {
   type Question,
   updatePacksKind,
 } from "../../features/code-actions.ts";
-import { diagnosticSource, toRange, toSpan } from "../convert.ts";
+import { diagnosticSource, toLocation, toRange, toSpan } from "../convert.ts";
 import {
   choosePackVersionCommand,
   moveClustersCommand,
   offerMoveCommand,
+  openPlaceCommand,
   type PlaceParams,
   updateAllPacksCommand,
 } from "../protocol.ts";
@@ -50,7 +51,7 @@ export function registerCodeActions(session: Session): void {
     if (found === undefined) return [];
     const { lines } = found.view;
     return listed(found.actions, context).map(({ action, at }): CodeAction => {
-      const { title, kind, preferred, finding, ask, made } = action;
+      const { title, kind, preferred, finding, ask, open, made } = action;
       const diagnostics =
         finding === undefined
           ? []
@@ -65,6 +66,15 @@ export function registerCodeActions(session: Session): void {
       if (ask !== undefined) {
         const place: PlaceParams = { uri, position: lines.position(ask.offset) };
         return { ...shown, command: { title, command: questionCommands[ask.about], arguments: [place] } };
+      }
+      if (open !== undefined) {
+        const { uri: target, range: at } = toLocation(
+          (file) => session.linesOf(file),
+          (file) => session.uriOf(file),
+          open.file,
+          open.span,
+        );
+        return { ...shown, command: { title, command: openPlaceCommand, arguments: [target, at] } };
       }
       if (!session.abilities.codeActionResolve)
         return { ...shown, edit: session.workspaceEdit(action.edits()) };

@@ -11,6 +11,9 @@ const kinds: Record<EngineSymbol["kind"], SymbolKind> = {
   pack: SymbolKind.Module,
   cluster: SymbolKind.Class,
   reference: SymbolKind.Property,
+  version: SymbolKind.Constant,
+  description: SymbolKind.String,
+  tags: SymbolKind.Array,
 };
 
 export function registerDocumentSymbols(session: Session): void {

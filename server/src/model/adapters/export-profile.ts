@@ -1,8 +1,8 @@
 /** Palette's export and import document (v1ClusterProfileImportEntity), in JSON or YAML: `metadata` and `spec.template.packs[]`. */
 
 import { asMap, type MapNode, valueAt } from "../../syntax/tree.ts";
-import type { Pack, Profile } from "../profile.ts";
-import { type Text, textAt } from "../text.ts";
+import { bareTagLabel, type Pack, type Profile } from "../profile.ts";
+import { type Text, textAt, textOf } from "../text.ts";
 import { mapList, readManifests } from "./flat-profile.ts";
 
 export function readExportProfile(node: MapNode): Profile {
@@ -43,12 +43,11 @@ function readPack(node: MapNode): Pack {
   };
 }
 
-/** Tags are kept as labels; a bare tag has the value `spectro__tag`. */
+/** Tags are kept as labels, and are read as the other dialects write them: `key:value`, or `key` alone. */
 function labelTexts(labels: MapNode | undefined): Text[] {
-  return (labels?.entries ?? []).map(({ key }) => ({
-    text: key.text,
-    span: key.span,
-    node: key,
-    key: undefined,
-  }));
+  return (labels?.entries ?? []).map(({ key, value }) => {
+    const own = textOf(value)?.text;
+    const isBare = own === undefined || own === "" || own === bareTagLabel;
+    return { text: isBare ? key.text : `${key.text}:${own}`, span: key.span, node: key, key: undefined };
+  });
 }
