@@ -18,6 +18,16 @@ describe("a draft", () => {
     expect(draft.edits()).toEqual([{ span: { start: 0, end: 7 }, text: "2!" }]);
   });
 
+  it("goes back to a mark", () => {
+    const draft = createDraft("one");
+    draft.apply([{ span: { start: 0, end: 0 }, text: "0 " }]);
+    const goBack = draft.mark();
+    draft.apply([{ span: { start: 0, end: 5 }, text: "" }]);
+    goBack();
+    expect(draft.text()).toBe("0 one");
+    expect(draft.edits()).toEqual([{ span: { start: 0, end: 0 }, text: "0 " }]);
+  });
+
   it("has no edit for what is back as it was", () => {
     const draft = createDraft("one two");
     draft.apply([{ span: { start: 4, end: 7 }, text: "" }]);

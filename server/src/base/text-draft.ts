@@ -7,6 +7,8 @@ export interface TextDraft {
   text(): string;
   /** Spans are those of the text as it is now; they must not overlap, as in `applyEdits`. */
   apply(edits: readonly TextEdit[]): void;
+  /** Gives a way back to the text as it is now. */
+  mark(): () => void;
   /** From the first text to the one of now; what is back as it was is no edit. */
   edits(): TextEdit[];
 }
@@ -39,6 +41,13 @@ export function createDraft(original: string): TextDraft {
       next.push(...cut(pieces, at, text.length));
       pieces = next;
       text = pieces.map((piece) => piece.text).join("");
+    },
+    mark() {
+      const [piecesNow, textNow] = [pieces, text];
+      return () => {
+        pieces = piecesNow;
+        text = textNow;
+      };
     },
     edits() {
       const edits: TextEdit[] = [];

@@ -81,3 +81,40 @@ function scalarData(node: ScalarNode): Data {
       return node.text;
   }
 }
+
+/** Maps are merged key by key; every other value of `b` takes the place of that of `a`. */
+export function mergeData(a: Data, b: Data): Data {
+  if (!isDataMap(a) || !isDataMap(b)) return b;
+  const merged: Record<string, Data> = Object.assign(Object.create(null), a);
+  for (const [key, value] of Object.entries(b)) {
+    const before = merged[key];
+    merged[key] = before === undefined ? value : mergeData(before, value);
+  }
+  return merged;
+}
+
+/** The value at a place; undefined when there is none. */
+export function dataAt(data: Data | undefined, path: readonly (string | number)[]): Data | undefined {
+  let here = data;
+  for (const step of path) {
+    if (typeof step === "number") here = Array.isArray(here) ? here[step] : undefined;
+    else here = isDataMap(here) ? here[step] : undefined;
+  }
+  return here;
+}
+
+/** Without the key that the path ends in; the same when there is none. */
+export function withoutData(data: Data, path: readonly (string | number)[]): Data {
+  const [step, ...rest] = path;
+  if (step === undefined) return data;
+  if (typeof step === "number") {
+    if (!Array.isArray(data)) return data;
+    return data.map((item: Data, at) => (at === step ? withoutData(item, rest) : item));
+  }
+  const inner = isDataMap(data) ? data[step] : undefined;
+  if (!isDataMap(data) || inner === undefined) return data;
+  const copy: Record<string, Data> = Object.assign(Object.create(null), data);
+  if (rest.length === 0) delete copy[step];
+  else copy[step] = withoutData(inner, rest);
+  return copy;
+}
