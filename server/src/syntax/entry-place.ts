@@ -54,7 +54,7 @@ export function commentStart(text: string, line: number, withHeader = false): nu
     const above = lineStart(text, start - 1);
     const written = text.slice(above, start);
     if (!written.startsWith(`${indent}#`) || above === start) break;
-    if (!withHeader && (above === 0 || text.slice(0, above) === "\ufeff")) return line;
+    if (!withHeader && above === 0) return line;
     start = above;
   }
   return start;

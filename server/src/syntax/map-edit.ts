@@ -108,8 +108,9 @@ export function replaceEntryValue(
   const isComment = /^[ \t]*(?:#.*)?$/;
   const tail = text.slice(end, lastLineEnd);
   const stop = isComment.test(tail) ? lastLineEnd : end;
-  const headLine = text.slice(colon, lineEnd(text, colon));
-  const own = isOneLine ? (isComment.test(tail) ? tail : "") : isComment.test(headLine) ? headLine : "";
+  const isBlock = (value?.kind === "map" || value?.kind === "seq") && !value.flow;
+  const candidate = isBlock ? text.slice(colon, lineEnd(text, colon)) : tail;
+  const own = isComment.test(candidate) ? candidate : "";
   const comment = piece.comment === "" ? own.trimEnd() : piece.comment;
   return [{ span: { start: colon, end: stop }, text: piece.head.trimEnd() + comment + piece.body }];
 }

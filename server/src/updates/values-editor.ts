@@ -35,7 +35,10 @@ export interface ValuesEditor {
 }
 
 /** How many places one path may be taken out at. */
-const maxRemovals = 1000;
+const maxRemovals = 100;
+
+/** How much text is read again in all, in UTF-16 units: each step reads what the last one made. */
+const maxRead = 8 * 1024 * 1024;
 
 const tooMuch: Refusal = {
   reason:
@@ -59,6 +62,7 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
   let root = start;
   let wanted = first;
   let isStuck = false;
+  let read = 0;
 
   const editor: ValuesEditor = {
     data: () => wanted,
@@ -79,6 +83,7 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
         editor.remove(match.path);
         if (before === wanted) isStuck = true;
       }
+      isStuck ||= resolvePath(root, segments).matches.length > 0;
     },
     merge({ text, map }) {
       const added = dataOf(map);
@@ -139,6 +144,8 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
     if (edits === undefined) isStuck = true;
     if (edits === undefined || edits.length === 0) return;
     draft.apply(edits);
+    read += draft.text().length;
+    isStuck ||= read > maxRead;
     root = rootOf(draft.text());
   }
 }

@@ -12,7 +12,7 @@ export type Fit = "fits" | "differs" | "unknown";
 /** Longest value that is judged, in UTF-16 units. */
 const maxLength = 4096;
 
-/** Characters that may be looked at in all: a value of ordinary length needs a thousandth of it. */
+/** Work that may be done in all, in characters looked at: a value of ordinary length needs a thousandth of it. */
 const budget = 2_000_000;
 
 /** The longest texts that can be a number, an address and a version. */
@@ -28,7 +28,7 @@ export function matchFormat({ parts }: Format, value: string): Fit {
     for (const start of reached) {
       for (const end of endsOf(part, value, start, isLast)) {
         if (next.has(end)) continue;
-        left -= isAnyText(part) ? 1 : end - start + 1;
+        left -= costOf(part, end - start);
         if (left < 0) return "unknown";
         if (fitsPart(part, value.slice(start, end))) next.add(end);
       }
@@ -43,6 +43,11 @@ export function matchFormat({ parts }: Format, value: string): Fit {
 
 function isAnyText(part: FormatPart): boolean {
   return (part.kind === "string" || part.kind === "password") && part.pattern === undefined;
+}
+
+function costOf(part: FormatPart, length: number): number {
+  if (isAnyText(part)) return 1;
+  return (length + 1) * ("pattern" in part ? (part.pattern?.cost ?? 1) : 1);
 }
 
 /** The places at which the part may end that starts here. */

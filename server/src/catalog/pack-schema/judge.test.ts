@@ -124,6 +124,10 @@ describe("a format", () => {
       "((a{10}){10}){10}",
     ])
       expect(fit(`\${string:/${source}/}`, long)).toBe("differs");
+    expect(fit("${string:/(a|b)*a(a|b){900}c/}", "ab".repeat(2000))).toBe("differs");
+    expect(fit("${string:/(.{1,900})(.{1,900})/}-${string:/(.{1,900})(.{1,900})x/}", "a-".repeat(2000))).toBe(
+      "unknown",
+    );
     const many = Array(12).fill("${string:/(a+)+/}").join("");
     expect(fit(many, long)).toBe("unknown");
     expect(fit(Array(50).fill("${string}").join("a"), long)).toBe("fits");
@@ -157,6 +161,9 @@ describe("judging", () => {
     // Quotes do not matter.
     ['format "${number}"', "'0.28'", []],
     ['format "${boolean}"', "'true'", []],
+    ['format "${number:[1-100]}"', "0x1F", []],
+    ['format "${number:[1-5000]}"', "1_000", []],
+    ['format "${number}"', "'0x1F'", ["a number"]],
     ['format "${string}"', "8080", []],
     ['format "${string}"', "true", []],
     ['format "${number}"', "x", ["a number"]],

@@ -3,7 +3,7 @@
 import { dataOf, sameData } from "../../syntax/data.ts";
 import { everyItem, followPath, type PathMatch, type PathStop, resolvePath } from "../../syntax/path.ts";
 import { hasMarker } from "../../syntax/template.ts";
-import { type Node, resolve } from "../../syntax/tree.ts";
+import { type Node, resolve, type ScalarNode } from "../../syntax/tree.ts";
 import type { Constraint } from "./constraint.ts";
 import { formatInWords } from "./constraint-words.ts";
 import { matchFormat } from "./format-match.ts";
@@ -45,7 +45,7 @@ export function judge(
     if (required) verdicts.push({ kind: "missing", secret });
   } else if (format !== undefined && value !== undefined) {
     // Numbers and booleans are judged as they are written, so quotes around them do no harm.
-    const fit = value.kind === "scalar" ? matchFormat(format, value.text) : "differs";
+    const fit = value.kind === "scalar" ? matchFormat(format, writtenOf(value)) : "differs";
     if (fit === "differs") verdicts.push({ kind: "format", expected: formatInWords(format), secret });
   }
   if (readonly && given !== undefined && packDefault !== undefined && differs(value, packDefault.value))
@@ -86,6 +86,12 @@ export function judgeValues(
       verdicts: judge(constraint, undefined, { packDefault: undefined }),
     }));
   return [...judged, ...absent].filter(({ verdicts }) => verdicts.length > 0);
+}
+
+/** A number in one of YAML's other ways of writing one is meant as a number. */
+function writtenOf(value: ScalarNode): string {
+  const number = value.reading === "number" && /[xob_]/.test(value.text) ? dataOf(value) : undefined;
+  return typeof number === "number" ? String(number) : value.text;
 }
 
 /** What somebody will fill in later, or an alias of nothing, which is told by itself. */

@@ -14,6 +14,8 @@ const maxRepetitions = 2000;
 export interface Pattern {
   /** As written, without slashes. */
   readonly source: string;
+  /** How much work a character is, at most: 1 for an ordinary expression, more where much is repeated. */
+  readonly cost: number;
   /** True when the whole text matches. */
   matches(text: string): boolean;
 }
@@ -22,11 +24,13 @@ export function readPattern(source: string): Pattern | { readonly fault: string 
   if (source === "") return { fault: "it is empty" };
   if (source.length > maxLength)
     return { fault: `it has ${source.length} characters, more than the ${maxLength} that are read` };
-  if (repetitions(source) > maxRepetitions)
+  const repeated = repetitions(source);
+  if (repeated > maxRepetitions)
     return { fault: `it asks for more than the ${maxRepetitions} repetitions that are tried` };
   try {
     const compiled = RE2JS.compile(source);
-    return { source, matches: (text) => compiled.testExact(text) };
+    const cost = 1 + Math.floor((source.length + repeated) / 50);
+    return { source, cost, matches: (text) => compiled.testExact(text) };
   } catch (error) {
     return { fault: describe(error) };
   }
