@@ -12,8 +12,8 @@ export type Fit = "fits" | "differs" | "unknown";
 /** Longest value that is judged, in UTF-16 units. */
 const maxLength = 4096;
 
-/** Work that may be done in all, in characters looked at: a value of ordinary length needs a thousandth of it. */
-const budget = 2_000_000;
+/** Work that may be done in all, in characters looked at: a value of ordinary length needs a hundredth of it. */
+const budget = 1_000_000;
 
 /** The longest texts that can be a number, an address and a version. */
 const longest: Readonly<Record<string, number>> = { number: 64, ipv4: 15, boolean: 5, version: 256 };

@@ -116,15 +116,10 @@ describe("a format", () => {
 
   it("ends on values and expressions that are made to take long", () => {
     const long = `${"a".repeat(4000)}!`;
-    for (const source of [
-      "(a+)+$",
-      "(a|a)*b",
-      "(a*)*(a*)*b",
-      "(.{1,900}){1,1}(.{1,900})x",
-      "((a{10}){10}){10}",
-    ])
+    for (const source of ["(a+)+$", "(a|a)*b", "(a*)*(a*)*b", "((a{10}){10}){10}"])
       expect(fit(`\${string:/${source}/}`, long)).toBe("differs");
-    expect(fit("${string:/(a|b)*a(a|b){900}c/}", "ab".repeat(2000))).toBe("differs");
+    expect(fit("${string:/(a|b)*a(a|b){900}c/}", "ab".repeat(500))).toBe("differs");
+    expect(fit("${string:/(.{1,900})(.{1,900})x/}", long)).toBe("unknown");
     expect(fit("${string:/(.{1,900})(.{1,900})/}-${string:/(.{1,900})(.{1,900})x/}", "a-".repeat(2000))).toBe(
       "unknown",
     );

@@ -29,7 +29,7 @@ export function readPattern(source: string): Pattern | { readonly fault: string 
     return { fault: `it asks for more than the ${maxRepetitions} repetitions that are tried` };
   try {
     const compiled = RE2JS.compile(source);
-    const cost = 1 + Math.floor((source.length + repeated) / 50);
+    const cost = 1 + Math.floor((source.length + repeated) / 5);
     return { source, cost, matches: (text) => compiled.testExact(text) };
   } catch (error) {
     return { fault: describe(error) };
