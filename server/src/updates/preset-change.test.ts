@@ -371,6 +371,21 @@ describe("any preset in any values", () => {
     expect(refused).toBe(0);
   });
 
+  it("can be turned off again, and what the pack says by default is back", () => {
+    const remove = fc.array(fc.constantFrom("a", "a.b", "a.b.c", "b.c", "d.a", "e"), { maxLength: 2 });
+    fc.assert(
+      fc.property(root, root, remove, fc.nat(30), (values, add, paths, seed) => {
+        const text = write(values, "", "  ", seed).slice(1);
+        const preset = presetOf(write(add, "", "  ", seed + 1).slice(1), paths);
+        const pack = packOf([preset], text);
+        const applied = result(text, applyPreset(text, preset, pack));
+        const change = removePreset(applied, preset, pack);
+        expect(dataIn(result(applied, change))).toEqual(dataIn(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("never throws", () => {
     const piece = fc.constantFrom(
       "a:",

@@ -102,10 +102,7 @@ function takeBack(
   }
   if (defaults !== undefined && given !== undefined) {
     const removed = preset.remove.flatMap((path) => resolvePath(defaults.root, readPath(path) ?? []).matches);
-    for (const { path } of removed) {
-      if (dataAt(editor.data(), path) === undefined && !isRemoved(next, path))
-        restore(editor, path, defaults, given);
-    }
+    for (const { path } of removed) if (!isRemoved(next, path)) fill(editor, path, defaults, given);
   }
   return left;
 }
@@ -121,9 +118,34 @@ function restore(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, 
   for (let depth = path.length - 1; depth > 0; depth--) {
     const parent = path.slice(0, depth);
     const here = dataAt(editor.data(), parent);
-    if (!isDataMap(here) || Object.keys(here).length > 0 || dataAt(given, parent) !== undefined) return;
+    if (!isEmptyMap(here)) return;
+    const before = dataAt(given, parent);
+    if (before !== undefined) {
+      const addition = isDataMap(before) ? undefined : additionOf(parent, defaults);
+      if (addition !== undefined) editor.merge(addition);
+      return;
+    }
     editor.remove(parent);
   }
+}
+
+/** Puts back what is there by default, wherever nothing has taken its place. */
+function fill(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, given: Data): void {
+  const before = dataAt(given, path);
+  const here = dataAt(editor.data(), path);
+  if (here === undefined || isEmptyMap(here)) {
+    const isBlocked = path.some((_, depth) => {
+      const parent = dataAt(editor.data(), path.slice(0, depth));
+      return parent !== undefined && !isDataMap(parent);
+    });
+    const addition = isBlocked ? undefined : additionOf(path, defaults);
+    if (addition !== undefined) editor.merge(addition);
+  } else if (isDataMap(before) && isDataMap(here))
+    for (const key of Object.keys(before)) fill(editor, [...path, key], defaults, given);
+}
+
+function isEmptyMap(data: Data | undefined): boolean {
+  return isDataMap(data) && Object.keys(data).length === 0;
 }
 
 /** One value of the pack's own values, below the keys that lead to it. */
@@ -161,7 +183,7 @@ function isCovered(data: Data, path: PlacePath): boolean {
     if (!isDataMap(here)) return true;
     here = here[String(step)];
   }
-  return here !== undefined && !(isDataMap(here) && Object.keys(here).length === 0);
+  return here !== undefined && !isEmptyMap(here);
 }
 
 function isRemoved(preset: Preset | undefined, path: PlacePath): boolean {
