@@ -386,6 +386,23 @@ describe("any preset in any values", () => {
     );
   });
 
+  it("comes to the same in the place of another preset as where nothing was on", () => {
+    const remove = fc.array(fc.constantFrom("a", "a.b", "b.c", "d.a"), { maxLength: 1 });
+    fc.assert(
+      fc.property(root, root, root, remove, remove, fc.nat(30), (values, one, two, gone, goneToo, seed) => {
+        const text = write(values, "", "  ", seed).slice(1);
+        const first = presetOf(write(one, "", "  ", seed + 1).slice(1), gone, "first");
+        const second = presetOf(write(two, "", "  ", seed + 2).slice(1), goneToo, "second");
+        const pack = packOf([first, second], text);
+        const before = result(text, applyPreset(text, first, pack));
+        const change = applyPreset(before, second, pack);
+        expect(change).toMatchObject({ left: [] });
+        expect(dataIn(result(before, change))).toEqual(dataIn(result(text, applyPreset(text, second, pack))));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("never throws", () => {
     const piece = fc.constantFrom(
       "a:",

@@ -90,21 +90,24 @@ function takeBack(
     ? []
     : leavesOf(dataOf(preset.add.root) ?? null)) {
     const now = dataAt(editor.data(), path);
-    if (now === undefined || isCovered(nextData, path) || isRemoved(next, path)) continue;
-    const words = `\`${path.join(".")}\``;
-    if (!sameData(now, value))
-      left.push(`${words} is no longer what the preset \`${preset.name}\` made it, so it stays`);
-    else if (given === undefined)
-      left.push(
-        `${words} stays as the preset \`${preset.name}\` made it, because the pack's own values are not known`,
-      );
-    else if (defaults !== undefined) restore(editor, path, defaults, given);
+    if (now === undefined || isCovered(nextData, path)) continue;
+    // An empty map that is merged into another leaves it as it is.
+    if (isEmptyMap(value) && isDataMap(now) && !isEmptyMap(now)) continue;
+    const isOwn = sameData(now, value);
+    if (isOwn && defaults !== undefined && given !== undefined) restore(editor, path, defaults, given);
+    else if (!isRemoved(next, path)) left.push(whyLeft(path, preset, isOwn));
   }
   if (defaults !== undefined && given !== undefined) {
     const removed = preset.remove.flatMap((path) => resolvePath(defaults.root, readPath(path) ?? []).matches);
     for (const { path } of removed) if (!isRemoved(next, path)) fill(editor, path, defaults, given);
   }
   return left;
+}
+
+function whyLeft(path: PlacePath, { name }: Preset, isOwn: boolean): string {
+  return isOwn
+    ? `\`${path.join(".")}\` stays as the preset \`${name}\` made it, because the pack's own values are not known`
+    : `\`${path.join(".")}\` is no longer what the preset \`${name}\` made it, so it stays`;
 }
 
 /** Makes a place what it is by default, and takes out what is not there by default, with maps that it leaves empty. */
@@ -183,7 +186,7 @@ function isCovered(data: Data, path: PlacePath): boolean {
     if (!isDataMap(here)) return true;
     here = here[String(step)];
   }
-  return here !== undefined && !isEmptyMap(here);
+  return here !== undefined && !isDataMap(here);
 }
 
 function isRemoved(preset: Preset | undefined, path: PlacePath): boolean {
