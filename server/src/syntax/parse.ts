@@ -454,6 +454,6 @@ function scalarSpan(node: Scalar, style: ScalarStyle, source: Source): Span {
   const { start, end } = rangeSpan(node.range);
   if (style !== "literal" && style !== "folded") return placeOf({ start, end }, source);
   let last = end;
-  while (last > start && /\s/.test(source.shown.charAt(last - 1))) last--;
+  while (last > start && /[ \r\n]/.test(source.shown.charAt(last - 1))) last--;
   return placeOf({ start, end: last }, source);
 }
