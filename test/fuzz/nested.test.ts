@@ -83,7 +83,7 @@ describe(`texts within damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 
       }),
       options,
     );
-    expect(seen).toBeGreaterThan(200);
+    expect(seen).toBeGreaterThan(20);
   });
 
   it("say what the file's own tree says, where nothing is filled in and nothing is broken", () => {
@@ -102,7 +102,7 @@ describe(`texts within damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 
       }),
       options,
     );
-    expect(seen).toBeGreaterThan(200);
+    expect(seen).toBeGreaterThan(20);
   });
 
   it("can be edited, and the file then holds what was meant", () => {
@@ -139,6 +139,6 @@ describe(`texts within damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 
       ),
       options,
     );
-    expect(edited).toBeGreaterThan(100);
+    expect(edited).toBeGreaterThan(20);
   });
 });

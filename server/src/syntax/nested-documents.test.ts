@@ -123,6 +123,18 @@ describe("documents in scalars", () => {
     expect(text).toContain("---\nc");
   });
 
+  it("leave lines of templates out, and read what is between", () => {
+    const file = "values: |\n  {{- if .x }}\n  a: 1\n  {{ else }} # or\n  b: {{ .y }}\n  {{- end }}\n";
+    const { documents, isTemplate } = createNestedStore(1000).view(scalarOf(file), file);
+    expect(isTemplate).toBe(true);
+    expect(documents.map(({ problems }) => problems)).toEqual([[]]);
+    const entries = asMap(documents[0]?.root)?.entries ?? [];
+    expect(entries.map(({ key, value }) => [key.text, asScalar(value)?.text])).toEqual([
+      ["a", "1"],
+      ["b", "{{ .y }}"],
+    ]);
+  });
+
   it("read what is filled in later for what was meant, as long as it was", () => {
     const inner = [
       "port: %PORT%",

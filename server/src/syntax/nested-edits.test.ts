@@ -88,6 +88,15 @@ describe("an edit of a nested text", () => {
     expect(edits?.map(({ text }) => text)).toEqual(["0", "0"]);
   });
 
+  it("replaces a pair of units as a whole, and a line break too", () => {
+    const pair = edit("values: |\n  a: 😀\n", (inner) => [
+      { span: { start: 3, end: inner.length - 1 }, text: "😁" },
+    ]);
+    expect(pair?.map(({ text }) => text)).toEqual(["😁"]);
+    const breaks = edit("values: |\r\n  a\r\n  b\r\n", () => [{ span: { start: 1, end: 2 }, text: "" }]);
+    expect(breaks).toEqual([{ span: { start: 14, end: 18 }, text: "" }]);
+  });
+
   it("is none when nothing changes", () => {
     expect(edit("values: |\n  a: 1\n", () => [{ span: { start: 0, end: 1 }, text: "a" }])).toEqual([]);
   });
