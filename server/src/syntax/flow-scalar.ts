@@ -23,32 +23,36 @@ function endsInQuote(source: string, start: number, end: number): boolean {
 
 /** Plain and single quotes: only line breaks and doubled quotes are not what they look like. */
 function readFolded(source: string, end: number, builder: MapBuilder, isQuoted: boolean): void {
-  const special = isQuoted ? /[ \t]*\r?\n\s*|''/g : /[ \t]*\r?\n\s*/g;
+  const special = isQuoted ? /\r?\n|''/g : /\r?\n/g;
   special.lastIndex = builder.at();
   for (let match = special.exec(source); match !== null; match = special.exec(source)) {
     if (match.index >= end) break;
-    builder.same(match.index - builder.at());
     if (match[0] === "''") {
+      builder.same(match.index - builder.at());
       builder.made(2, "'");
-      continue;
-    }
-    const fold = foldAt(source, match.index, end);
-    builder.made(fold.end - match.index, fold.text);
-    special.lastIndex = fold.end;
+    } else fold(source, match.index, end, builder);
+    special.lastIndex = builder.at();
   }
   builder.same(end - builder.at());
 }
 
 /** One line break is a space, and each further one a line break. Blanks around them count for nothing. */
-function foldAt(source: string, start: number, end: number): { text: string; end: number } {
+function fold(source: string, lineBreak: number, end: number, builder: MapBuilder): void {
+  let start = lineBreak;
+  while (start > builder.at() && isBlank(source.charAt(start - 1))) start--;
   let breaks = 0;
-  let at = start;
+  let at = lineBreak;
   for (; at < end; at++) {
     const char = source.charAt(at);
     if (char === "\n") breaks++;
-    else if (char !== " " && char !== "\t" && !(char === "\r" && source.charAt(at + 1) === "\n")) break;
+    else if (!isBlank(char) && !(char === "\r" && source.charAt(at + 1) === "\n")) break;
   }
-  return { text: breaks === 1 ? " " : "\n".repeat(Math.max(0, breaks - 1)), end: at };
+  builder.same(start - builder.at());
+  builder.made(at - start, breaks === 1 ? " " : "\n".repeat(Math.max(0, breaks - 1)));
+}
+
+function isBlank(char: string): boolean {
+  return char === " " || char === "\t";
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -75,16 +79,14 @@ const escapes: Readonly<Record<string, string>> = {
 const lengthsOfCodes: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 function readDouble(source: string, end: number, builder: MapBuilder): void {
-  const special = /[ \t]*\r?\n|\\/g;
+  const special = /\r?\n|\\/g;
   special.lastIndex = builder.at();
   for (let match = special.exec(source); match !== null; match = special.exec(source)) {
     if (match.index >= end) break;
-    builder.same(match.index - builder.at());
-    if (match[0] === "\\") readEscape(source, end, builder);
-    else {
-      const fold = foldAt(source, match.index, end);
-      builder.made(fold.end - match.index, fold.text);
-    }
+    if (match[0] === "\\") {
+      builder.same(match.index - builder.at());
+      readEscape(source, end, builder);
+    } else fold(source, match.index, end, builder);
     special.lastIndex = builder.at();
   }
   builder.same(end - builder.at());
