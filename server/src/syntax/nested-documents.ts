@@ -9,7 +9,7 @@ import { readBlockHead } from "./block-scalar.ts";
 import { hasTemplateLines } from "./markers.ts";
 import { createNestedText, type NestedText } from "./nested.ts";
 import { innerEdits } from "./nested-edits.ts";
-import { parseNested } from "./parse.ts";
+import { type Reading, reparseNested } from "./parse.ts";
 import type { Node, ScalarNode, SyntaxDocument } from "./tree.ts";
 
 /** All offsets in here are those of the inner text, wherever that stands. */
@@ -48,6 +48,8 @@ export function createNestedStore(limit: number): NestedStore {
   const byText = new Map<string, Entry[]>();
   const recent = new Set<Entry>();
   let length = 0;
+  // Of the text that was parsed last, which the next one mostly comes of by a keystroke.
+  let reading: Reading | undefined;
 
   function find(node: ScalarNode, fileText: string): Entry {
     const raw = fileText.slice(node.span.start, endOfRaw(node, fileText));
@@ -91,6 +93,15 @@ export function createNestedStore(limit: number): NestedStore {
     pull(byRaw, entry.rawKey, entry);
     pull(byText, entry.textKey, entry);
     length -= entry.nested.text.length;
+  }
+
+  function parseDocuments(text: string): NestedDocuments {
+    const parsed = reparseNested(text, reading);
+    reading = parsed.reading;
+    const { documents } = parsed;
+    const unquoted: ScalarNode[] = [];
+    if (text.includes("{{")) for (const { root } of documents) collectUnquoted(root, unquoted);
+    return { documents, unquoted, isTemplate: hasTemplateLines(text) };
   }
 
   return {
@@ -174,13 +185,6 @@ function pull(entries: Map<string, Entry[]>, key: string, entry: Entry): void {
   const rest = entries.get(key)?.filter((other) => other !== entry) ?? [];
   if (rest.length === 0) entries.delete(key);
   else entries.set(key, rest);
-}
-
-function parseDocuments(text: string): NestedDocuments {
-  const documents = parseNested(text);
-  const unquoted: ScalarNode[] = [];
-  if (text.includes("{{")) for (const { root } of documents) collectUnquoted(root, unquoted);
-  return { documents, unquoted, isTemplate: hasTemplateLines(text) };
 }
 
 function collectUnquoted(node: Node | undefined, found: ScalarNode[]): void {

@@ -72,6 +72,7 @@ describe("a nested text", () => {
   it.each([
     ["literal", "values: |\n    a: one\n    b: two\n", "two", "two"],
     ["literal over lines", "values: |\r\n  a: one\r\n  b: two\r\n", "one\nb", "one\r\n  b"],
+    ["a literal line", "values: |\r\n    a\r\n    b\r\n", "a\n", "a\r\n"],
     ["folded", "values: >\n  a\n  b c\n", "a b", "a\n  b"],
     ["an escape", 'values: "a\\nb"\n', "\n", "\\n"],
     ["one half of a pair", 'values: "a\\U0001f600b"\n', "\ude00", "\\U0001f600"],

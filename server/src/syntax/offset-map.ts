@@ -69,7 +69,7 @@ export function createMapBuilder(source: string, start: number): MapBuilder {
         outer: Int32Array.from(outer),
         lengths: Int32Array.from(lengths),
       };
-      return { text: parts.join(""), map: createOffsetMap(runs, end) };
+      return { text: parts.join(""), map: createOffsetMap(source, runs, end) };
     },
   };
 }
@@ -81,7 +81,11 @@ interface Runs {
   readonly lengths: Int32Array;
 }
 
-function createOffsetMap({ inner, outer, lengths }: Runs, { byLines, blankEnd }: MapEnd): OffsetMap {
+function createOffsetMap(
+  source: string,
+  { inner, outer, lengths }: Runs,
+  { byLines, blankEnd }: MapEnd,
+): OffsetMap {
   const last = inner.length - 1;
   const first = outer[0] ?? 0;
   const innerEnd = (inner[last] ?? 0) + (lengths[last] ?? 0);
@@ -97,6 +101,13 @@ function createOffsetMap({ inner, outer, lengths }: Runs, { byLines, blankEnd }:
     return (starts[run] ?? 0) + (lengths[run] ?? 0);
   }
 
+  /** What makes a line break in a block ends with it: the indentation behind is the next line's. */
+  function endOfGap(run: number): number {
+    const end = outer[run + 1] ?? outerEnd;
+    const lineBreak = byLines ? source.lastIndexOf("\n", end - 1) : -1;
+    return lineBreak >= endOfRun(run, outer) ? lineBreak + 1 : end;
+  }
+
   function toOuter(offset: number): number {
     if (offset <= 0 && last === 0) return first;
     const run = lastAtOrBefore(inner, Math.max(0, Math.min(offset, innerEnd)));
@@ -110,7 +121,7 @@ function createOffsetMap({ inner, outer, lengths }: Runs, { byLines, blankEnd }:
       const covered = Math.min(end, innerEnd);
       if (covered <= start) return { start: from, end: from };
       const run = lastAtOrBefore(inner, covered - 1);
-      const to = inRun(run, covered, inner, outer) ?? outer[run + 1] ?? outerEnd;
+      const to = inRun(run, covered, inner, outer) ?? endOfGap(run);
       return { start: from, end: Math.max(from, to) };
     },
     toInner(offset) {

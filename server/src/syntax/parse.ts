@@ -64,9 +64,9 @@ export function parse(text: string): readonly SyntaxDocument[] {
   return reparse(text, undefined).documents;
 }
 
-/** All documents of a text that stands in a scalar, where more is filled in than in a file: see markers.ts. */
-export function parseNested(text: string): readonly SyntaxDocument[] {
-  return reparse(text, undefined, maskMarkers).documents;
+/** Like `reparse`, for a text that stands in a scalar, where more is filled in later than in a file: see markers.ts. */
+export function reparseNested(text: string, earlier: Reading | undefined): Parsed {
+  return reparse(text, earlier, maskMarkers);
 }
 
 /** Gives a text of the same length, of which `unmaskTemplates` gives the first again. */
