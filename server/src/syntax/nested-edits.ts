@@ -218,8 +218,6 @@ function smallest(fileText: string, { span, text }: TextEdit): TextEdit | undefi
   let head = 0;
   while (head < shorter && old.charCodeAt(head) === text.charCodeAt(head)) head++;
   if (isHighSurrogate(old.charCodeAt(head - 1))) head--;
-  // A line break is taken as a whole.
-  if (old.charAt(head - 1) === "\r") head--;
   let tail = 0;
   while (
     tail < shorter - head &&
