@@ -1,0 +1,104 @@
+/**
+ * A path such as `charts.nginx.replicas` looked up in the text of a pack's values. The only place that parses values for macros; what was
+ * parsed is kept by its text, so that a text is parsed once however many macros name it.
+ */
+
+import { parse } from "../syntax/parse.ts";
+import { hasTemplate } from "../syntax/template.ts";
+import {
+  allEntries,
+  asMap,
+  type MapEntry,
+  type MapNode,
+  type Node,
+  resolve,
+  type SyntaxDocument,
+} from "../syntax/tree.ts";
+
+/** `unknown`: it is not there as far as the text can be read, but the text cannot be read to the end, or leads into a list. */
+export type Resolution =
+  | { readonly kind: "found"; readonly entry: MapEntry }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown" };
+
+const absent: Resolution = { kind: "absent" };
+const unknown: Resolution = { kind: "unknown" };
+
+/** Deeper than any values are, and short enough to try every way in which dots may be a part of keys. */
+const longestPath = 40;
+
+/** Places are those of the values' text. Keys may contain dots: the longest key that fits is tried first. */
+export function resolveInValues(packText: string, path: readonly string[]): Resolution {
+  const { root, isWhole } = read(packText);
+  if (path.length === 0 || path.length > longestPath) return unknown;
+  const found = walk(asMap(root), path, 0, new Map());
+  if (found.kind === "absent" && !isWhole) return unknown;
+  // What is no map may be a template that makes one.
+  return found.kind === "absent" && root !== undefined && asMap(root) === undefined ? unknown : found;
+}
+
+/** The keys below a path; those at the top for an empty one. */
+export function keysInValues(packText: string, path: readonly string[]): readonly MapEntry[] {
+  const found = path.length === 0 ? undefined : resolveInValues(packText, path);
+  const map =
+    path.length === 0 ? read(packText).root : found?.kind === "found" ? found.entry.value : undefined;
+  return allEntries(asMap(map));
+}
+
+function walk(
+  map: MapNode | undefined,
+  path: readonly string[],
+  from: number,
+  failed: Map<MapNode, Set<number>>,
+): Resolution {
+  if (map === undefined) return absent;
+  // Aliases bring the same map in by many ways; it is looked into once for each rest of the path.
+  const tried = failed.get(map) ?? new Set();
+  if (tried.has(from)) return absent;
+  failed.set(map, tried.add(from));
+  const entries = new Map(allEntries(map).map((entry) => [entry.key.text, entry]));
+  let result = absent;
+  for (let to = path.length; to > from; to--) {
+    const entry = entries.get(path.slice(from, to).join("."));
+    if (entry === undefined) continue;
+    if (to === path.length) return { kind: "found", entry };
+    const below = isOpen(entry.value) ? unknown : walk(asMap(entry.value), path, to, failed);
+    if (below.kind === "found") return below;
+    if (below.kind === "unknown") result = below;
+  }
+  return result;
+}
+
+/** A list, whose items no path names, or an alias that leads nowhere. */
+function isOpen(value: Node | undefined): boolean {
+  const resolved = resolve(value);
+  return resolved?.kind === "seq" || (value !== undefined && resolved === undefined);
+}
+
+interface ReadValues {
+  readonly root: Node | undefined;
+  readonly isWhole: boolean;
+}
+
+const kept = new Map<string, ReadValues>();
+const mostKept = 64;
+
+function read(text: string): ReadValues {
+  const before = kept.get(text);
+  if (before !== undefined) {
+    // The one that was asked for last goes last.
+    kept.delete(text);
+    kept.set(text, before);
+    return before;
+  }
+  const documents: readonly SyntaxDocument[] = parse(text);
+  const [first] = documents;
+  const isWhole = documents.length === 1 && first?.problems.length === 0 && !hasTemplate(text);
+  const values = { root: first?.root, isWhole };
+  kept.set(text, values);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return values;
+}
