@@ -1,5 +1,6 @@
 /** All macros of a profile with the text each stands in: values and manifests of its packs, and its variables' defaults. */
 
+import type { Span } from "../base/span.ts";
 import { type MacroExpression, type MacroReference, scanMacros } from "../syntax/macro.ts";
 import { hasMarker } from "../syntax/template.ts";
 import { resolve, type ScalarNode } from "../syntax/tree.ts";
@@ -49,6 +50,18 @@ export function clusterMacros(cluster: Cluster, text: string): readonly MacroUse
   const uses = usesIn(clusterHosts(cluster), text);
   ofClusters.set(cluster, uses);
   return uses;
+}
+
+/** The characters of the path, from one of its segments to before another. */
+export function pathSpan({ reference, path }: MacroUse, from = 0, to = path.length): Span {
+  const first = reference.segments[from + 1];
+  const last = reference.segments[to];
+  return { start: first?.span.start ?? reference.span.end, end: last?.span.end ?? reference.span.end };
+}
+
+/** True for a macro that Palette will look at: not one that is being typed, and not one in a comment. */
+export function isInEffect({ expression }: MacroUse): boolean {
+  return expression.isClosed && !expression.inComment;
 }
 
 export function profileHosts(profile: Profile): MacroHost[] {

@@ -143,7 +143,7 @@ export function keysBelow(
   return [...entries.values()];
 }
 
-/** The text of a pack's default values, as far as the catalog knows it. A pack without the file has none. */
+/** The text of a pack's default values, where the catalog knows them. */
 export function defaultsOf(
   catalog: PackCatalog,
   profile: Profile,
