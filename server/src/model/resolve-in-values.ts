@@ -56,7 +56,7 @@ function walk(
   const tried = failed.get(map) ?? new Set();
   if (tried.has(from)) return absent;
   failed.set(map, tried.add(from));
-  const entries = new Map(allEntries(map).map((entry) => [entry.key.text, entry]));
+  const entries = entriesOf(map);
   let result = absent;
   for (let to = path.length; to > from; to--) {
     const entry = entries.get(path.slice(from, to).join("."));
@@ -67,6 +67,17 @@ function walk(
     if (below.kind === "unknown") result = below;
   }
   return result;
+}
+
+/** The entries of each map by their keys; values have maps of thousands of keys that macros ask for one by one. */
+const byKey = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
+
+function entriesOf(map: MapNode): ReadonlyMap<string, MapEntry> {
+  const before = byKey.get(map);
+  if (before !== undefined) return before;
+  const entries = new Map(allEntries(map).map((entry) => [entry.key.text, entry]));
+  byKey.set(map, entries);
+  return entries;
 }
 
 /** A list, whose items no path names, or an alias that leads nowhere. */
