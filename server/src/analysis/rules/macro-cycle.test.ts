@@ -54,7 +54,7 @@ describe("macro-cycle", () => {
       -- export.json --
       {"metadata": {"name": "base"}, "spec": {"version": "2.0.0", "template": {"type": "infra", "packs": [
         {"name": "a", "type": "manifest", "values": "one: \\"{{ .spectro.pack.a.one }}\\"\\n"}
-        # @73+5 warning(macro-cycle): names the very value
+        # @71+5 warning(macro-cycle): names the very value
       ]}}}
     `);
   });
