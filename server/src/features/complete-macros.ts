@@ -7,7 +7,8 @@ import type { Span } from "../base/span.ts";
 import type { Profile } from "../model/profile.ts";
 import { clusterHosts, type MacroHost, profileHosts } from "../model/profile-macros.ts";
 import { type MacroKind, macroFunctions, macroKinds, systemMacros } from "../model/system-macros.ts";
-import { expressionAt, type MacroExpression } from "../syntax/macro.ts";
+import { canStandInMacro, expressionAt, type MacroExpression } from "../syntax/macro.ts";
+import { unmaskTemplates } from "../syntax/template.ts";
 import { asMap, resolve } from "../syntax/tree.ts";
 import { keysBelow, namedPacks, packsByName } from "../updates/macro-target.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -193,7 +194,7 @@ function systemItems({ closing, profile }: Scene): Suggestion[] {
 function variableItems({ profile, closing }: Scene): Suggestion[] {
   return (profile?.variables ?? []).flatMap((variable) => {
     const name = variable.name?.text ?? "";
-    if (!isWritable(name)) return [];
+    if (!canStandInMacro(name)) return [];
     return [
       {
         label: name,
@@ -238,7 +239,7 @@ function packItems(scene: Scene, path: readonly string[]): Suggestion[] {
   if (named === undefined) {
     const lead = path.length === 0 ? "" : `${path.join(".")}.`;
     const names = [...packsByName(profile).keys()].filter(
-      (name) => name.startsWith(lead) && isWritable(name),
+      (name) => name.startsWith(lead) && canStandInMacro(name),
     );
     return names.map((name) => ({
       label: name,
@@ -251,16 +252,17 @@ function packItems(scene: Scene, path: readonly string[]): Suggestion[] {
   if (pack === undefined) return [];
   return keysBelow(snapshot.catalog, profile, pack, named.rest).flatMap(({ key, value }) => {
     const name = key.text;
-    if (!isWritable(name)) return [];
+    if (!canStandInMacro(name)) return [];
     const below = resolve(value);
+    const now = below?.kind === "scalar" ? unmaskTemplates(below.text) : undefined;
     const isMap = asMap(value) !== undefined;
     return [
       {
         label: name,
         kind: "key",
         newText: name + (followed ? "" : isMap ? "." : closing),
-        detail: below?.kind === "scalar" ? oneLine(below.text) : undefined,
-        documentation: () => (below?.kind === "scalar" ? `Now: ${code(below.text)}` : undefined),
+        detail: now === undefined ? undefined : oneLine(now),
+        documentation: () => (now === undefined ? undefined : `Now: ${code(now)}`),
         opensValues: isMap && !followed,
       } satisfies Suggestion,
     ];
@@ -274,9 +276,4 @@ function functionItems(): Suggestion[] {
     newText: name,
     documentation: () => functionMarkdown(name),
   }));
-}
-
-/** What can stand in a macro as one name. */
-function isWritable(name: string): boolean {
-  return name !== "" && name.length <= 256 && !wordEnd.test(name);
 }

@@ -5,6 +5,7 @@ import type { Profile } from "../model/profile.ts";
 import type { MacroUse } from "../model/profile-macros.ts";
 import { macroFunctions, macroKinds, systemMacro } from "../model/system-macros.ts";
 import { isOn, type ProfileVariable } from "../model/variable.ts";
+import { unmaskTemplates } from "../syntax/template.ts";
 import { type Node, resolve } from "../syntax/tree.ts";
 import { macroTarget } from "../updates/macro-target.ts";
 import { type MacroSubject, variableNamed } from "./macro-at.ts";
@@ -131,7 +132,7 @@ function nodeWords(node: Node | undefined): string {
   const value = resolve(node);
   switch (value?.kind) {
     case "scalar":
-      return code(value.text);
+      return code(unmaskTemplates(value.text));
     case "map":
       return `a map of ${count(value.entries.length, "key")}`;
     case "seq":

@@ -36,9 +36,18 @@ describe("a path in values", () => {
     expect(at("x", "")).toBe("absent");
     expect(at("options.list.a")).toBe("unknown");
     expect(at("x", "a: ${B}\n")).toBe("unknown");
-    expect(at("x", "a: {{ .Values.b }}\n: :\n")).toBe("unknown");
+    expect(at("x", "{{ if .Values.b }}\na: 1\n{{ end }}\n")).toBe("unknown");
     expect(at("x", "- a\n")).toBe("unknown");
     expect(at("x", "a: 1\n---\nb: 2\n")).toBe("unknown");
+  });
+
+  it("may lead past expressions without quotes, finished or not", () => {
+    const text =
+      "a: {{ .spectro.var.a | default \"x: y\" }} # b\nb: {{.spe\nc: [{{ .x }}, 1]\nd: '{{ .e }}'\n";
+    expect(at("a", text)).toBe('{{ .spectro.var.a | default "x: y" }}');
+    expect(at("b", text)).toBe("{{.spe");
+    expect(at("d", text)).toBe("{{ .e }}");
+    expect(at("e", text)).toBe("absent");
   });
 
   it("ends on aliases that fan out", () => {

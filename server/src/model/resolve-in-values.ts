@@ -4,7 +4,7 @@
  */
 
 import { parse } from "../syntax/parse.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasTemplate, maskExpressions } from "../syntax/template.ts";
 import {
   allEntries,
   asMap,
@@ -27,7 +27,7 @@ const unknown: Resolution = { kind: "unknown" };
 /** Deeper than any values are, and short enough to try every way in which dots may be a part of keys. */
 const longestPath = 40;
 
-/** Places are those of the values' text. Keys may contain dots: the longest key that fits is tried first. */
+/** Places are those of the values' text; in nested blocks what stands in `{{ }}` is masked. Keys may contain dots: the longest key that fits is tried first. */
 export function resolveInValues(packText: string, path: readonly string[]): Resolution {
   const { root, isWhole } = read(packText);
   if (path.length === 0 || path.length > longestPath) return unknown;
@@ -102,7 +102,7 @@ function read(text: string): ReadValues {
     kept.set(text, before);
     return before;
   }
-  const documents: readonly SyntaxDocument[] = parse(text);
+  const documents: readonly SyntaxDocument[] = parse(maskExpressions(text));
   const [first] = documents;
   const isWhole = documents.length === 1 && first?.problems.length === 0 && !hasTemplate(text);
   const values = { root: first?.root, isWhole };

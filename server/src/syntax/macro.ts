@@ -47,8 +47,7 @@ const longestTemplate = 200;
 
 /** The expressions in the span that name something of `.spectro`. `style` is that of the scalar the span is of. */
 export function scanMacros(text: string, span: Span, style: ScalarStyle): readonly MacroExpression[] {
-  const first = text.indexOf(root, span.start);
-  if (first === -1 || first >= span.end) return [];
+  if (!text.slice(span.start, span.end).includes(root)) return [];
   const found: MacroExpression[] = [];
   for (const expression of expressions(text, span, style)) {
     if (expression.references.length > 0) found.push(expression);
@@ -71,7 +70,9 @@ export function expressionAt(
   return undefined;
 }
 
-function* expressions(text: string, { start, end }: Span, style: ScalarStyle): Iterable<MacroExpression> {
+function* expressions(whole: string, { start, end }: Span, style: ScalarStyle): Iterable<MacroExpression> {
+  // A search must not look beyond the scalar: a file has many of them.
+  const text = whole.slice(0, end);
   const isEscaped = style === "double";
   const isQuoted = isEscaped || style === "single";
   const comments = watchComments(text, isQuoted ? start + 1 : start, isEscaped);
@@ -89,6 +90,15 @@ interface Source {
   /** In double quotes, where `\n` is a line break and `\"` a quote. */
   readonly isEscaped: boolean;
 }
+
+/** True for a name, or a path with dots, that an expression reads as one. */
+export function canStandInMacro(name: string): boolean {
+  return name !== "" && name.length <= longestName && !segmentStop.test(name);
+}
+
+const longestName = 256;
+/** What no segment holds, besides the dot. */
+const segmentStop = /[\s|(){},"'`\\]/;
 
 /** Words behind which another command begins. */
 const controls = new Set(["if", "else", "with", "range", "end"]);
@@ -180,7 +190,7 @@ function segmentEnd({ text, end }: Source, start: number): number {
       const template = /^\$\{[^{}\r\n]*\}/.exec(text.slice(at, Math.min(end, at + longestTemplate)));
       if (template === null) break;
       at += template[0].length;
-    } else if (/[\s.|(){},"'`\\]/.test(char)) break;
+    } else if (char === "." || segmentStop.test(char)) break;
     else at++;
   }
   // `-}}` takes the blanks behind it away.

@@ -4,6 +4,7 @@ import { nearest } from "../../base/nearest.ts";
 import type { Profile } from "../../model/profile.ts";
 import { isInEffect, type MacroUse, pathSpan, profileMacros } from "../../model/profile-macros.ts";
 import { known } from "../../model/text.ts";
+import { canStandInMacro } from "../../syntax/macro.ts";
 import {
   isInCatalog,
   keysBelow,
@@ -79,7 +80,7 @@ function* missingPack({ snapshot, file }: RuleContext, profile: Profile, use: Ma
   if (profile.packs.some((pack) => known(pack.name) === undefined)) return;
   const plain = name.slice(name.lastIndexOf("--") + 2);
   if (name.includes("--") && own.has(plain)) return;
-  const near = nearest(name, own.keys());
+  const near = nearest(name, [...own.keys()].filter(canStandInMacro));
   const isWhole = wholeTypes.has(profile.type?.text ?? "");
   if (!isWhole && (near.length === 0 || isInCatalog(snapshot.catalog, name))) return;
   const advice = near[0] === undefined ? "check the name" : `did you mean \`${near[0]}\`?`;
@@ -135,13 +136,8 @@ function nearestKeys(
   for (let at = path.length - 1; at >= 0; at--) {
     const keys = keysBelow(catalog, profile, pack, path.slice(0, at));
     if (keys.length === 0) continue;
-    return {
-      at,
-      near: nearest(
-        path[at] ?? "",
-        keys.slice(0, mostKeys).map(({ key }) => key.text),
-      ),
-    };
+    const names = keys.map(({ key }) => key.text).filter(canStandInMacro);
+    return { at, near: nearest(path[at] ?? "", names.slice(0, mostKeys)) };
   }
   return { at: 0, near: [] };
 }

@@ -3,6 +3,7 @@
 import { nearest } from "../../base/nearest.ts";
 import { isInEffect, pathSpan, profileMacros } from "../../model/profile-macros.ts";
 import { known } from "../../model/text.ts";
+import { canStandInMacro } from "../../syntax/macro.ts";
 import type { Report } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 
@@ -39,13 +40,14 @@ export const rule: Rule = {
       // A variable whose name is filled in may be any.
       if (names.length < variables.length) continue;
       const defined = new Set(names);
+      const offered = names.filter(canStandInMacro);
       const suggestions = new Map<string, readonly string[]>();
       for (const use of profileMacros(profile, view.text)) {
         const [name] = use.path;
         if (use.kind !== "var" || !use.isWritten || !isInEffect(use)) continue;
         if (name === undefined || defined.has(name)) continue;
         const near =
-          suggestions.get(name) ?? (suggestions.size < mostSuggestions ? nearest(name, names) : []);
+          suggestions.get(name) ?? (suggestions.size < mostSuggestions ? nearest(name, offered) : []);
         suggestions.set(name, near);
         const span = pathSpan(use, 0, 1);
         const advice =

@@ -212,7 +212,7 @@ function* checkDefault(variable: ProfileVariable): Iterable<Report> {
   if (judged !== undefined && trouble !== undefined)
     yield {
       span: contentSpan(judged),
-      message: `The default \`${shown(judged)}\` is ${trouble}, which the format \`${format?.text}\` asks for`,
+      message: `The default \`${shown(judged)}\` is ${trouble}, though the format is \`${format?.text}\`: write another`,
     };
   const pattern =
     regex !== undefined && regex.text.length <= longestPattern ? regexTrouble(regex.text) : undefined;
