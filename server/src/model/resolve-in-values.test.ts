@@ -35,7 +35,11 @@ describe("a path in values", () => {
     expect(at("pack.namespace.x")).toBe("absent");
     expect(at("x", "")).toBe("absent");
     expect(at("options.list.a")).toBe("unknown");
-    expect(at("x", "a: ${B}\n")).toBe("unknown");
+    expect(at("x", "a: 1\n${B}\n")).toBe("unknown");
+    expect(at("x", "${B}: 1\n")).toBe("unknown");
+    expect(at("a.x", "a: ${B}\n")).toBe("unknown");
+    expect(at("x", "%{ if c }\na: 1\n%{ endif }\n")).toBe("unknown");
+    expect(at("x", "a: ${B} # ${C}\n# ${D} %{E}\n")).toBe("absent");
     expect(at("x", "{{ if .Values.b }}\na: 1\n{{ end }}\n")).toBe("unknown");
     expect(at("x", "- a\n")).toBe("unknown");
     expect(at("x", "a: 1\n---\nb: 2\n")).toBe("unknown");

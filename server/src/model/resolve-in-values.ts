@@ -27,7 +27,10 @@ const unknown: Resolution = { kind: "unknown" };
 /** Deeper than any values are, and short enough to try every way in which dots may be a part of keys. */
 const longestPath = 40;
 
-/** Places are those of the values' text; in nested blocks what stands in `{{ }}` is masked. Keys may contain dots: the longest key that fits is tried first. */
+/**
+ * Places are those of the values' text; in nested blocks what stands in `{{ }}` is masked. Keys may contain dots: the longest key that
+ * fits is tried first.
+ */
 export function resolveInValues(packText: string, path: readonly string[]): Resolution {
   const { root, isWhole } = read(packText);
   if (path.length === 0 || path.length > longestPath) return unknown;
@@ -56,8 +59,8 @@ function walk(
   const tried = failed.get(map) ?? new Set();
   if (tried.has(from)) return absent;
   failed.set(map, tried.add(from));
-  const entries = entriesOf(map);
-  let result = absent;
+  const { entries, isOpen: hasOpenKeys } = keysOf(map);
+  let result = hasOpenKeys ? unknown : absent;
   for (let to = path.length; to > from; to--) {
     const entry = entries.get(path.slice(from, to).join("."));
     if (entry === undefined) continue;
@@ -69,47 +72,62 @@ function walk(
   return result;
 }
 
-/** The entries of each map by their keys; values have maps of thousands of keys that macros ask for one by one. */
-const byKey = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
+interface Keys {
+  readonly entries: ReadonlyMap<string, MapEntry>;
+  /** A key that Terraform fills in may be any. */
+  readonly isOpen: boolean;
+}
 
-function entriesOf(map: MapNode): ReadonlyMap<string, MapEntry> {
-  const before = byKey.get(map);
+/** Values have maps of thousands of keys, which macros ask for one by one. */
+const byMap = new WeakMap<MapNode, Keys>();
+
+function keysOf(map: MapNode): Keys {
+  const before = byMap.get(map);
   if (before !== undefined) return before;
   const entries = new Map(allEntries(map).map((entry) => [entry.key.text, entry]));
-  byKey.set(map, entries);
-  return entries;
+  const keys = { entries, isOpen: [...entries.keys()].some(hasTemplate) };
+  byMap.set(map, keys);
+  return keys;
 }
 
-/** A list, whose items no path names, or an alias that leads nowhere. */
+/** A list, whose items no path names; an alias that leads nowhere; text that Terraform may make a map of. */
 function isOpen(value: Node | undefined): boolean {
   const resolved = resolve(value);
+  if (resolved?.kind === "scalar") return hasTemplate(resolved.text);
   return resolved?.kind === "seq" || (value !== undefined && resolved === undefined);
 }
+
+/** Lines that Terraform makes: whole ones, and those in branches. What stands in comments makes none. */
+const generated = /^[ \t]*(?:- +)*\$\{|^[ \t]*(?:[^#\s][^\r\n]*)?(?<!%)%\{/m;
 
 interface ReadValues {
   readonly root: Node | undefined;
   readonly isWhole: boolean;
 }
 
+/** In the order in which they were asked for last. */
 const kept = new Map<string, ReadValues>();
-const mostKept = 64;
+/** In UTF-16 units, all texts together: the values of the largest profiles, so that looking from one layer to another parses nothing twice. */
+const mostKept = 8 * 1024 * 1024;
+let keptLength = 0;
 
 function read(text: string): ReadValues {
   const before = kept.get(text);
   if (before !== undefined) {
-    // The one that was asked for last goes last.
     kept.delete(text);
     kept.set(text, before);
     return before;
   }
   const documents: readonly SyntaxDocument[] = parse(maskExpressions(text));
   const [first] = documents;
-  const isWhole = documents.length === 1 && first?.problems.length === 0 && !hasTemplate(text);
+  const isWhole = documents.length === 1 && first?.problems.length === 0 && !generated.test(text);
   const values = { root: first?.root, isWhole };
   kept.set(text, values);
+  keptLength += text.length;
   for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break;
+    if (keptLength <= mostKept || oldest === text) break;
     kept.delete(oldest);
+    keptLength -= oldest.length;
   }
   return values;
 }

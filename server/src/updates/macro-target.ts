@@ -6,7 +6,6 @@ import type { Pack, Profile } from "../model/profile.ts";
 import { keysInValues, resolveInValues } from "../model/resolve-in-values.ts";
 import { known } from "../model/text.ts";
 import { spanInFile } from "../syntax/scalar-offsets.ts";
-import { hasTemplate } from "../syntax/template.ts";
 import { entryOf, type MapEntry, type Node, resolve, type ScalarNode } from "../syntax/tree.ts";
 import { packStatus } from "./version-choice.ts";
 
@@ -106,8 +105,7 @@ function targetIn(
       node === undefined ? undefined : spanInFile(scalar, text, node.span);
     return { kind: "value", pack, value, keySpan: place(key), valueSpan: place(value) };
   }
-  if (own?.kind === "unknown" || (scalar !== undefined && hasTemplate(scalar.text)))
-    return { kind: "unknown", pack };
+  if (own?.kind === "unknown") return { kind: "unknown", pack };
   const isEmpty = scalar === undefined || scalar.text.trim() === "";
   const defaults = defaultsOf(catalog, profile, pack);
   if (defaults.kind === "unknown") {

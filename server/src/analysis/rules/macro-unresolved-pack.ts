@@ -1,7 +1,7 @@
 /** A `.spectro.pack` macro that names no pack of the profile, or no value of it. */
 
 import { nearest } from "../../base/nearest.ts";
-import type { Profile } from "../../model/profile.ts";
+import type { Pack, Profile } from "../../model/profile.ts";
 import { isInEffect, type MacroUse, pathSpan, profileMacros } from "../../model/profile-macros.ts";
 import { known } from "../../model/text.ts";
 import { canStandInMacro } from "../../syntax/macro.ts";
@@ -39,13 +39,14 @@ export const rule: Rule = {
       const uses = profileMacros(profile, context.view.text).filter(isJudged);
       // Many macros name the same, and what it is need be found out once.
       const targets = new Map<string, MacroTarget>();
+      const slips = slipsOf(context, profile);
       for (const use of uses) {
         const key = use.path.join(".");
         const target =
           targets.get(key) ?? macroTarget(context.snapshot.catalog, profile, context.view.text, use.path);
         targets.set(key, target);
-        if (target.kind === "no pack") yield* missingPack(context, profile, use);
-        else if (target.kind === "missing") yield missingValue(context, profile, use, target);
+        if (target.kind === "no pack") yield* missingPack(context, profile, use, slips);
+        else if (target.kind === "missing") yield missingValue(context, profile, use, target, slips);
       }
     }
   },
@@ -73,14 +74,57 @@ function isJudged(use: MacroUse): boolean {
 /** In profiles of these types the packs that others bring are the exception. */
 const wholeTypes = new Set(["cluster", "infra"]);
 
-function* missingPack({ snapshot, file }: RuleContext, profile: Profile, use: MacroUse): Iterable<Report> {
+/** What may have been meant, found out once for each that is not there. */
+interface Slips {
+  /** A pack whose name is filled in may be any. */
+  readonly hasOpenNames: boolean;
+  pack(name: string): readonly string[];
+  key(target: MacroTarget & { kind: "missing" }, use: MacroUse): NearKeys;
+}
+
+/** Keys in place of the segment behind the pack's name that leads nowhere. */
+interface NearKeys {
+  readonly at: number;
+  readonly near: readonly string[];
+}
+
+/** Different slips for which others are looked for. */
+const mostSuggestions = 200;
+
+function slipsOf(context: RuleContext, profile: Profile): Slips {
+  const names = [...packsByName(profile).keys()].filter(canStandInMacro);
+  const packs = new Map<string, readonly string[]>();
+  const keys = new Map<string, NearKeys>();
+  return {
+    hasOpenNames: profile.packs.some((pack) => known(pack.name) === undefined),
+    pack(name) {
+      const near = packs.get(name) ?? (packs.size < mostSuggestions ? nearest(name, names) : []);
+      packs.set(name, near);
+      return near;
+    },
+    key(target, use) {
+      const path = use.path.join(".");
+      const none: NearKeys = { at: 0, near: [] };
+      const near =
+        keys.get(path) ?? (keys.size < mostSuggestions ? nearKeys(context, profile, target.pack, use) : none);
+      keys.set(path, near);
+      return near;
+    },
+  };
+}
+
+function* missingPack(
+  { snapshot, file }: RuleContext,
+  profile: Profile,
+  use: MacroUse,
+  slips: Slips,
+): Iterable<Report> {
   const name = use.path[0] ?? "";
-  const own = packsByName(profile);
-  // A pack whose name is filled in may be any, and so may one that is there twice under names of its own.
-  if (profile.packs.some((pack) => known(pack.name) === undefined)) return;
+  if (slips.hasOpenNames) return;
+  // A pack that is there twice has names of its own, with the pack's behind.
   const plain = name.slice(name.lastIndexOf("--") + 2);
-  if (name.includes("--") && own.has(plain)) return;
-  const near = nearest(name, [...own.keys()].filter(canStandInMacro));
+  if (name.includes("--") && packsByName(profile).has(plain)) return;
+  const near = slips.pack(name);
   const isWhole = wholeTypes.has(profile.type?.text ?? "");
   if (!isWhole && (near.length === 0 || isInCatalog(snapshot.catalog, name))) return;
   const advice = near[0] === undefined ? "check the name" : `did you mean \`${near[0]}\`?`;
@@ -94,50 +138,43 @@ function* missingPack({ snapshot, file }: RuleContext, profile: Profile, use: Ma
 }
 
 function missingValue(
-  { snapshot, view, file }: RuleContext,
+  { file }: RuleContext,
   profile: Profile,
   use: MacroUse,
-  { pack, certain }: MacroTarget & { kind: "missing" },
+  target: MacroTarget & { kind: "missing" },
+  slips: Slips,
 ): Report {
   const named = namedPacks(profile, use.path);
   const taken = named?.taken ?? 1;
-  const rest = use.path.slice(taken);
-  const { at, near } = nearestKeys(snapshot.catalog, profile, pack, rest);
-  const fitting = near.filter((key) => {
-    const path = [...use.path.slice(0, taken + at), ...key.split("."), ...rest.slice(at + 1)];
-    const target = macroTarget(snapshot.catalog, profile, view.text, path);
-    return target.kind === "value" || target.kind === "default";
-  });
-  const span = pathSpan(use, taken);
-  const where = certain ? "nor in its defaults" : "and its defaults are not known here";
+  const { at, near } = slips.key(target, use);
   const advice =
-    fitting[0] === undefined ? "check the path, or give it a `default`" : `did you mean \`${fitting[0]}\`?`;
-  const name = clip(named?.name ?? "");
+    near[0] === undefined ? "check the path, or give it a `default`" : `did you mean \`${near[0]}\`?`;
+  const what = `\`${clip(named?.name ?? "")}\` has no value \`${clip(use.path.slice(taken).join("."))}\``;
+  const place = pathSpan(use, taken + at, taken + at + 1);
   return {
-    span,
-    message: certain
-      ? `\`${name}\` has no value \`${clip(rest.join("."))}\`, neither in this profile ${where}: ${advice}`
-      : `\`${name}\` has no value \`${clip(rest.join("."))}\` in this profile, ${where}: ${advice}`,
-    ...(certain ? {} : { atMost: "hint" as const }),
-    fixes: () =>
-      fitting.map((candidate) =>
-        changeTo(candidate, pathSpan(use, taken + at, taken + at + 1), file, fitting.length === 1),
-      ),
+    span: pathSpan(use, taken),
+    message: target.certain
+      ? `${what}, neither in this profile nor in its defaults: ${advice}`
+      : `${what} in this profile, and its defaults are not known here: ${advice}`,
+    ...(target.certain ? {} : { atMost: "hint" as const }),
+    fixes: () => near.map((candidate) => changeTo(candidate, place, file, near.length === 1)),
   };
 }
 
-/** Keys that the first segment which leads nowhere may have meant. */
-function nearestKeys(
-  catalog: RuleContext["snapshot"]["catalog"],
-  profile: Profile,
-  pack: Parameters<typeof keysBelow>[2],
-  path: readonly string[],
-): { readonly at: number; readonly near: readonly string[] } {
-  for (let at = path.length - 1; at >= 0; at--) {
-    const keys = keysBelow(catalog, profile, pack, path.slice(0, at));
+/** Keys in place of the first segment that leads nowhere, of which the rest of the path leads on. */
+function nearKeys({ snapshot, view }: RuleContext, profile: Profile, pack: Pack, use: MacroUse): NearKeys {
+  const taken = namedPacks(profile, use.path)?.taken ?? 1;
+  const rest = use.path.slice(taken);
+  for (let at = rest.length - 1; at >= 0; at--) {
+    const keys = keysBelow(snapshot.catalog, profile, pack, rest.slice(0, at));
     if (keys.length === 0) continue;
     const names = keys.map(({ key }) => key.text).filter(canStandInMacro);
-    return { at, near: nearest(path[at] ?? "", names.slice(0, mostKeys)) };
+    const near = nearest(rest[at] ?? "", names.slice(0, mostKeys)).filter((key) => {
+      const path = [...use.path.slice(0, taken + at), ...key.split("."), ...rest.slice(at + 1)];
+      const { kind } = macroTarget(snapshot.catalog, profile, view.text, path);
+      return kind === "value" || kind === "default";
+    });
+    return { at, near };
   }
   return { at: 0, near: [] };
 }
