@@ -43,7 +43,8 @@ function packTargets(
   const target = macroTarget(catalog, profile, view.text, path.slice(0, segment));
   const whole = target.kind === "value" || target.kind === "default";
   const found = whole ? target : macroTarget(catalog, profile, view.text, path);
-  if (found.kind === "value" && found.keySpan !== undefined) return [targetOf(view.id, found.keySpan)];
+  const key = found.kind === "value" ? found.keySpan() : undefined;
+  if (key !== undefined) return [targetOf(view.id, key)];
   return found.kind === "default" ? [targetOf(found.file, found.keySpan)] : packs();
 }
 

@@ -12,6 +12,7 @@ import {
   type MapNode,
   type Node,
   resolve,
+  type ScalarNode,
   type SyntaxDocument,
 } from "../syntax/tree.ts";
 
@@ -32,7 +33,30 @@ const longestPath = 40;
  * fits is tried first.
  */
 export function resolveInValues(packText: string, path: readonly string[]): Resolution {
-  const { root, isWhole } = read(packText);
+  return resolveIn(
+    read(packText, () => packText),
+    path,
+  );
+}
+
+/** The same for values that are written in a file of this text. Of a block that was looked into before not even its text is made. */
+export function resolveInScalar(scalar: ScalarNode, text: string, path: readonly string[]): Resolution {
+  const values = ofScalar.get(scalar) ?? readScalar(scalar, text);
+  ofScalar.set(scalar, values);
+  return resolveIn(values, path);
+}
+
+/** To find a text by its characters costs more than to find a node. */
+const ofScalar = new WeakMap<ScalarNode, ReadValues>();
+
+function readScalar(scalar: ScalarNode, text: string): ReadValues {
+  const written = text.slice(scalar.span.start, scalar.span.end);
+  // With a digit in its head a block means something else in another place.
+  const isPlainBlock = scalar.style === "literal" && /^\|[+-]?\s/.test(written);
+  return read(isPlainBlock ? written : scalar.text, () => scalar.text);
+}
+
+function resolveIn({ root, isWhole }: ReadValues, path: readonly string[]): Resolution {
   if (path.length === 0 || path.length > longestPath) return unknown;
   const found = walk(asMap(root), path, 0, new Map());
   if (found.kind === "absent" && !isWhole) return unknown;
@@ -44,7 +68,11 @@ export function resolveInValues(packText: string, path: readonly string[]): Reso
 export function keysInValues(packText: string, path: readonly string[]): readonly MapEntry[] {
   const found = path.length === 0 ? undefined : resolveInValues(packText, path);
   const map =
-    path.length === 0 ? read(packText).root : found?.kind === "found" ? found.entry.value : undefined;
+    path.length === 0
+      ? read(packText, () => packText).root
+      : found?.kind === "found"
+        ? found.entry.value
+        : undefined;
   return allEntries(asMap(map));
 }
 
@@ -111,21 +139,23 @@ const kept = new Map<string, ReadValues>();
 const mostKept = 8 * 1024 * 1024;
 let keptLength = 0;
 
-function read(text: string): ReadValues {
-  const before = kept.get(text);
+/** `key` stands for the text: the text itself, or a block as it is written, which no text of values looks like. */
+function read(key: string, textOf: () => string): ReadValues {
+  const before = kept.get(key);
   if (before !== undefined) {
-    kept.delete(text);
-    kept.set(text, before);
+    kept.delete(key);
+    kept.set(key, before);
     return before;
   }
+  const text = textOf();
   const documents: readonly SyntaxDocument[] = parse(maskExpressions(text));
   const [first] = documents;
   const isWhole = documents.length === 1 && first?.problems.length === 0 && !generated.test(text);
   const values = { root: first?.root, isWhole };
-  kept.set(text, values);
-  keptLength += text.length;
+  kept.set(key, values);
+  keptLength += key.length;
   for (const oldest of kept.keys()) {
-    if (keptLength <= mostKept || oldest === text) break;
+    if (keptLength <= mostKept || oldest === key) break;
     kept.delete(oldest);
     keptLength -= oldest.length;
   }

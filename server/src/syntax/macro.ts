@@ -248,6 +248,14 @@ function watchComments(text: string, start: number, isEscaped: boolean): (offset
   let quote = "";
   let before = "\n";
   return (offset) => {
+    // What came before the line does not matter.
+    const lastBreak = isEscaped ? -1 : text.slice(at, offset).lastIndexOf("\n");
+    if (lastBreak !== -1) {
+      at += lastBreak + 1;
+      isComment = false;
+      quote = "";
+      before = "\n";
+    }
     while (at < offset) {
       const char = text.charAt(at);
       const isBreak = char === "\n" || char === "\r";

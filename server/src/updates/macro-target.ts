@@ -3,7 +3,7 @@
 import type { Span } from "../base/span.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { Pack, Profile } from "../model/profile.ts";
-import { keysInValues, resolveInValues } from "../model/resolve-in-values.ts";
+import { keysInValues, resolveInScalar, resolveInValues } from "../model/resolve-in-values.ts";
 import { known } from "../model/text.ts";
 import { spanInFile } from "../syntax/scalar-offsets.ts";
 import { entryOf, type MapEntry, type Node, resolve, type ScalarNode } from "../syntax/tree.ts";
@@ -19,8 +19,8 @@ export type MacroTarget =
       readonly pack: Pack;
       readonly value: Node | undefined;
       /** Of the key and of the value in the profile's file; undefined where they cannot be pointed at. */
-      readonly keySpan: Span | undefined;
-      readonly valueSpan: Span | undefined;
+      keySpan(): Span | undefined;
+      valueSpan(): Span | undefined;
     }
   | {
       readonly kind: "default";
@@ -98,19 +98,19 @@ function targetIn(
   const scalar = valuesOf(pack);
   if (scalar === undefined && entryOf(pack.node, "values")?.value !== undefined && pack.values === undefined)
     return { kind: "unknown", pack };
-  const own = scalar === undefined ? undefined : resolveInValues(scalar.text, path);
+  const own = scalar === undefined ? undefined : resolveInScalar(scalar, text, path);
   if (scalar !== undefined && own?.kind === "found") {
     const { key, value } = own.entry;
     const place = (node: Node | undefined) =>
       node === undefined ? undefined : spanInFile(scalar, text, node.span);
-    return { kind: "value", pack, value, keySpan: place(key), valueSpan: place(value) };
+    return { kind: "value", pack, value, keySpan: () => place(key), valueSpan: () => place(value) };
   }
   if (own?.kind === "unknown") return { kind: "unknown", pack };
-  const isEmpty = scalar === undefined || scalar.text.trim() === "";
   const defaults = defaultsOf(catalog, profile, pack);
   if (defaults.kind === "unknown") {
     // The content of manifests is in the profile, so what their values do not say is nowhere.
     if (pack.type?.text === "manifest") return { kind: "missing", pack, certain: true };
+    const isEmpty = scalar === undefined || scalar.text.trim() === "";
     return isEmpty ? { kind: "unknown", pack } : { kind: "missing", pack, certain: false };
   }
   const found = resolveInValues(defaults.text, path);

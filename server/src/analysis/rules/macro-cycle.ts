@@ -3,7 +3,8 @@
 import type { Span } from "../../base/span.ts";
 import type { Profile } from "../../model/profile.ts";
 import { isInEffect, type MacroUse, pathSpan, profileMacros } from "../../model/profile-macros.ts";
-import { macroTarget } from "../../updates/macro-target.ts";
+import { unmaskTemplates } from "../../syntax/template.ts";
+import { type MacroTarget, macroTarget } from "../../updates/macro-target.ts";
 import type { Related } from "../finding.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 
@@ -60,8 +61,7 @@ function edgesOf({ snapshot, view }: RuleContext, profile: Profile): Edge[] {
     const key = use.path.join(".");
     if (!spans.has(key)) {
       const target = macroTarget(snapshot.catalog, profile, view.text, use.path);
-      const isScalar = target.kind === "value" && target.value?.kind === "scalar";
-      spans.set(key, isScalar ? target.valueSpan : undefined);
+      spans.set(key, leadsOn(target) ? target.valueSpan() : undefined);
     }
     const span = spans.get(key);
     if (span !== undefined) placed.push({ use, span });
@@ -76,6 +76,12 @@ function edgesOf({ snapshot, view }: RuleContext, profile: Profile): Edge[] {
     to: span.start,
     toSpan: span,
   }));
+}
+
+/** A value without macros ends the way, and need not be found in the file. */
+function leadsOn(target: MacroTarget): target is MacroTarget & { kind: "value" } {
+  if (target.kind !== "value" || target.value?.kind !== "scalar") return false;
+  return unmaskTemplates(target.value.text).includes(".spectro.pack.");
 }
 
 function holderOf(values: readonly Span[], offset: number): number | undefined {

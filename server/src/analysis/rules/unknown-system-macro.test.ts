@@ -75,6 +75,20 @@ describe("unknown-system-macro", () => {
     `);
   });
 
+  it("is silenced by a comment in the values", () => {
+    checkFindings(`
+      name: base
+      type: add-on
+      description: ""
+      packs:
+        - name: a
+          type: manifest
+          values: |
+            # cluster-profiles-ignore unknown-system-macro of our next Palette
+            a: '{{ .spectro.system.moon.phase }}'
+    `);
+  });
+
   it("mends the name and nothing else", () => {
     const file = (name: string) => `
       name: base
