@@ -79,7 +79,7 @@ connection.onInitialize((params) => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789"] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789{|"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
       inlayHintProvider: true,
       documentSymbolProvider: true,

@@ -9,6 +9,9 @@ import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as macroCycle } from "./macro-cycle.ts";
+import { rule as macroScope } from "./macro-scope.ts";
+import { rule as macroUnresolvedPack } from "./macro-unresolved-pack.ts";
 import { rule as manifestSyntax } from "./manifest-syntax.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
@@ -18,14 +21,18 @@ import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts"
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
+import { rule as undefinedVariable } from "./undefined-variable.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
 import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
 import { rule as unknownProfile } from "./unknown-profile.ts";
 import { rule as unknownProfileVersion } from "./unknown-profile-version.ts";
+import { rule as unknownSystemMacro } from "./unknown-system-macro.ts";
 import { rule as unquotedVersion } from "./unquoted-version.ts";
 import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
+import { rule as unusedVariable } from "./unused-variable.ts";
 import { rule as valuesSyntax } from "./values-syntax.ts";
+import { rule as variableDefinition } from "./variable-definition.ts";
 
 export const rules: readonly Rule[] = [
   clusterOverride,
@@ -37,6 +44,9 @@ export const rules: readonly Rule[] = [
   duplicateCluster,
   duplicateProfile,
   manifestSyntax,
+  macroCycle,
+  macroScope,
+  macroUnresolvedPack,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
@@ -45,12 +55,16 @@ export const rules: readonly Rule[] = [
   packVersionGroup,
   profileCloudMismatch,
   profileVersionFormat,
+  undefinedVariable,
   unknownPack,
   unknownPackVersion,
   unknownProfile,
   unknownProfileVersion,
+  unknownSystemMacro,
   unquotedVersion,
   unreadKey,
   unusedSuppression,
   valuesSyntax,
+  unusedVariable,
+  variableDefinition,
 ];
