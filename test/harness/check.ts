@@ -11,8 +11,10 @@ import {
   dedent,
   type Fixture,
   type FixtureFile,
+  fixtureFolder,
   fixtureWorkspace,
   parseFixture,
+  sectionsOf,
 } from "./fixture.ts";
 
 /** Every finding of every file must be annotated, and every annotation be met. Gives the findings, for what annotations cannot say. */
@@ -37,9 +39,10 @@ export function checkFindings(source: string): readonly Finding[] {
 
 /**
  * Takes the one fix whose title holds the text (of the findings at the cursor, if there is one) and compares the file byte for
- * byte with what is expected, which is dedented and given the line ends of the file.
+ * byte with what is expected, which is dedented and given the line ends of the file. Where the fix changes several files, or makes new
+ * ones, each stands in a section of its own, `-- NAME --`; a new file has the line ends of the first one. Gives the fix.
  */
-export function checkFix(source: string, title: string, expected: string): void {
+export function checkFix(source: string, title: string, expected: string): Fix {
   const fixture = parseFixture(source);
   const findings = findingsAtCursor(fixture);
   const fixes = distinct(findings.flatMap((finding) => finding.fixes()));
@@ -49,11 +52,23 @@ export function checkFix(source: string, title: string, expected: string): void 
     const titles = fixes.map((candidate) => `  ${candidate.title}`).join("\n");
     throw new Error(`${chosen.length} fixes have \`${title}\` in their titles. All fixes:\n${titles}`);
   }
-  const { file, text } = applyFix(fixture, fix);
-  const wanted = file.dress(dedent(expected));
-  if (text !== wanted) {
-    throw new Error(`\`${fix.title}\` gives\n\n${visible(text)}\n\nand not\n\n${visible(wanted)}`);
-  }
+  const texts = applyFix(fixture, fix);
+  const [first] = texts;
+  const sections = sectionsOf(dedent(expected));
+  const wanted =
+    texts.length > 1 || sections.length > 1
+      ? sections.map(({ title: name, body }) => ({ name, text: body.map((line) => `${line}\n`).join("") }))
+      : [{ name: first?.name ?? "", text: dedent(expected) }];
+  const show = (files: readonly { readonly name: string; readonly text: string }[]) =>
+    files.map(({ name, text }) => `-- ${name} --\n${visible(text)}`).join("\n\n");
+  const dressed = wanted.map(({ name, text }, at) => ({
+    name,
+    text: (texts[at]?.dress ?? ((same: string) => same))(text),
+  }));
+  const actual = texts.map(({ name, text }) => ({ name, text }));
+  if (JSON.stringify(actual) !== JSON.stringify(dressed))
+    throw new Error(`\`${fix.title}\` gives\n\n${show(actual)}\n\nand not\n\n${show(dressed)}`);
+  return fix;
 }
 
 /** There are findings (of the rule, at the cursor), and none of them offers a fix. */
@@ -92,13 +107,24 @@ function distinct(fixes: readonly Fix[]): Fix[] {
   return [...new Map(fixes.map((fix) => [JSON.stringify([fix.title, fix.edits]), fix])).values()];
 }
 
-function applyFix(fixture: Fixture, fix: Fix): { file: FixtureFile; text: string } {
-  const [edit] = fix.edits;
-  const file = fixture.files.find((candidate) => candidate.id === edit?.file);
-  if (edit === undefined || file === undefined || fix.edits.length > 1) {
-    throw new Error(`\`${fix.title}\` does not edit just one file of the fixture`);
-  }
-  return { file, text: applyEdits(file.text, edit.edits) };
+interface FixedFile {
+  readonly name: string;
+  readonly text: string;
+  dress(text: string): string;
+}
+
+function applyFix(fixture: Fixture, fix: Fix): FixedFile[] {
+  const [first] = fix.edits.map((edit) => fixture.files.find(({ id }) => id === edit.file));
+  if (first === undefined) throw new Error(`\`${fix.title}\` edits no file of the fixture first`);
+  return fix.edits.map((edit) => {
+    const file = fixture.files.find(({ id }) => id === edit.file);
+    if ((file === undefined) !== (edit.create === true))
+      throw new Error(
+        `\`${fix.title}\` ${file === undefined ? "edits" : "makes"} ${edit.file}, which is ${file === undefined ? "not " : ""}there`,
+      );
+    const name = file?.name ?? edit.file.replace(`${fixtureFolder}/`, "");
+    return { name, text: applyEdits(file?.text ?? "", edit.edits), dress: (file ?? first).dress };
+  });
 }
 
 function compare(file: FixtureFile, actual: readonly Finding[]): string[] {

@@ -10,7 +10,7 @@ import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
-import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
+import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -39,13 +39,6 @@ export interface CodeAction {
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
-}
-
-export interface MadeVersion {
-  readonly name: string;
-  readonly context: string | undefined;
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Which version of the pack at the offset, or how far all packs of the profile at the offset should go. */
@@ -100,11 +93,11 @@ export function codeActions(
 function fixes(findings: readonly Finding[]): CodeAction[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
-    finding.fixes().flatMap(({ title, edits, preferred }): CodeAction[] => {
+    finding.fixes().flatMap(({ title, edits, preferred, made }): CodeAction[] => {
       const same = JSON.stringify([title, edits]);
       if (seen.has(same) || !edits.some((edit) => edit.edits.length > 0)) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined }];
+      return [{ title, kind: "quickfix", edits: () => edits, finding, preferred, ask: undefined, made }];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { cursorAt, writeValue } from "./cursor.ts";
 
 function at(marked: string) {
   const text = marked.replace("$0", "");
-  const view = { id: "a", text, lines: createLineIndex(text), documents: [] };
+  const view = { id: "a", text, lines: createLineIndex(text), documents: [], committed: undefined };
   const cursor = cursorAt(parse(text)[0]?.root, view, marked.indexOf("$0"));
   return { text, cursor };
 }

@@ -10,6 +10,7 @@ import { type ModelDocument, readDocuments, rereadDocuments } from "../model/doc
 import { packFileName } from "../model/pack-json.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import type { Reading } from "../syntax/parse.ts";
+import { type CommittedText, CommittedTexts, committedText } from "./committed-texts.ts";
 import {
   type FileFacts,
   type FileId,
@@ -21,6 +22,7 @@ import {
   sameFacts,
   sameIdentity,
   samePlaces,
+  sameReferences,
   sameShapes,
 } from "./profile-index.ts";
 
@@ -38,6 +40,8 @@ export interface WorkspaceFolder {
 export type Change =
   | { readonly kind: "text"; readonly file: FileId; readonly text: string }
   | { readonly kind: "removed"; readonly file: FileId }
+  /** The file's text at the last commit; undefined where there is none. It comes after the text, and is dropped with it. */
+  | { readonly kind: "committed"; readonly file: FileId; readonly text: string | undefined }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
   | { readonly kind: "catalog"; readonly catalog: PackCatalog };
 
@@ -67,6 +71,8 @@ export interface FileView {
   readonly text: string;
   readonly lines: LineIndex;
   readonly documents: readonly ModelDocument[];
+  /** The file at the last commit; undefined where that is not known, or the file was not there. */
+  readonly committed: CommittedText | undefined;
 }
 
 /**
@@ -81,6 +87,7 @@ export class Workspace {
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
   readonly #parsed: ParsedFiles;
+  readonly #committed = new CommittedTexts();
   #revision = 0;
   #factsRevision = 0;
   #shared = false;
@@ -115,6 +122,8 @@ export class Workspace {
         return this.#setText(change.file, change.text);
       case "removed":
         return this.#remove(change.file);
+      case "committed":
+        return this.#setCommitted(change.file, change.text);
       case "catalog":
         this.#catalog = change.catalog;
         this.#factsRevision++;
@@ -136,7 +145,18 @@ export class Workspace {
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
     const facts = readFacts(file, text, documents);
-    const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
+    const definesProfiles = documents.some(({ kind }) => kind.kind === "profile");
+    if (!definesProfiles) this.#committed.set(file, undefined);
+    const state: FileState = {
+      id: file,
+      text,
+      documents,
+      reading,
+      lines: undefined,
+      facts,
+      declared,
+      definesProfiles,
+    };
     this.#unshare();
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
@@ -152,8 +172,16 @@ export class Workspace {
     this.#unshare();
     this.#files.delete(file);
     this.#parsed.forget(before);
+    this.#committed.set(file, undefined);
     this.#factsRevision++;
     return this.#factsChanged(file, before.facts, noFacts);
+  }
+
+  #setCommitted(file: FileId, text: string | undefined): Affected {
+    const state = this.#files.get(file);
+    if (state === undefined || !state.definesProfiles) return new Set();
+    const committed = text === undefined ? undefined : committedText(text, state.text, state.declared);
+    return new Set(this.#committed.set(file, committed) ? [file] : []);
   }
 
   /** A snapshot keeps the map it was made of; the first change after it works on a copy. */
@@ -173,7 +201,10 @@ export class Workspace {
         if (name !== undefined) add(this.#index.filesWithCluster(name));
       }
     }
-    if (sameIdentity(before, after) && samePlaces(before, after)) {
+    const sameIdentities = sameIdentity(before, after);
+    // What was committed is held against who refers to it, and where, and against what others define.
+    if (!sameIdentities || !sameReferences(before, after)) add(this.#filesThatDiffer());
+    if (sameIdentities && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
       if (!sameShapes(before, after))
         for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
@@ -190,11 +221,19 @@ export class Workspace {
     return affected;
   }
 
+  /** Files that are not as they were committed: few, whatever the workspace holds. */
+  #filesThatDiffer(): FileId[] {
+    return [...this.#committed.files()].filter(
+      (file) => this.#committed.get(file)?.text !== this.#files.get(file)?.text,
+    );
+  }
+
   #freeze(): Snapshot {
     this.#shared = true;
     const files = this.#files;
     const folders = this.#folders;
     const parsed = this.#parsed;
+    const committed = this.#committed.freeze();
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
@@ -207,7 +246,7 @@ export class Workspace {
       },
       file(id) {
         const state = files.get(id);
-        return state === undefined ? undefined : parsed.view(state);
+        return state === undefined ? undefined : parsed.view(state, committed.get(id));
       },
       text: (id) => files.get(id)?.text,
       config: (id) => configOf(folders, id),
@@ -220,6 +259,8 @@ interface FileState {
   readonly text: string;
   readonly facts: FileFacts;
   readonly declared: DeclaredKind | undefined;
+  /** True also for a profile that cannot be read at present. */
+  readonly definesProfiles: boolean;
   /** Derived from `text` alone, and dropped when too many are kept. */
   documents: readonly ModelDocument[] | undefined;
   reading: Reading | undefined;
@@ -253,13 +294,14 @@ class ParsedFiles {
     if (this.#recent.delete(state)) this.#length -= state.text.length;
   }
 
-  view(state: FileState): FileView {
+  view(state: FileState, committed: CommittedText | undefined): FileView {
     const parsed = this;
     let documents: readonly ModelDocument[] | undefined;
     let lines: LineIndex | undefined;
     return {
       id: state.id,
       text: state.text,
+      committed,
       get documents() {
         documents ??= parsed.#documents(state);
         return documents;

@@ -9,6 +9,7 @@ import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as inUseProfileChanged } from "./in-use-profile-changed.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   duplicateAttachment,
   duplicateCluster,
   duplicateProfile,
+  inUseProfileChanged,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
