@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { followCommittedTexts } from "./committed-texts.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
 import { registerCompletion } from "./handlers/completion.ts";
 import { registerDocumentLinks } from "./handlers/document-link.ts";
@@ -60,6 +61,7 @@ connection.onInitialize((params) => {
     register(session);
   }
   if (options?.trees === true) tellTreeChanges(session);
+  if (options?.committedTexts === true) followCommittedTexts(session);
   session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);
