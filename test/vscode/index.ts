@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis as unknown as Mocha.MochaGlobals, "", mocha);
   await import("./main.test.ts");
   await import("./profile-version.test.ts");
+  await import("./committed.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {
