@@ -108,7 +108,8 @@ export class CommittedTexts implements vscode.Disposable {
     }
     if (this.#extension !== undefined) return;
     this.#extension = extension;
-    this.#subscriptions.push(extension.onDidChangeEnablement(() => this.#connect()));
+    // It tells of being on a moment before its API can be had.
+    this.#subscriptions.push(extension.onDidChangeEnablement(() => setImmediate(() => this.#connect())));
     this.#connect();
   }
 

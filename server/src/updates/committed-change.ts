@@ -12,7 +12,7 @@ import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { FileEdit } from "./file-edit.ts";
 import { type MadeVersion, profileUse } from "./in-use.ts";
-import { sameInEffect } from "./profile-effect.ts";
+import { type ProfileSources, sameInEffect } from "./profile-effect.ts";
 import { besideOld, documentsIn, newVersion, siblings, usersOf } from "./profile-version.ts";
 import { freeFile, versionedFile } from "./versioned-file.ts";
 
@@ -39,8 +39,9 @@ export function committedChanges(snapshot: Snapshot, view: FileView): CommittedC
   const after = view.documents.flatMap((document) => identified(document.profiles));
   const gone = before.filter((one) => !after.some((other) => isSame(one, other)));
   const sources = { before: committed.text, after: view.text };
+  const continued = before.map((one, at) => continuation(one, at, after, sources));
   return after.flatMap((present): CommittedChange[] => {
-    const old = before.find((one) => isSame(one, present));
+    const old = before[continued.indexOf(present)];
     const was = old ?? takePredecessor(gone, present, after);
     if (was === undefined) return [];
     const references = usersOf(snapshot, was.identity);
@@ -76,6 +77,22 @@ function identified(profiles: readonly Profile[]): Identified[] {
 
 function isSame({ identity: a }: Identified, { identity: b }: Identified): boolean {
   return a.name === b.name && a.version === b.version && a.context === b.context;
+}
+
+/**
+ * What the committed version is now. Where several are called like it, somebody copied it, or gave another one its name: it is the one
+ * that says the same, or stands where it stood.
+ */
+function continuation(
+  one: Identified,
+  at: number,
+  after: readonly Identified[],
+  sources: ProfileSources,
+): Identified | undefined {
+  const same = after.filter((other) => isSame(one, other));
+  if (same.length <= 1) return same[0];
+  const unchanged = same.find((other) => sameInEffect(one.profile, other.profile, sources));
+  return unchanged ?? same.find((other) => other === after[at]);
 }
 
 /** What the profile was when it still had another version, or else another name, which is nobody's any more. */
