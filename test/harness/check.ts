@@ -11,10 +11,8 @@ import {
   dedent,
   type Fixture,
   type FixtureFile,
-  fixtureFolder,
   fixtureWorkspace,
   parseFixture,
-  sectionsOf,
 } from "./fixture.ts";
 
 /** Every finding of every file must be annotated, and every annotation be met. Gives the findings, for what annotations cannot say. */
@@ -39,36 +37,41 @@ export function checkFindings(source: string): readonly Finding[] {
 
 /**
  * Takes the one fix whose title holds the text (of the findings at the cursor, if there is one) and compares the file byte for
- * byte with what is expected, which is dedented and given the line ends of the file. Where the fix changes several files, or makes new
- * ones, each stands in a section of its own, `-- NAME --`; a new file has the line ends of the first one. Gives the fix.
+ * byte with what is expected, which is dedented and given the line ends of the file.
  */
-export function checkFix(source: string, title: string, expected: string): Fix {
+export function checkFix(source: string, title: string, expected: string): void {
   const fixture = parseFixture(source);
-  const findings = findingsAtCursor(fixture);
-  const fixes = distinct(findings.flatMap((finding) => finding.fixes()));
-  const chosen = fixes.filter((fix) => fix.title.includes(title));
-  const [fix] = chosen;
-  if (fix === undefined || chosen.length > 1) {
-    const titles = fixes.map((candidate) => `  ${candidate.title}`).join("\n");
-    throw new Error(`${chosen.length} fixes have \`${title}\` in their titles. All fixes:\n${titles}`);
+  const fix = chooseFix(fixture, title);
+  const { file, text } = applyFix(fixture, fix);
+  const wanted = file.dress(dedent(expected));
+  if (text !== wanted) {
+    throw new Error(`\`${fix.title}\` gives\n\n${visible(text)}\n\nand not\n\n${visible(wanted)}`);
   }
-  const texts = applyFix(fixture, fix);
-  const [first] = texts;
-  const sections = sectionsOf(dedent(expected));
-  const wanted =
-    texts.length > 1 || sections.length > 1
-      ? sections.map(({ title: name, body }) => ({ name, text: body.map((line) => `${line}\n`).join("") }))
-      : [{ name: first?.name ?? "", text: dedent(expected) }];
-  const show = (files: readonly { readonly name: string; readonly text: string }[]) =>
-    files.map(({ name, text }) => `-- ${name} --\n${visible(text)}`).join("\n\n");
-  const dressed = wanted.map(({ name, text }, at) => ({
-    name,
-    text: (texts[at]?.dress ?? ((same: string) => same))(text),
-  }));
-  const actual = texts.map(({ name, text }) => ({ name, text }));
-  if (JSON.stringify(actual) !== JSON.stringify(dressed))
-    throw new Error(`\`${fix.title}\` gives\n\n${show(actual)}\n\nand not\n\n${show(dressed)}`);
-  return fix;
+}
+
+/**
+ * The same for a fix of several files. `expected` is a fixture of those that the fix changes or creates, all of them, each with its own line
+ * ends.
+ */
+export function checkFixFiles(source: string, title: string, expected: string): void {
+  const fixture = parseFixture(source);
+  const fix = chooseFix(fixture, title);
+  const wanted = new Map(parseFixture(expected).files.map(({ id, text }) => [id, text]));
+  for (const { file, edits, create } of fix.edits) {
+    const before = fixture.files.find(({ id }) => id === file);
+    if ((create === true) === (before !== undefined))
+      throw new Error(
+        `\`${fix.title}\` ${create ? "creates what is there" : "edits what is not there"}: ${file}`,
+      );
+    const text = applyEdits(before?.text ?? "", edits);
+    const other = wanted.get(file);
+    if (text !== other)
+      throw new Error(
+        `\`${fix.title}\` makes of ${file}\n\n${visible(text)}\n\nand not\n\n${visible(other ?? "(no such file)")}`,
+      );
+    wanted.delete(file);
+  }
+  if (wanted.size > 0) throw new Error(`\`${fix.title}\` does not touch ${[...wanted.keys()].join(", ")}`);
 }
 
 /** There are findings (of the rule, at the cursor), and none of them offers a fix. */
@@ -102,29 +105,29 @@ function findingsAtCursor(fixture: Fixture): readonly Finding[] {
   return findings.filter(({ file, span }) => file === cursor.file && touches(span, cursor.offset));
 }
 
+function chooseFix(fixture: Fixture, title: string): Fix {
+  const fixes = distinct(findingsAtCursor(fixture).flatMap((finding) => finding.fixes()));
+  const chosen = fixes.filter((fix) => fix.title.includes(title));
+  const [fix] = chosen;
+  if (fix === undefined || chosen.length > 1) {
+    const titles = fixes.map((candidate) => `  ${candidate.title}`).join("\n");
+    throw new Error(`${chosen.length} fixes have \`${title}\` in their titles. All fixes:\n${titles}`);
+  }
+  return fix;
+}
+
 /** The same edit can be offered by two findings, as quoting can. */
 function distinct(fixes: readonly Fix[]): Fix[] {
   return [...new Map(fixes.map((fix) => [JSON.stringify([fix.title, fix.edits]), fix])).values()];
 }
 
-interface FixedFile {
-  readonly name: string;
-  readonly text: string;
-  dress(text: string): string;
-}
-
-function applyFix(fixture: Fixture, fix: Fix): FixedFile[] {
-  const [first] = fix.edits.map((edit) => fixture.files.find(({ id }) => id === edit.file));
-  if (first === undefined) throw new Error(`\`${fix.title}\` edits no file of the fixture first`);
-  return fix.edits.map((edit) => {
-    const file = fixture.files.find(({ id }) => id === edit.file);
-    if ((file === undefined) !== (edit.create === true))
-      throw new Error(
-        `\`${fix.title}\` ${file === undefined ? "edits" : "makes"} ${edit.file}, which is ${file === undefined ? "not " : ""}there`,
-      );
-    const name = file?.name ?? edit.file.replace(`${fixtureFolder}/`, "");
-    return { name, text: applyEdits(file?.text ?? "", edit.edits), dress: (file ?? first).dress };
-  });
+function applyFix(fixture: Fixture, fix: Fix): { file: FixtureFile; text: string } {
+  const [edit] = fix.edits;
+  const file = fixture.files.find((candidate) => candidate.id === edit?.file);
+  if (edit === undefined || file === undefined || fix.edits.length > 1) {
+    throw new Error(`\`${fix.title}\` does not edit just one file of the fixture`);
+  }
+  return { file, text: applyEdits(file.text, edit.edits) };
 }
 
 function compare(file: FixtureFile, actual: readonly Finding[]): string[] {

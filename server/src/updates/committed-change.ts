@@ -8,12 +8,14 @@ import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known, type Text } from "../model/text.ts";
 import { hasTemplate } from "../syntax/template.ts";
+import type { CommittedText } from "../workspace/committed-texts.ts";
 import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { FileEdit } from "./file-edit.ts";
 import { type MadeVersion, profileUse } from "./in-use.ts";
-import { type ProfileSources, sameInEffect } from "./profile-effect.ts";
+import { type ProfileSource, sameInEffect } from "./profile-effect.ts";
 import { besideOld, documentsIn, newVersion, siblings, usersOf } from "./profile-version.ts";
+import { createReader, type ReadText } from "./text-comparison.ts";
 import { freeFile, versionedFile } from "./versioned-file.ts";
 
 /** A committed version that clusters are on, and what became of it in the same file. */
@@ -38,20 +40,16 @@ export function committedChanges(snapshot: Snapshot, view: FileView): CommittedC
   const before = committed.documents.flatMap((document) => identified(document.profiles));
   const after = view.documents.flatMap((document) => identified(document.profiles));
   const gone = before.filter((one) => !after.some((other) => isSame(one, other)));
-  const sources = { before: committed.text, after: view.text };
-  const continued = before.map((one, at) => continuation(one, at, after, sources));
+  const isUnchanged: IsUnchanged = (one, other) =>
+    sameInEffect(sourceOf(one, committed.text), sourceOf(other, view.text), readerOf(committed));
+  const continued = before.map((one, at) => continuation(one, at, after, isUnchanged));
   return after.flatMap((present): CommittedChange[] => {
     const old = before[continued.indexOf(present)];
     const was = old ?? takePredecessor(gone, present, after);
     if (was === undefined) return [];
     const references = usersOf(snapshot, was.identity);
     if (references.length === 0) return [];
-    if (
-      old === undefined
-        ? isDefined(snapshot, was.identity)
-        : sameInEffect(old.profile, present.profile, sources)
-    )
-      return [];
+    if (old === undefined ? isDefined(snapshot, was.identity) : isUnchanged(old, present)) return [];
     const { profile, place } = present;
     const kind = old === undefined ? "gone" : "changed";
     return [{ kind, profile, place, committed: was.profile, identity: was.identity, references }];
@@ -79,6 +77,21 @@ function isSame({ identity: a }: Identified, { identity: b }: Identified): boole
   return a.name === b.name && a.version === b.version && a.context === b.context;
 }
 
+type IsUnchanged = (before: Identified, after: Identified) => boolean;
+
+function sourceOf({ profile }: Identified, text: string): ProfileSource {
+  return { profile, text };
+}
+
+/** What was read of a committed text serves for every key that is pressed until the next commit. */
+const readers = new WeakMap<CommittedText, ReadText>();
+
+function readerOf(committed: CommittedText): ReadText {
+  const reader = readers.get(committed) ?? createReader();
+  readers.set(committed, reader);
+  return reader;
+}
+
 /**
  * What the committed version is now. Where several are called like it, somebody copied it, or gave another one its name: it is the one
  * that says the same, or stands where it stood.
@@ -87,11 +100,11 @@ function continuation(
   one: Identified,
   at: number,
   after: readonly Identified[],
-  sources: ProfileSources,
+  isUnchanged: IsUnchanged,
 ): Identified | undefined {
   const same = after.filter((other) => isSame(one, other));
   if (same.length <= 1) return same[0];
-  const unchanged = same.find((other) => sameInEffect(one.profile, other.profile, sources));
+  const unchanged = same.find((other) => isUnchanged(one, other));
   return unchanged ?? same.find((other) => other === after[at]);
 }
 

@@ -199,7 +199,7 @@ export function siblings(snapshot: Snapshot, file: FileId, profile: Profile): Pr
   return entries.filter((entry) => entry.file !== file && folderOf(entry.file) === folder);
 }
 
-/** Where a document stands in a text. */
+/** A document of a file, without the markers around it. */
 export interface DocumentText {
   readonly start: number;
   readonly end: number;

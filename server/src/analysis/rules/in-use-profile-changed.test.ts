@@ -1,7 +1,10 @@
 /** Tests of in-use-profile-changed: what counts as a change, whose it is, and what becomes of the text when it is moved. */
 
 import { describe, expect, it } from "vitest";
-import { checkFindings, checkFix, checkNoFix } from "../../../../test/harness/check.ts";
+import { checkFindings, checkFix, checkFixFiles, checkNoFix } from "../../../../test/harness/check.ts";
+import { fixtureWorkspace, parseFixture } from "../../../../test/harness/fixture.ts";
+import { analyze } from "../engine.ts";
+import type { Fix } from "../finding.ts";
 
 const quiet =
   "-- config --\nrules: { outdated-profile-version: off, document-schema: off, unknown-pack: off, unread-key: off }\n";
@@ -27,6 +30,13 @@ const takesAway =
 /** The profile in a fixture with one cluster: as it is, and as it was committed. */
 function changed(present: string, committed: string, flags = ""): string {
   return `${quiet}${cluster("lab")}-- web-1.0.0.yaml${flags} --\n${present}-- web-1.0.0.yaml committed --\n${committed}`;
+}
+
+/** The rule's fix, for what texts do not show. */
+function fixOf(present: string, committed: string): Fix | undefined {
+  const workspace = fixtureWorkspace(parseFixture(changed(present, committed)));
+  const findings = analyze(workspace.snapshot(), "/project/web-1.0.0.yaml");
+  return findings.find(({ rule }) => rule === "in-use-profile-changed")?.fixes()[0];
 }
 
 describe("in-use-profile-changed", () => {
@@ -184,7 +194,7 @@ ${exported("a")}`;
 
 describe("moving a change to a new version", () => {
   it("brings the committed text back and puts the change into a file beside it", () => {
-    checkFix(
+    checkFixFiles(
       changed(`# our front\n${web(nginx("1.12.4"))}`, web(nginx("1.12.1"))),
       "Move this change to a new version 1.0.1 of web",
       `-- web-1.0.0.yaml --\n${web(nginx("1.12.1"))}-- web-1.0.1.yaml --\n# our front\n${web(nginx("1.12.4"), { version: "1.0.1" })}`,
@@ -193,26 +203,29 @@ describe("moving a change to a new version", () => {
 
   it("keeps what is the same at the beginning and the end", () => {
     const present = web(nginx("1.12.4"));
-    const fix = checkFix(
-      changed(present, web(nginx("1.12.1"))),
+    const committed = web(nginx("1.12.1"));
+    const source = changed(present, committed);
+    checkFixFiles(
+      source,
       "Move this change",
-      `-- web-1.0.0.yaml --\n${web(nginx("1.12.1"))}-- web-1.0.1.yaml --\n${web(nginx("1.12.4"), { version: "1.0.1" })}`,
+      `-- web-1.0.0.yaml --\n${committed}-- web-1.0.1.yaml --\n${web(nginx("1.12.4"), { version: "1.0.1" })}`,
     );
-    expect(fix.edits[0]?.edits).toEqual([
-      { span: { start: present.indexOf("4\n"), end: present.indexOf("4\n") + 1 }, text: "1" },
+    const at = present.indexOf("4\n");
+    expect(fixOf(present, committed)?.edits[0]?.edits).toEqual([
+      { span: { start: at, end: at + 1 }, text: "1" },
     ]);
   });
 
   it("keeps line ends and a byte order mark, whatever Git has", () => {
-    checkFix(
+    checkFixFiles(
       changed(web(nginx("1.12.4")), web(nginx("1.12.1")), " crlf bom"),
       "Move this change",
-      `-- web-1.0.0.yaml --\n${web(nginx("1.12.1"))}-- web-1.0.1.yaml --\n${web(nginx("1.12.4"), { version: "1.0.1" })}`,
+      `-- web-1.0.0.yaml crlf bom --\n${web(nginx("1.12.1"))}-- web-1.0.1.yaml crlf bom --\n${web(nginx("1.12.4"), { version: "1.0.1" })}`,
     );
   });
 
   it("takes the version that was typed, and the text as it is", () => {
-    checkFix(
+    checkFixFiles(
       changed(web(nginx("1.12.4"), { version: "1.1.0" }), web(nginx("1.12.1"))),
       "Move this change to a new version 1.1.0 of web",
       `-- web-1.0.0.yaml --\n${web(nginx("1.12.1"))}-- web-1.1.0.yaml --\n${web(nginx("1.12.4"), { version: "1.1.0" })}`,
@@ -220,12 +233,14 @@ describe("moving a change to a new version", () => {
   });
 
   it("takes the name that was typed, and moves no cluster to it", () => {
-    const fix = checkFix(
-      changed(web(nginx("1.12.1"), { name: "shop" }), web(nginx("1.12.1"))),
+    const [present, committed] = [web(nginx("1.12.1"), { name: "shop" }), web(nginx("1.12.1"))];
+    checkFixFiles(
+      changed(present, committed),
       "Move this change to a new version 1.0.0 of shop",
       `-- web-1.0.0.yaml --\n${web(nginx("1.12.1"))}-- shop-1.0.0.yaml --\n${web(nginx("1.12.1"), { name: "shop" })}`,
     );
-    expect(fix.made).toBeUndefined();
+    expect(fixOf(present, committed)).toMatchObject({ title: expect.any(String) });
+    expect(fixOf(present, committed)?.made).toBeUndefined();
   });
 
   it("has no room where another file has the typed version", () => {
@@ -271,7 +286,7 @@ ${web(nginx("1.12.1"))}`,
   it("in an export is an export", () => {
     const exported = (version: string, tag: string) =>
       `{\n  "metadata": { "name": "web" },\n  "spec": {\n    "version": "${version}",\n    "template": { "packs": [{ "name": "nginx", "tag": "${tag}" }] }\n  }\n}\n`;
-    checkFix(
+    checkFixFiles(
       `${quiet}${cluster("lab")}-- web.json --\n${exported("1.0.0", "1.12.4")}-- web.json committed --\n${exported("1.0.0", "1.12.1")}`,
       "Move this change",
       `-- web.json --\n${exported("1.0.0", "1.12.1")}-- web-1.0.1.json --\n${exported("1.0.1", "1.12.4")}`,
