@@ -16,7 +16,7 @@ const rule = "in-use-profile-changed";
 const cluster =
   "name: lab\ncloudType: maas\nprofiles:\n  addons:\n    - { name: web, version: 1.0.0 }\nnode_groups: []\n";
 const before = `# the front\n${nginxProfile("1.13.0")}`;
-const after = before.replace("registry:", "layer: addon\n    registry:");
+const after = before.replace("registry:", "values: 'a: 1'\n    registry:");
 
 interface Opened {
   readonly client: Client;
@@ -61,12 +61,12 @@ describe.concurrent("texts of the last commit", () => {
     await client.settle();
     expect(asked).toEqual(["web.yaml"]);
     expect(client.codes(uri)).toEqual([]);
-    await client.replace(uri, "registry:", "layer: addon\n    registry:");
+    await client.replace(uri, "registry:", "values: 'a: 1'\n    registry:");
     await client.codesToBe(uri, [rule]);
     expect(client.diagnostics(uri)[0]?.relatedInformation?.map(({ location }) => location.uri)).toEqual([
       folder.uriOf("lab.yaml"),
     ]);
-    await client.replace(uri, "layer: addon\n    registry:", "registry:");
+    await client.replace(uri, "values: 'a: 1'\n    registry:", "registry:");
     await client.codesToBe(uri, []);
     expect(asked).toEqual(["web.yaml"]);
   });
