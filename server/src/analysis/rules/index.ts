@@ -9,6 +9,7 @@ import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as inUseProfileChanged } from "./in-use-profile-changed.ts";
 import { rule as macroCycle } from "./macro-cycle.ts";
 import { rule as macroScope } from "./macro-scope.ts";
 import { rule as macroUnresolvedPack } from "./macro-unresolved-pack.ts";
@@ -43,10 +44,11 @@ export const rules: readonly Rule[] = [
   duplicateAttachment,
   duplicateCluster,
   duplicateProfile,
-  manifestSyntax,
+  inUseProfileChanged,
   macroCycle,
   macroScope,
   macroUnresolvedPack,
+  manifestSyntax,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
@@ -64,7 +66,7 @@ export const rules: readonly Rule[] = [
   unquotedVersion,
   unreadKey,
   unusedSuppression,
-  valuesSyntax,
   unusedVariable,
+  valuesSyntax,
   variableDefinition,
 ];
