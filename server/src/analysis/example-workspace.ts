@@ -21,6 +21,9 @@ nginx 1.12.4 addon
 kubernetes-dashboard 7.13.0 addon deprecated
 `;
 
+/** Examples must say the same on every day. */
+const exampleDay = "2026-06-01";
+
 export const exampleFile = "/example/example.yaml";
 
 /** A registry of packs given as lines of `name version layer [state]`. */
@@ -58,7 +61,7 @@ export function exampleCatalog(): PackCatalog {
 
 export function exampleWorkspace(example: RuleExample): Workspace {
   const workspace = new Workspace();
-  workspace.apply({ kind: "catalog", catalog: exampleCatalog() });
+  workspace.apply({ kind: "catalog", catalog: exampleCatalog() }, { kind: "today", day: exampleDay });
   for (const [name, text] of Object.entries(example.others ?? {})) {
     workspace.apply({ kind: "text", file: `/example/${name}`, text });
   }

@@ -12,6 +12,7 @@ import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
 import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -184,7 +185,8 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest").length < 2) return [];
+  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length < 2)
+    return [];
   return [
     {
       title: "Update all packs of this profile...",

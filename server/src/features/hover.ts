@@ -44,7 +44,7 @@ function macroSpan(macro: MacroSubject): Span {
 function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | undefined {
   switch (subject.kind) {
     case "pack":
-      return packMarkdown(snapshot.catalog, subject.profile, subject.pack);
+      return packMarkdown(snapshot, file, subject.profile, subject.pack);
     case "profile":
       return profileMarkdown(snapshot.index, subject.profile, file);
     case "reference":

@@ -5,6 +5,7 @@ import { overlaps, type Span } from "../base/span.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Text } from "../model/text.ts";
 import { known } from "../model/text.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { referenceStatus } from "../updates/profile-reference.ts";
 import { newestOf, packStatus, updateTarget } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -44,10 +45,11 @@ export function inlayHints(snapshot: Snapshot, file: FileId, span: Span): readon
 }
 
 function* packHints(snapshot: Snapshot, view: FileView, profile: Profile, span: Span) {
+  const policyOf = policiesOf(snapshot, view);
   for (const pack of profile.packs) {
     const place = known(pack.version);
     if (place === undefined || !overlaps(place.span, span)) continue;
-    const status = packStatus(snapshot.catalog, profile, pack);
+    const status = packStatus(snapshot.catalog, profile, pack, policyOf(pack));
     const target = status === undefined ? undefined : updateTarget(status, "newest");
     if (status === undefined || target === undefined) continue;
     const newest = newestOf(status.newer)?.version ?? target.version;

@@ -15,6 +15,7 @@ import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
 import { isSkipped } from "../io/list-folder.ts";
 import { pathExists, readTextSync } from "../io/read-text.ts";
+import { today } from "../io/today.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { freeFile } from "../updates/versioned-file.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -147,7 +148,10 @@ export class Session {
 
   /** The text of a document that the client has open. A keystroke may be followed by more. */
   setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
-    const affected = this.workspace.apply({ kind: "text", file, text });
+    // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
+    const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
+    const ofText = this.workspace.apply({ kind: "text", file, text });
+    const affected = isNewDay ? "all" : ofText;
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
@@ -331,6 +335,7 @@ export class Session {
         kind: "folders",
         folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
       },
+      { kind: "today", day: today() },
       { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
     for (const [file, text] of texts) changes.push({ kind: "text", file, text });

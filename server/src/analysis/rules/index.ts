@@ -19,6 +19,7 @@ import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
+import { rule as packHold } from "./pack-hold.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   overrideUnknownPack,
   overrideUnusedParam,
   overrideVersionMismatch,
+  packHold,
   packVersionGroup,
   profileCloudMismatch,
   profileVersionFormat,
