@@ -25,7 +25,7 @@ export function hover(snapshot: Snapshot, file: FileId, offset: number): Hover |
   if (view === undefined) return undefined;
   const macro = macroAt(view, offset);
   if (macro !== undefined) {
-    const markdown = macroMarkdown(snapshot.catalog, view.text, macro);
+    const markdown = macroMarkdown(snapshot.catalog, view, macro);
     return markdown === undefined ? undefined : { span: macroSpan(macro), markdown };
   }
   const subject = subjectAt(view, offset);
