@@ -33,7 +33,10 @@ export interface Cursor {
   readonly json: boolean;
 }
 
-export function cursorAt(root: Node | undefined, view: FileView, offset: number): Cursor | undefined {
+/** A text and its lines: a file, or what stands in one of its scalars. */
+export type LinedText = Pick<FileView, "text" | "lines">;
+
+export function cursorAt(root: Node | undefined, view: LinedText, offset: number): Cursor | undefined {
   const { text } = view;
   const place = placeAt(root, offset);
   switch (place?.kind) {
@@ -99,7 +102,7 @@ function firstLineEnd(text: string, span: Span): number {
   return lineBreak === -1 ? span.end : span.start + lines.slice(0, lineBreak).trimEnd().length;
 }
 
-function byLine({ text, lines }: FileView, offset: number): Cursor | undefined {
+function byLine({ text, lines }: LinedText, offset: number): Cursor | undefined {
   const place = scanLine(text, lines, offset);
   if (place === undefined) return undefined;
   const { kind, path, span } = place;

@@ -88,7 +88,10 @@ export function registerCodeActions(session: Session): void {
     if (data === undefined) return action;
     const { uri, start, end, kinds, at, title } = data;
     const same = find(session, uri, { start, end }, kinds)?.actions[at];
-    return same?.title === title ? { ...action, edit: session.workspaceEdit(same.edits()) } : action;
+    if (same?.title !== title) return action;
+    const note = same.note?.();
+    if (note !== undefined) session.connection.window.showInformationMessage(note);
+    return { ...action, edit: session.workspaceEdit(same.edits()) };
   });
 }
 
