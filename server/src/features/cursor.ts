@@ -41,8 +41,9 @@ export function cursorAt(root: Node | undefined, view: LinedText, offset: number
   const place = placeAt(root, offset);
   switch (place?.kind) {
     case "value":
-      // A word behind a dash may be the beginning of a key as well as an item.
-      if (isPlainItem(place)) return byLine(view, offset) ?? atScalar(place, text);
+      // A word behind a dash, or alone on a line, may be the beginning of a key as well as a value.
+      if (isPlainItem(place) || isFirstOfLine(place, text))
+        return byLine(view, offset) ?? atScalar(place, text);
       if (isWritten(place.node, text, offset)) return atScalar(place, text);
       // Blank lines below a block count as the block's, though the next key may be meant for them.
       return isInsideBlock(place.node, text, offset) ? undefined : byLine(view, offset);
@@ -65,6 +66,11 @@ export function writeValue(cursor: Cursor, value: string, literal = false): stri
 
 function isPlainItem({ node, container }: TreePlace & { kind: "value" }): boolean {
   return container?.kind === "seq" && !container.flow && node.kind === "scalar" && node.style === "plain";
+}
+
+function isFirstOfLine({ node, container }: TreePlace & { kind: "value" }, text: string): boolean {
+  if (container?.flow === true || node.kind !== "scalar" || node.style !== "plain") return false;
+  return text.slice(text.lastIndexOf("\n", node.span.start - 1) + 1, node.span.start).trim() === "";
 }
 
 function isWritten(node: ScalarNode | AliasNode, text: string, offset: number): boolean {

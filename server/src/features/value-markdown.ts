@@ -19,23 +19,21 @@ export function keyMarkdown(knowledge: PackKnowledge, facts: KeyFacts, path: Pat
   const { entry, constraint } = facts;
   const { defaults, pack } = knowledge;
   if (entry === undefined && constraint === undefined && defaults?.root === undefined) return undefined;
-  const label = code(`${pack.name} ${pack.version}`);
   const rules = constraint === undefined ? [] : constraintInWords(constraint);
-  const given =
-    defaults === undefined
-      ? undefined
-      : entry === undefined
-        ? `Not among the values that ${label} comes with.`
-        : facts.isAlike
-          ? undefined
-          : `Default in ${label}: ${defaultWords(facts)}`;
   const comment = defaults === undefined || entry === undefined ? [] : commentOf(defaults.text, entry);
   return paragraphs([
     `**${escapeText(pathText(path))}**`,
     comment.map(escapeText).join("  \n"),
     bullets(rules.map(escapeText)),
-    given,
+    givenWords(facts, defaults !== undefined, code(`${pack.name} ${pack.version}`)),
   ]);
+}
+
+/** `label` is the pack's. */
+function givenWords(facts: KeyFacts, isKnown: boolean, label: string): string | undefined {
+  const { entry, constraint, isAlike } = facts;
+  if (entry !== undefined) return isAlike ? undefined : `Default in ${label}: ${defaultWords(facts)}`;
+  return isKnown && constraint === undefined ? `Not among the values that ${label} comes with.` : undefined;
 }
 
 /** The default of a key in a few words, to stand beside its name; undefined when it is not known or a secret. */
