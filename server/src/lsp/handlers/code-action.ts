@@ -5,8 +5,10 @@ import {
   type CodeActionContext,
   CodeActionTriggerKind,
   type Diagnostic,
+  MessageType,
   type Position,
   type Range,
+  ShowMessageNotification,
 } from "vscode-languageserver/node";
 import {
   codeActionKinds,
@@ -90,7 +92,12 @@ export function registerCodeActions(session: Session): void {
     const same = find(session, uri, { start, end }, kinds)?.actions[at];
     if (same?.title !== title) return action;
     const note = same.note?.();
-    if (note !== undefined) session.connection.window.showInformationMessage(note);
+    // The connection's own way of showing a message waits for a button, and fails where the client knows none.
+    if (note !== undefined)
+      void session.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: note,
+      });
     return { ...action, edit: session.workspaceEdit(same.edits()) };
   });
 }
