@@ -115,6 +115,13 @@ describe("keys in values", () => {
     );
     const single = inBlock("").replace("values: |\n", "values: 'pack: {$0}'\n");
     expect(taken(single, "namespace")).toContain("values: 'pack: {namespace: }'\n");
+    // Of what an escape makes, no part can be written.
+    expect(
+      labels(inBlock("").replace("values: |\n", 'values: "charts: {nginx: {repl\\u0069$0}}"\n')),
+    ).toEqual([]);
+    expect(labels(inBlock("").replace("values: |\n", 'values: "charts: {nginx: {repl$0}}"\n'))).toEqual(
+      inNginx,
+    );
     // Lines that are folded are not the ones that one sees.
     expect(labels(inBlock("pack:\n  $0", "1.12.1", ">"))).toEqual([]);
   });
