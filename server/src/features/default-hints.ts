@@ -4,7 +4,7 @@ import { overlaps, type Span } from "../base/span.ts";
 import type { Profile } from "../model/profile.ts";
 import { dataOf, sameData } from "../syntax/data.ts";
 import { lineEnd } from "../syntax/entry-place.ts";
-import { asMap, asScalar, entryOf, type MapNode, type ScalarNode } from "../syntax/tree.ts";
+import { allEntries, asMap, asScalar, type MapNode, type ScalarNode } from "../syntax/tree.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { InlayHint } from "./inlay-hints.ts";
 import { code } from "./markdown.ts";
@@ -12,8 +12,9 @@ import { keyFacts, type PackKnowledge, packKnowledge } from "./pack-knowledge.ts
 import { writtenScalar } from "./value-markdown.ts";
 import { ownValues } from "./values-place.ts";
 
-/** More than fits a screen. */
+/** More than fits a screen, and more keys than that, where all of them are on one line. */
 const mostHints = 300;
+const mostKeys = 20_000;
 
 /** Longest default that is shown in a line. */
 const longestShown = 30;
@@ -54,14 +55,17 @@ function collect(
   };
   const root = nested.documents[0]?.root;
   const given = asMap(defaults?.root);
+  let keysLeft = mostKeys;
   if (root?.kind === "map" && given !== undefined && defaults !== undefined)
     walk(root, given, [], defaults.text);
 
   function walk(map: MapNode, defaultMap: MapNode, path: readonly string[], text: string): void {
+    const given = new Map(allEntries(defaultMap).map((entry) => [entry.key.text, entry]));
     for (const { key, value, span: entrySpan } of map.entries) {
-      if (hints.length >= mostHints || entrySpan.start > shown.end) return;
+      if (hints.length >= mostHints || keysLeft <= 0 || entrySpan.start > shown.end) return;
       if (value === undefined || !overlaps(entrySpan, shown)) continue;
-      const entry = entryOf(defaultMap, key.text);
+      keysLeft--;
+      const entry = given.get(key.text);
       const own = [...path, key.text];
       if (value.kind === "map") {
         const below = asMap(entry?.value);

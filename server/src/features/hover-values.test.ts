@@ -51,6 +51,10 @@ describe("hover in values", () => {
     });
   });
 
+  it("says nothing of an item of which no more is known than that there are such", () => {
+    expect(hovered(inBlock("charts:\n  nginx:\n    env:\n      - na$0me: A"))).toBeUndefined();
+  });
+
   it("never shows secrets", () => {
     const told = ["adminPassword", "link", "pin"].map(
       (key) => hovered(inBlock(`charts:\n  nginx:\n    ${key}$0: mine`))?.markdown ?? "",

@@ -114,8 +114,12 @@ export function dottedPath(path: Path): string {
   return path.map((step) => (typeof step === "number" ? everyItem : step)).join(".");
 }
 
+/** A schema is asked of every key that is looked at, and stays the same for long. */
+const byPath = new WeakMap<readonly Constraint[], ReadonlyMap<string, Constraint>>();
+
 function constraintAt(constraints: readonly Constraint[], path: Path): Constraint | undefined {
   if (constraints.length === 0) return undefined;
-  const dotted = dottedPath(path);
-  return constraints.find((constraint) => constraint.path.text === dotted);
+  const known = byPath.get(constraints) ?? new Map(constraints.map((one) => [one.path.text, one]));
+  byPath.set(constraints, known);
+  return known.get(dottedPath(path));
 }

@@ -21,12 +21,12 @@ export function keyMarkdown(knowledge: PackKnowledge, facts: KeyFacts, path: Pat
   if (entry === undefined && constraint === undefined && defaults?.root === undefined) return undefined;
   const rules = constraint === undefined ? [] : constraintInWords(constraint);
   const comment = defaults === undefined || entry === undefined ? [] : commentOf(defaults.text, entry);
-  return paragraphs([
-    `**${escapeText(pathText(path))}**`,
+  const words = paragraphs([
     comment.map(escapeText).join("  \n"),
     bullets(rules.map(escapeText)),
     givenWords(facts, defaults !== undefined, code(`${pack.name} ${pack.version}`)),
   ]);
+  return words === "" ? undefined : paragraphs([`**${escapeText(pathText(path))}**`, words]);
 }
 
 /** `label` is the pack's. */
