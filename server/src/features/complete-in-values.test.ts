@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FixtureOptions, fixture } from "../../../test/harness/feature-fixture.ts";
+import { contentOf, type FixtureOptions, fixture } from "../../../test/harness/feature-fixture.ts";
 import { inBlock, inJson, nginxFiles } from "../../../test/harness/nginx-values.ts";
 import { applyEdits } from "../base/text-edit.ts";
 import { complete } from "./completion.ts";
@@ -140,6 +140,17 @@ describe("keys in values", () => {
       expect(of(label)?.detail).toBeUndefined();
       expect(of(label)?.documentation?.()).not.toContain("hunter2");
     }
+  });
+});
+
+describe("keys of large maps", () => {
+  it("are found as those of small ones are, up to what one can look through", () => {
+    const many = (length: number) => Array.from({ length }, (_, at) => `k${at}: ${at}`).join("\n");
+    const content = contentOf({ "nginx 1.12.1": { "values.yaml": many(5000) } });
+    const found = items(inBlock(`${many(2000)}\n$0`), undefined, { content });
+    expect(found).toHaveLength(1000);
+    expect(found[0]).toMatchObject({ label: "k2000", detail: "2000", newText: "k2000: " });
+    expect(found[999]?.documentation?.()).toContain("Default in `nginx 1.12.1`: `2999`");
   });
 });
 

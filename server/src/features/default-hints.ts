@@ -8,7 +8,7 @@ import { allEntries, asMap, asScalar, type MapNode, type ScalarNode } from "../s
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { InlayHint } from "./inlay-hints.ts";
 import { code } from "./markdown.ts";
-import { keyFacts, type PackKnowledge, packKnowledge } from "./pack-knowledge.ts";
+import { isSecretAt, type PackKnowledge, packKnowledge } from "./pack-knowledge.ts";
 import { writtenScalar } from "./value-markdown.ts";
 import { ownValues } from "./values-place.ts";
 
@@ -87,7 +87,7 @@ function collect(
     const [own, given] = [dataOf(value), dataOf(before)];
     if (own === undefined || given === undefined || sameData(own, given)) return undefined;
     const label = writtenScalar(text, before, longestShown);
-    if (label === undefined || keyFacts(knowledge, root, path).isSecret) return undefined;
+    if (label === undefined || isSecretAt(knowledge, root, path, before)) return undefined;
     const where = `${code(path.join("."))} of ${code(`${pack.name} ${pack.version}`)}`;
     return {
       offset: hintOffset(view.text, nested.toOuterSpan(value.span), value),

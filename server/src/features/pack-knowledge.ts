@@ -8,7 +8,17 @@ import type { Path } from "../catalog/schema-lookup.ts";
 import type { Pack, Profile } from "../model/profile.ts";
 import type { PathStep } from "../syntax/data-difference.ts";
 import { everyItem } from "../syntax/path.ts";
-import { asMap, asScalar, entryOf, type MapEntry, type Node, resolve, valueAt } from "../syntax/tree.ts";
+import {
+  allEntries,
+  asMap,
+  asScalar,
+  entryOf,
+  type MapEntry,
+  type MapNode,
+  type Node,
+  resolve,
+  valueAt,
+} from "../syntax/tree.ts";
 import { isSecretPath, looksSecret } from "../updates/secrets.ts";
 import { packStatus } from "../updates/version-choice.ts";
 
@@ -49,21 +59,34 @@ export interface KeyFacts {
 /** `values` is the tree that the path is of, for the names of items in lists. */
 export function keyFacts(knowledge: PackKnowledge, values: Node | undefined, path: Path): KeyFacts {
   const entry = entryAlike(knowledge.defaults?.root, path);
-  const constraint = constraintAt(knowledge.constraints, path);
-  const given = asScalar(entry?.value)?.text;
   return {
     entry,
     isAlike: path.some((step) => typeof step === "number"),
-    constraint,
-    isSecret:
-      constraint?.format?.secret === true ||
-      isSecretPath(stepsOf(values, path)) ||
-      (given !== undefined && looksSecret(given)),
+    constraint: constraintAt(knowledge.constraints, path),
+    isSecret: isSecretAt(knowledge, values, path, entry?.value),
   };
 }
 
+/** `given` is what the pack itself has there. */
+export function isSecretAt(
+  { constraints }: PackKnowledge,
+  values: Node | undefined,
+  path: Path,
+  given: Node | undefined,
+): boolean {
+  const text = asScalar(given)?.text;
+  return (
+    constraintAt(constraints, path)?.format?.secret === true ||
+    isSecretPath(stepsOf(values, path)) ||
+    (text !== undefined && looksSecret(text))
+  );
+}
+
 /** The steps of a path with the names that items of lists have. */
-export function stepsOf(root: Node | undefined, path: Path): PathStep[] {
+function stepsOf(root: Node | undefined, path: Path): PathStep[] {
+  const keys = path.filter((step) => typeof step === "string");
+  // Without lists there is nothing to look up, and maps may be large.
+  if (keys.length === path.length) return keys.map((key) => ({ key }));
   let node = resolve(root);
   return path.map((step) => {
     if (typeof step === "string") {
@@ -84,10 +107,23 @@ function entryAlike(root: Node | undefined, path: Path): MapEntry | undefined {
   const key = path.at(-1);
   if (typeof key !== "string") return undefined;
   for (const node of nodesAlike(root, path.slice(0, -1))) {
-    const entry = entryOf(asMap(node), key);
+    const entry = entryIn(asMap(node), key);
     if (entry !== undefined) return entry;
   }
   return undefined;
+}
+
+/** From how many keys on a map is looked through once for all of them. */
+const largeMap = 100;
+
+/** Of the packs' own values, whose trees stay for long. */
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
+
+function entryIn(map: MapNode | undefined, key: string): MapEntry | undefined {
+  if (map === undefined || map.entries.length < largeMap) return entryOf(map, key);
+  const index = indexes.get(map) ?? new Map(allEntries(map).map((entry) => [entry.key.text, entry]));
+  indexes.set(map, index);
+  return index.get(key);
 }
 
 /** The values at a path, all items of lists taken for alike: the one at the same position first. */
@@ -103,7 +139,7 @@ export function* nodesAlike(root: Node | undefined, path: Path): Iterable<Node> 
 }
 
 function childrenAlike(node: Node, step: string | number): readonly (Node | undefined)[] {
-  if (typeof step === "string") return [valueAt(asMap(node), step)];
+  if (typeof step === "string") return [entryIn(asMap(node), step)?.value];
   const list = resolve(node);
   if (list?.kind !== "seq") return [];
   return [list.items[step], ...list.items.slice(0, mostItems)];
