@@ -176,7 +176,17 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       file: undefined,
       editor: "inlayHints.enabled",
       scope: "window",
-      description: "Shows the newest version at the end of the line of an outdated pack or profile version.",
+      description:
+        "Shows hints in the text: the newest version at the end of the line of an outdated pack or profile version, and what `inlayHints.defaults` is about.",
+      schema: { type: "boolean" },
+      default: true,
+      example: undefined,
+    },
+    {
+      file: undefined,
+      editor: "inlayHints.defaults",
+      scope: "window",
+      description: "Shows the pack's default behind a value that differs from it.",
       schema: { type: "boolean" },
       default: true,
       example: undefined,

@@ -22,6 +22,7 @@ import { fileLabel } from "./file-label.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
+import { presetActions } from "./preset-actions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
 
@@ -31,7 +32,10 @@ export const updatePacksKind = "source.updatePacks.clusterProfiles";
 /** What changes clusters and answers no finding. */
 export const moveClustersKind = "refactor.rewrite.clusterProfiles";
 
-export const codeActionKinds = ["quickfix", moveClustersKind, updatePacksKind] as const;
+/** Turning presets of packs on and off. */
+export const changePresetKind = "refactor.rewrite.preset.clusterProfiles";
+
+export const codeActionKinds = ["quickfix", moveClustersKind, changePresetKind, updatePacksKind] as const;
 
 export type CodeActionKind = (typeof codeActionKinds)[number];
 
@@ -51,6 +55,8 @@ export interface CodeAction {
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
+  /** What a person is to know when it is taken: why nothing changes, or what is left to do. */
+  readonly note?: () => string | undefined;
 }
 
 /**
@@ -103,6 +109,7 @@ export function codeActions(
     actions.push(...silencing(view, touched));
   }
   if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
+  if (kinds.includes(changePresetKind)) actions.push(...presets(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
@@ -296,6 +303,21 @@ function childAround(node: Node, lineStart: number): Node | undefined {
   return children.find(
     (child) => child !== undefined && child.span.start < lineStart && lineStart < child.span.end,
   );
+}
+
+function presets(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const found = presetActions(snapshot, view, offset).flatMap(({ title, profile, edits, note }) =>
+    inUseVariants(snapshot, view, profile, {
+      title,
+      kind: changePresetKind,
+      edits,
+      finding: undefined,
+      preferred: false,
+      ask: undefined,
+      note,
+    }),
+  );
+  return found.sort(inPlaceLast);
 }
 
 function updates(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {

@@ -1,4 +1,4 @@
-/** The newest version at the end of the line of an outdated one. Pure: asks the snapshot, and knows nothing of the editor. */
+/** The newest version at the end of the line of an outdated one, and defaults behind values that differ from them. Pure: asks the snapshot, and knows nothing of the editor. */
 
 import { findSuppressions } from "../analysis/suppression.ts";
 import { overlaps, type Span } from "../base/span.ts";
@@ -10,6 +10,7 @@ import { referenceStatus } from "../updates/profile-reference.ts";
 import { newestOf, packStatus, updateTarget } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { defaultHints } from "./default-hints.ts";
 import { code } from "./markdown.ts";
 
 export interface InlayHint {
@@ -19,14 +20,28 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
-/** The hints for the versions in the span, in the order of their places. */
-export function inlayHints(snapshot: Snapshot, file: FileId, span: Span): readonly InlayHint[] {
+export interface HintOptions {
+  /** With what packs have by default. */
+  readonly defaults: boolean;
+}
+
+/** The hints for what is in the span, in the order of their places. */
+export function inlayHints(
+  snapshot: Snapshot,
+  file: FileId,
+  span: Span,
+  { defaults }: HintOptions = { defaults: true },
+): readonly InlayHint[] {
   const view = snapshot.file(file);
   if (view === undefined) return [];
   const found: { rule: string; place: Text; hint: InlayHint }[] = [];
+  const inValues: InlayHint[] = [];
   for (const document of view.documents) {
     if (!overlaps(document.span, span)) continue;
-    for (const profile of document.profiles) found.push(...packHints(snapshot, view, profile, span));
+    for (const profile of document.profiles) {
+      found.push(...packHints(snapshot, view, profile, span));
+      if (defaults) inValues.push(...defaultHints(snapshot, view, profile, span));
+    }
     for (const cluster of document.clusters) {
       for (const reference of cluster.references) {
         const place = reference.version ?? reference.name;
@@ -41,7 +56,7 @@ export function inlayHints(snapshot: Snapshot, file: FileId, span: Span): readon
       }
     }
   }
-  return withoutSilenced(view, found).sort((a, b) => a.offset - b.offset);
+  return [...withoutSilenced(view, found), ...inValues].sort((a, b) => a.offset - b.offset);
 }
 
 function* packHints(snapshot: Snapshot, view: FileView, profile: Profile, span: Span) {

@@ -65,6 +65,8 @@ const changesInTurn = 16;
 /** What a user set in the editor that is not the engine's business. */
 export interface EditorSettings {
   readonly inlayHints: boolean;
+  /** Those that show what packs have by default; none without the others. */
+  readonly defaultHints: boolean;
 }
 
 export class Session {
@@ -88,7 +90,7 @@ export class Session {
   #folderPaths: readonly string[] = [];
   #filesOnDisk = new Set<FileId>();
   #trusted: boolean;
-  #settings: EditorSettings = { inlayHints: true };
+  #settings: EditorSettings = { inlayHints: true, defaultHints: true };
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
@@ -386,8 +388,9 @@ export class Session {
       this.logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
       return [];
     }
-    const hints = (answers[0] as { inlayHints?: { enabled?: unknown } } | null)?.inlayHints?.enabled;
-    this.#settings = { inlayHints: hints !== false };
+    const hints = (answers[0] as { inlayHints?: { enabled?: unknown; defaults?: unknown } } | null)
+      ?.inlayHints;
+    this.#settings = { inlayHints: hints?.enabled !== false, defaultHints: hints?.defaults !== false };
     return answers.slice(1).map(readPartialConfig);
   }
 
