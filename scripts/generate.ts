@@ -45,7 +45,7 @@ function json(value: unknown): string {
 }
 
 function rulePage(rule: Rule): string {
-  const example = ({ text, title, others }: Rule["bad"][number]) =>
+  const example = ({ text, title, others, packFiles }: Rule["bad"][number]) =>
     [
       ...(title === undefined ? [] : [`${title.charAt(0).toUpperCase()}${title.slice(1)}:`, ""]),
       fenced(text),
@@ -54,6 +54,12 @@ function rulePage(rule: Rule): string {
         `beside \`${name}\`:`,
         "",
         fenced(other),
+      ]),
+      ...Object.entries(packFiles ?? {}).flatMap(([name, content]) => [
+        "",
+        describePackFile(name),
+        "",
+        fenced(content),
       ]),
       "",
     ].join("\n");
@@ -83,6 +89,12 @@ function rulePage(rule: Rule): string {
     "on the line of the finding, or on the line above it. JSON has no comments: switch the rule off, or milder, in the configuration.",
     "",
   ].join("\n");
+}
+
+/** `name` as in the example. */
+function describePackFile(name: string): string {
+  const [pack, version, file] = name.split(" ");
+  return `with this \`${file}\` of \`${pack}\` ${version}:`;
 }
 
 function fenced(text: string): string {

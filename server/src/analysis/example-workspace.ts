@@ -52,13 +52,19 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-export function exampleCatalog(): PackCatalog {
-  return createCatalog([registryOf(examplePacks, "Palette Registry", true)]);
+/** `packFiles` as in {@link RuleExample}. */
+export function exampleCatalog(packFiles: RuleExample["packFiles"] = {}): PackCatalog {
+  return createCatalog([registryOf(examplePacks, "Palette Registry", true)], {
+    read({ name, version }, file) {
+      const text = packFiles[`${name} ${version} ${file}`];
+      return text === undefined ? { kind: "absent" } : { kind: "known", text };
+    },
+  });
 }
 
 export function exampleWorkspace(example: RuleExample): Workspace {
   const workspace = new Workspace();
-  workspace.apply({ kind: "catalog", catalog: exampleCatalog() });
+  workspace.apply({ kind: "catalog", catalog: exampleCatalog(example.packFiles) });
   for (const [name, text] of Object.entries(example.others ?? {})) {
     workspace.apply({ kind: "text", file: `/example/${name}`, text });
   }

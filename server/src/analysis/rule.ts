@@ -32,6 +32,8 @@ export interface RuleExample {
   readonly title?: string;
   /** Other files beside it, by name. */
   readonly others?: Readonly<Record<string, string>>;
+  /** Files of the example registry's packs, by `NAME VERSION FILE`: `nginx 1.12.4 schema.yaml`. */
+  readonly packFiles?: Readonly<Record<string, string>>;
 }
 
 /** What a rule may look at: one file, and the frozen workspace around it. */
