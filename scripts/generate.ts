@@ -68,7 +68,7 @@ function rulePage(rule: Rule): string {
     "",
     rule.summary,
     "",
-    `Default severity: **${rule.severity}**. It can be set, or switched off, under \`rules\` in the [configuration](../settings.md).`,
+    defaultOf(rule),
     "",
     rule.description,
     "",
@@ -91,6 +91,12 @@ function rulePage(rule: Rule): string {
   ].join("\n");
 }
 
+function defaultOf({ id, severity, offByDefault }: Rule): string {
+  if (offByDefault !== true)
+    return `Default severity: **${severity}**. It can be set, or switched off, under \`rules\` in the [configuration](../settings.md).`;
+  return `Default: **off**. It is switched on under \`rules\` in the [configuration](../settings.md), as with \`${id}: ${severity}\`.`;
+}
+
 /** `name` as in the example. */
 function describePackFile(name: string): string {
   const [pack, version, file] = name.split(" ");
@@ -102,7 +108,10 @@ function fenced(text: string): string {
 }
 
 function ruleIndex(): string {
-  const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.summary} |`);
+  const rows = rules.map(
+    (rule) =>
+      `| [${rule.id}](${rule.id}.md) | ${rule.offByDefault === true ? "off" : rule.severity} | ${rule.summary} |`,
+  );
   return ["# Rules", "", "| rule | default | says |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 

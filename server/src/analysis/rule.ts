@@ -14,6 +14,8 @@ export interface Rule {
   readonly id: string;
   /** The worst it says. A finding may be milder. */
   readonly severity: Severity;
+  /** It says nothing before somebody gives it a severity. */
+  readonly offByDefault?: true;
   /** What it says, in one sentence. */
   readonly summary: string;
   /** Why it matters and what to do, in Markdown, for its page. */
