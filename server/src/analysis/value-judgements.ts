@@ -136,9 +136,11 @@ export function placeName({ constraint, judgement }: ValueVerdict): string {
   return clip((before === "" ? rest : `${before}.${rest}`).replaceAll("`", "'"));
 }
 
-/** Where the value of a place is written in the file: the value, or the key of one that has none. */
+/** Where the value of a place is written in the file: the value, or the key of one that has none, or that goes over lines. */
 export function spanOfMatch({ nested }: WrittenValues, match: PathMatch) {
-  const node = match.node ?? match.entry?.key;
+  const { node: value, entry } = match;
+  const isBlock = (value?.kind === "map" || value?.kind === "seq") && !value.flow;
+  const node = isBlock ? (entry?.key ?? value) : (value ?? entry?.key);
   return node === undefined ? undefined : nested.toOuterSpan(node.span);
 }
 

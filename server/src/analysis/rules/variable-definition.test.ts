@@ -95,7 +95,7 @@ describe("variable-definition", () => {
     checkFindings(
       exported(`
           - { name: a, regex: '(a)\\1' }
-          #                    ^^^^^^ warning(variable-definition): cannot refer back to a group
+          #                    ^^^^^ warning(variable-definition): cannot refer back to a group
           - { name: b, regex: '[a-z' }
           #                    ^^^^ warning(variable-definition): missing closing ]
           - { name: c, regex: '^[a-z]+$', defaultValue: web1 }
