@@ -52,6 +52,12 @@ describe("parse", () => {
     ]);
   });
 
+  it.each(["|\n  x", "'x'", "x", '"x"', ">\n  x"])("knows the aliases that mean a scalar: %j", (written) => {
+    const root = asMap(parse(`a: &v ${written}\nb: *v\nc: [*v]\n`)[0]?.root);
+    expect(asScalar(valueAt(root, "a"))?.aliases).toHaveLength(2);
+    expect(asScalar(valueAt(asMap(parse(`a: ${written}\n`)[0]?.root), "a"))?.aliases).toBeUndefined();
+  });
+
   it("follows aliases and merge keys without copying", () => {
     const { root } = only(
       "base: &b {version: 1.0.0, type: spectro}\npack:\n  <<: *b\n  type: helm\nsame: *b\n",

@@ -65,7 +65,9 @@ describe("same-as-default", () => {
   });
 
   it("is off as long as nobody asks for it", () => {
-    expect(checkFindings(profile("'{ pack: { namespace: web }, charts: { web: { host: a.example } } }'", ""))).toEqual([]);
+    expect(
+      checkFindings(profile("'{ pack: { namespace: web }, charts: { web: { host: a.example } } }'", "")),
+    ).toEqual([]);
   });
 
   it("removes all of it at once, and keeps the comments of what stays", () => {
