@@ -33,7 +33,7 @@ export const rule: Rule = {
   severity: "warning",
   summary: "A value that the pack requires is missing or empty.",
   description:
-    "The pack's `schema.yaml` says which values have to be given, and Palette refuses to save a profile without them. Values in a profile take the place of the pack's own as a whole, so a value that is only in the pack's own is missing from values that leave it out; a chart may still have one of its own, so that is an information. A pack without values in the profile is told of when the pack's own values leave the place empty as well, because then nobody fills it in; where they do not, Palette may take them, and nothing is said. A macro or a marker counts as a value. Below the items of a list a key is missing from each item by itself.",
+    "The pack's `schema.yaml` says which values have to be given, and Palette refuses to save a profile without them. Values in a profile take the place of the pack's own as a whole, so a value that is only in the pack's own is missing from values that leave it out; a chart may still have one of its own, so that is an information, and so is what an override of a cluster leaves out. A pack without values in the profile is told of when the pack's own values leave the place empty as well, because then nobody fills it in; where they do not, Palette may take them, and nothing is said. A macro or a marker counts as a value. Below the items of a list a key is missing from each item by itself.",
   bad: [
     {
       title: "an empty value",
@@ -84,7 +84,8 @@ function describe(missing: ValueVerdict, { snapshot, file }: RuleContext): Repor
   return {
     span: (match && isWritten(match.node) && spanOfMatch(values, match)) || span,
     message: `${packLabel(given)} requires \`${placeName(missing)}\`, which ${what}: ${advice}${hintOf(constraint)}`,
-    ...(isLeftOut && hasDefault ? { severity: "information" as const } : {}),
+    // What a cluster leaves out may be left to its profile.
+    ...(isLeftOut && (hasDefault || given.profile === undefined) ? { severity: "information" as const } : {}),
     fixes: () =>
       hasDefault && defaults !== undefined
         ? valuesFix(
