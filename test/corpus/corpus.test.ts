@@ -178,6 +178,34 @@ describe.skipIf(!isPresent)(title, () => {
     expect(found).toEqual([]);
   });
 
+  it("has default values in which nothing is wrong but what they leave to be filled in", async () => {
+    const registry = await readDirectoryRegistry({
+      name: undefined,
+      label: "packs",
+      folder: join(data, "packs"),
+      complete: false,
+    });
+    const catalog = createCatalog([registry], new DirectoryContentSource());
+    const found: string[] = [];
+    for (const { name, version, folder } of registry.packs) {
+      if (!existsSync(join(folder, "values.yaml"))) continue;
+      const values = readFileSync(join(folder, "values.yaml"), "utf8");
+      const spec = {
+        template: { type: "add-on", packs: [{ name, type: "spectro", version, tag: version, values }] },
+      };
+      const workspace = new Workspace();
+      const text = JSON.stringify({ metadata: { name: "a" }, spec: { version: "1.0.0", ...spec } });
+      workspace.apply({ kind: "catalog", catalog }, { kind: "text", file: "/w/a.json", text });
+      for (const { rule, message } of analyzeAll(workspace.snapshot())) {
+        if (!/^values-|-secret$/.test(rule)) continue;
+        // These are left empty by their authors.
+        if (rule !== "values-required" || !message.includes("which is empty"))
+          found.push(`${name} ${version} ${rule} ${message}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
   it("is recognised file by file, but for the one that is no profile", async () => {
     const { snapshot, texts } = await loadData();
     const unknown = [...texts.keys()].filter((file) => snapshot.file(file) === undefined);
