@@ -4,9 +4,9 @@ import type { Span } from "../base/span.ts";
 import type { Profile } from "../model/profile.ts";
 import { contentSpan } from "../model/text.ts";
 import { isOn, type ProfileVariable } from "../model/variable.ts";
-import { type PathMatch, resolvePath } from "../syntax/path.ts";
+import { followPath, type PathMatch, resolvePath } from "../syntax/path.ts";
 import { hasTemplate } from "../syntax/template.ts";
-import { asScalar, type Node } from "../syntax/tree.ts";
+import { asMap, asScalar, type Node } from "../syntax/tree.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { type GivenValues, givenValues, type WrittenValues } from "./given-values.ts";
 import { mostConstraints, schemaOf } from "./value-judgements.ts";
@@ -23,6 +23,18 @@ export interface PasswordValue {
 
 /** Values with something in them that a schema takes for a password, whatever it is. */
 export function* passwordValues(snapshot: Snapshot, view: FileView): Iterable<PasswordValue> {
+  for (const { given, values, match } of passwordPlaces(snapshot, view)) {
+    const scalar = asScalar(match.node);
+    if (scalar === undefined || scalar.text === "" || scalar.reading === "null") continue;
+    yield { given, values, match, span: values.nested.toOuterSpan(scalar.span), text: scalar.text };
+  }
+}
+
+interface PasswordPlace extends Pick<PasswordValue, "given" | "values" | "match"> {
+  readonly root: Node | undefined;
+}
+
+function* passwordPlaces(snapshot: Snapshot, view: FileView): Iterable<PasswordPlace> {
   for (const given of givenValues(snapshot, view)) {
     const { values } = given;
     const schema = schemaOf(snapshot.catalog, given);
@@ -31,22 +43,26 @@ export function* passwordValues(snapshot: Snapshot, view: FileView): Iterable<Pa
       .filter(({ format }) => format?.secret === true);
     if (values === undefined || constraints === undefined || constraints.length === 0) continue;
     for (const { root } of values.nested.documents) {
-      for (const { path } of constraints) yield* at(root, path.segments, given, values);
+      for (const { path } of constraints) {
+        for (const match of resolvePath(root, path.segments).matches) yield { given, values, root, match };
+      }
     }
   }
 }
 
-function* at(
-  root: Node | undefined,
-  segments: readonly string[],
-  given: GivenValues,
-  values: WrittenValues,
-): Iterable<PasswordValue> {
-  for (const match of resolvePath(root, segments).matches) {
-    const scalar = asScalar(match.node);
-    if (scalar === undefined || scalar.text === "" || scalar.reading === "null") continue;
-    yield { given, values, match, span: values.nested.toOuterSpan(scalar.span), text: scalar.text };
-  }
+/**
+ * What is written behind the key, to the end of the line and to that of the value: without quotes a password may be read as something
+ * else, or only as far as a `#`. In brackets there are others on the line, and the value alone is meant.
+ */
+function writtenSpan({ values: { nested }, root, match }: PasswordPlace): Span | undefined {
+  const { path, entry, node } = match;
+  const isInBrackets = asMap(followPath(root, path.slice(0, -1))?.node)?.flow === true;
+  if (entry === undefined || isInBrackets) return node?.span;
+  const from = entry.key.span.end;
+  const start = from + (/^[ \t]*:[ \t]*/.exec(nested.text.slice(from, from + 200))?.[0].length ?? 0);
+  const lineBreak = nested.text.indexOf("\n", start);
+  const end = Math.max(lineBreak === -1 ? nested.text.length : lineBreak, node?.span.end ?? 0);
+  return start < end ? { start, end } : undefined;
 }
 
 /** Defaults of variables that Palette shows to nobody. */
@@ -59,8 +75,11 @@ export function sensitiveDefaults({ variables }: Profile): readonly ProfileVaria
 /** Everything in the file that no output may show, in the order of the places. Whatever rules are off. */
 export function secretSpans(snapshot: Snapshot, view: FileView): readonly Span[] {
   const spans: Span[] = [];
-  for (const { span, text } of passwordValues(snapshot, view)) {
-    if (!isReference(text) && !isMask(text)) spans.push(span);
+  for (const place of passwordPlaces(snapshot, view)) {
+    const scalar = asScalar(place.match.node);
+    const span = writtenSpan(place);
+    const isNone = scalar !== undefined && (isReference(scalar.text) || isMask(scalar.text));
+    if (span !== undefined && !isNone) spans.push(place.values.nested.toOuterSpan(span));
   }
   const profiles = view.documents.flatMap((document) => document.profiles);
   for (const { defaultValue } of profiles.flatMap(sensitiveDefaults)) {
