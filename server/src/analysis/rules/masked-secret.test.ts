@@ -19,7 +19,7 @@ describe("masked-secret", () => {
               a:
                 # ********
                 password: "********"
-                #         ^^^^^^^^^^ warning(masked-secret): importing fails until it is replaced
+                #         ^^^^^^^^^^ warning(masked-secret): it would be sent as the value
                 other: "*****, ******* and more"
                 cron: "* * * * * *"
         - name: b
@@ -43,7 +43,7 @@ describe("masked-secret", () => {
          # @17+10 warning(masked-secret): the mask of a value
       ]}, "variables": [
         {"name": "a", "isSensitive": true, "defaultValue": "********"}
-        #                                                  ^^^^^^^^^^ warning(masked-secret): the mask of a default
+        #                                                  ^^^^^^^^^^ warning(masked-secret): the mask of a default that an export does not show, and importing fails until it is replaced
       ]}}
     `);
   });

@@ -33,29 +33,33 @@ export const rule: Rule = {
   good: [{ text: example('""') }, { text: example('"{{.spectro.macro.token}}"') }],
   *check({ profiles, clusters, view }) {
     if (!view.text.includes("******")) return;
-    const hosts = [...profiles.flatMap(profileHosts), ...clusters.flatMap(clusterHosts)];
-    for (const host of hosts) yield* masksIn(host, view);
+    for (const profile of profiles) {
+      const isImported = profile.dialect !== "flat";
+      for (const host of profileHosts(profile)) yield* masksIn(host, view, isImported);
+    }
+    for (const host of clusters.flatMap(clusterHosts)) yield* masksIn(host, view, false);
   },
 };
 
-function* masksIn({ scalar, role }: MacroHost, view: FileView): Iterable<Report> {
+function* masksIn({ scalar, role }: MacroHost, view: FileView, isImported: boolean): Iterable<Report> {
   // The text of a block is made when it is asked for.
   if (!view.text.slice(scalar.span.start, scalar.span.end).includes("******")) return;
   if (role === "default") {
-    if (isMask(scalar.text)) yield { span: scalar.span, message: describe("a default") };
+    if (isMask(scalar.text)) yield { span: scalar.span, message: describe("a default", isImported) };
     return;
   }
   const nested = view.nested(scalar);
   for (const { root } of nested.documents) {
     for (const mask of masksOf(root)) {
       const what = role === "manifest" ? "a value of the manifest" : "a value";
-      yield { span: nested.toOuterSpan(mask.span), message: describe(what) };
+      yield { span: nested.toOuterSpan(mask.span), message: describe(what, isImported) };
     }
   }
 }
 
-function describe(what: string): string {
-  return `This is the mask of ${what} that the export does not show, and importing fails until it is replaced: put the value, a macro or nothing in its place`;
+function describe(what: string, isImported: boolean): string {
+  const why = isImported ? "importing fails until it is replaced" : "it would be sent as the value";
+  return `This is the mask of ${what} that an export does not show, and ${why}: put the value, a macro or nothing in its place`;
 }
 
 function* masksOf(node: Node | undefined): Iterable<ScalarNode> {
