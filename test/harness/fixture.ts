@@ -16,6 +16,7 @@
  * - `-- NAME committed [the same flags] --` is the text of that file at the last commit; a file without one is not in Git.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
+ * - `-- pack NAME VERSION FILE --` is a file of that pack (values.yaml, schema.yaml, presets.yaml, README.md) in every registry that has it.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -26,9 +27,10 @@
 
 import { registryOf } from "../../server/src/analysis/example-workspace.ts";
 import {
-  type CatalogPack,
   createCatalog,
   type PackCatalog,
+  type PackFile,
+  packFiles,
   type Registry,
 } from "../../server/src/catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig, type PartialConfig } from "../../server/src/config/config.ts";
@@ -77,14 +79,16 @@ export interface Annotation {
 export function parseFixture(source: string): Fixture {
   const files: FixtureFile[] = [];
   const registries: Registry[] = [];
-  const values = new Map<string, string>();
   const committed = new Map<FileId, string>();
+  const contents = new Map<string, string>();
+  const packFilesGiven: PackFileGiven[] = [];
   let config = emptyPartialConfig;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
     const words = title.split(/\s+/);
     if (words[0] === "catalog")
-      registries.push(readRegistry(words.slice(1), body, registries.length, values));
+      registries.push(readRegistry(words.slice(1), body, registries.length, contents));
+    else if (words[0] === "pack") packFilesGiven.push(readPackFile(words.slice(1), body));
     else if (title === "config") config = readConfig(body);
     else if (words[1] === "committed") {
       const { id, text } = readFile(words.toSpliced(1, 1), body);
@@ -97,10 +101,10 @@ export function parseFixture(source: string): Fixture {
       files.push({ ...file, text });
     }
   }
-  const content = (pack: CatalogPack) => values.get(pack.folder);
+  for (const given of packFilesGiven) placePackFile(given, registries, contents);
   const catalog = createCatalog(registries, {
     read(pack, file) {
-      const text = file === "values.yaml" ? content(pack) : undefined;
+      const text = contents.get(`${pack.folder}/${file}`);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
@@ -198,11 +202,39 @@ function readConfig(body: readonly string[]): PartialConfig {
   return config;
 }
 
+interface PackFileGiven {
+  readonly name: string;
+  readonly version: string;
+  readonly file: PackFile;
+  readonly text: string;
+}
+
+function readPackFile(words: readonly string[], body: readonly string[]): PackFileGiven {
+  const [name = "", version = "", written, ...rest] = words;
+  const file = packFiles.find((known) => known === written);
+  if (file === undefined || rest.length > 0)
+    throw new Error(`the fixture has a file of a pack that cannot be one: ${words.join(" ")}`);
+  return { name, version, file, text: body.map((line) => `${line}\n`).join("") };
+}
+
+/** `contents` are by absolute path. */
+function placePackFile(
+  { name, version, file, text }: PackFileGiven,
+  registries: readonly Registry[],
+  contents: Map<string, string>,
+): void {
+  const packs = registries
+    .flatMap((registry) => registry.packs)
+    .filter((pack) => pack.name === name && pack.version === version);
+  if (packs.length === 0) throw new Error(`no catalog of the fixture has a pack ${name} ${version}`);
+  for (const { folder } of packs) contents.set(`${folder}/${file}`, text);
+}
+
 function readRegistry(
   words: readonly string[],
   body: readonly string[],
   at: number,
-  values: Map<string, string>,
+  contents: Map<string, string>,
 ): Registry {
   const flags = ["complete", "unreadable"];
   const name = words.filter((word) => !flags.includes(word)).join(" ");
@@ -218,7 +250,7 @@ function readRegistry(
     const extra = (key: string) => line.find((word) => word.startsWith(`${key}=`))?.slice(key.length + 1);
     const packFolder = `${folder}/${pack.name}-${pack.version}`;
     const text = extra("values");
-    if (text !== undefined) values.set(packFolder, text);
+    if (text !== undefined) contents.set(`${packFolder}/values.yaml`, text);
     return {
       ...pack,
       cloudTypes: extra("cloud")?.split(",") ?? pack.cloudTypes,

@@ -32,7 +32,7 @@ export function analyze(
   const ran = new Set<string>();
   for (const rule of rules) {
     const configured = severities.get(rule.id);
-    if (configured === "off") continue;
+    if (configured === "off" || (configured === undefined && rule.offByDefault === true)) continue;
     try {
       const reported: Finding[] = [];
       for (const report of rule.check(context)) {

@@ -2,9 +2,10 @@
 
 import type { CatalogPack, PackCatalog, Registry } from "../catalog/catalog.ts";
 import { createCatalog } from "../catalog/catalog.ts";
+import { emptyPartialConfig, mergeConfig } from "../config/config.ts";
 import { readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
-import type { RuleExample } from "./rule.ts";
+import type { Rule, RuleExample } from "./rule.ts";
 
 /** `name version layer [state]`, one pack a line. */
 const examplePacks = `
@@ -55,13 +56,28 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-export function exampleCatalog(): PackCatalog {
-  return createCatalog([registryOf(examplePacks, "Palette Registry", true)]);
+/** `packFiles` as in {@link RuleExample}. */
+export function exampleCatalog(packFiles: RuleExample["packFiles"] = {}): PackCatalog {
+  return createCatalog([registryOf(examplePacks, "Palette Registry", true)], {
+    read({ name, version }, file) {
+      const text = packFiles[`${name} ${version} ${file}`];
+      return text === undefined ? { kind: "absent" } : { kind: "known", text };
+    },
+  });
 }
 
-export function exampleWorkspace(example: RuleExample): Workspace {
+/** `rule` is switched on, if it is off by default. */
+export function exampleWorkspace(example: RuleExample, rule?: Rule): Workspace {
   const workspace = new Workspace();
-  workspace.apply({ kind: "catalog", catalog: exampleCatalog() }, { kind: "today", day: exampleDay });
+  if (rule?.offByDefault === true) {
+    const severities = new Map([[rule.id, rule.severity]]);
+    const config = mergeConfig({ ...emptyPartialConfig, severities }, emptyPartialConfig);
+    workspace.apply({ kind: "folders", folders: [{ path: "/example", config }] });
+  }
+  workspace.apply(
+    { kind: "catalog", catalog: exampleCatalog(example.packFiles) },
+    { kind: "today", day: exampleDay },
+  );
   for (const [name, text] of Object.entries(example.others ?? {})) {
     workspace.apply({ kind: "text", file: `/example/${name}`, text });
   }

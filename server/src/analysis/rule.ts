@@ -14,6 +14,8 @@ export interface Rule {
   readonly id: string;
   /** The worst it says. A finding may be milder. */
   readonly severity: Severity;
+  /** It says nothing before somebody gives it a severity. */
+  readonly offByDefault?: true;
   /** What it says, in one sentence. */
   readonly summary: string;
   /** Why it matters and what to do, in Markdown, for its page. */
@@ -34,6 +36,8 @@ export interface RuleExample {
   readonly others?: Readonly<Record<string, string>>;
   /** The file's text at the last commit, where it is in Git. */
   readonly committed?: string;
+  /** Files of the example registry's packs, by `NAME VERSION FILE`: `nginx 1.12.4 schema.yaml`. */
+  readonly packFiles?: Readonly<Record<string, string>>;
 }
 
 /** What a rule may look at: one file, and the frozen workspace around it. */

@@ -67,7 +67,9 @@ export type ContentAnswer =
   | { readonly kind: "unavailable"; readonly reason: string };
 
 /** The files of a pack besides pack.json, under the names they have in its folder. */
-export type PackFile = "values.yaml" | "schema.yaml" | "presets.yaml" | "README.md";
+export type PackFile = (typeof packFiles)[number];
+
+export const packFiles = ["values.yaml", "schema.yaml", "presets.yaml", "README.md"] as const;
 
 /** Where the content of packs comes from, read when it is first asked for and kept until the registry changes. */
 export interface PackContentSource {

@@ -32,14 +32,15 @@ export interface RuleFacts {
   readonly id: string;
   readonly summary: string;
   readonly severity: string;
+  readonly offByDefault?: boolean | undefined;
 }
 
 /** The rules come from outside, because they are built on top of the configuration. */
 export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
-  const severityOf = ({ summary, severity }: RuleFacts) => ({
+  const severityOf = ({ summary, severity, offByDefault }: RuleFacts) => ({
     type: "string",
     enum: ["error", "warning", "information", "hint", "off"],
-    default: severity,
+    default: offByDefault === true ? "off" : severity,
     description: summary,
   });
   return [
@@ -85,7 +86,8 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       file: ["rules"],
       editor: "rules",
       scope: "resource",
-      description: "The severity of a rule, by rule id; `off` silences it.",
+      description:
+        "The severity of a rule, by rule id; `off` silences it. A rule that is off by default runs as soon as it is given a severity.",
       schema: {
         type: "object",
         additionalProperties: false,

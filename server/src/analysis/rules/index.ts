@@ -14,6 +14,7 @@ import { rule as macroCycle } from "./macro-cycle.ts";
 import { rule as macroScope } from "./macro-scope.ts";
 import { rule as macroUnresolvedPack } from "./macro-unresolved-pack.ts";
 import { rule as manifestSyntax } from "./manifest-syntax.ts";
+import { rule as maskedSecret } from "./masked-secret.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
@@ -21,8 +22,10 @@ import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
 import { rule as packHold } from "./pack-hold.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
+import { rule as plainSecret } from "./plain-secret.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
+import { rule as sameAsDefault } from "./same-as-default.ts";
 import { rule as undefinedVariable } from "./undefined-variable.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
 import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
@@ -33,8 +36,13 @@ import { rule as unquotedVersion } from "./unquoted-version.ts";
 import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
 import { rule as unusedVariable } from "./unused-variable.ts";
+import { rule as valuesFormat } from "./values-format.ts";
+import { rule as valuesReadonly } from "./values-readonly.ts";
+import { rule as valuesRequired } from "./values-required.ts";
 import { rule as valuesSyntax } from "./values-syntax.ts";
+import { rule as valuesUnknownKey } from "./values-unknown-key.ts";
 import { rule as variableDefinition } from "./variable-definition.ts";
+import { rule as variableInConstrainedKey } from "./variable-in-constrained-key.ts";
 
 export const rules: readonly Rule[] = [
   clusterOverride,
@@ -50,6 +58,7 @@ export const rules: readonly Rule[] = [
   macroScope,
   macroUnresolvedPack,
   manifestSyntax,
+  maskedSecret,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
@@ -57,8 +66,10 @@ export const rules: readonly Rule[] = [
   overrideVersionMismatch,
   packHold,
   packVersionGroup,
+  plainSecret,
   profileCloudMismatch,
   profileVersionFormat,
+  sameAsDefault,
   undefinedVariable,
   unknownPack,
   unknownPackVersion,
@@ -69,6 +80,11 @@ export const rules: readonly Rule[] = [
   unreadKey,
   unusedSuppression,
   unusedVariable,
+  valuesFormat,
+  valuesReadonly,
+  valuesRequired,
   valuesSyntax,
+  valuesUnknownKey,
   variableDefinition,
+  variableInConstrainedKey,
 ];

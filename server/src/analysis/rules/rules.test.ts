@@ -41,20 +41,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 
   it.each(named(rule.bad))("finds the bad example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example));
+    const findings = findingsOf(exampleWorkspace(example, rule));
     expect(count(findings, id)).toBeGreaterThan(0);
     expect(findings.filter(({ rule: other }) => isUnwanted(other, id))).toEqual([]);
   });
 
   it.each(named(rule.good))("does not find the good example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example));
+    const findings = findingsOf(exampleWorkspace(example, rule));
     expect(count(findings, id)).toBe(0);
     expect(findings.filter(({ rule: other }) => other === "document-syntax")).toEqual([]);
   });
 
   it("speaks in whole messages: sentence case, no full stop, identifiers in backticks", () => {
     for (const example of rule.bad) {
-      for (const { message } of findingsOf(exampleWorkspace(example)).filter(
+      for (const { message } of findingsOf(exampleWorkspace(example, rule)).filter(
         (finding) => finding.rule === id,
       )) {
         expect(message).toMatch(/^[A-Z0-9`].*[^.\s]$/);
@@ -65,13 +65,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   it("mends what it finds: each fix leaves fewer findings of the rule, and no new syntax errors", () => {
     for (const example of rule.bad) {
-      const before = findingsOf(exampleWorkspace(example));
+      const before = findingsOf(exampleWorkspace(example, rule));
       for (const finding of before.filter((candidate) => candidate.rule === id)) {
         const fixes = finding.fixes();
         expect(fixes.filter((fix) => fix.preferred).length).toBeLessThanOrEqual(1);
         expect(new Set(fixes.map((fix) => fix.title)).size, "titles tell fixes apart").toBe(fixes.length);
         for (const fix of fixes) {
-          const after = findingsOf(exampleWorkspace(withFix(example, fix)));
+          const after = findingsOf(exampleWorkspace(withFix(example, fix), rule));
           expect(distance(after, id), `${fix.title} must mend \`${finding.message}\``).toBeLessThan(
             distance(before, id),
           );
