@@ -15,6 +15,9 @@ import {
   type TreesStatus,
   treesChangedNotification,
   trustGranted,
+  type ValuesChanged,
+  valuesChangedNotification,
+  valuesWindowScheme,
 } from "../../server/src/lsp/protocol.ts";
 
 const patterns = ["file", "untitled"].flatMap((scheme) => [
@@ -23,13 +26,21 @@ const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "jsonc" },
 ]);
 
-/** Files, and drafts of them. The other side of a diff is a document too, and no second profile. */
-const documentSelector = [...patterns, { scheme: "file", pattern: "**/*.{yaml,yml,json}" }];
+/**
+ * Files, drafts of them, and the values of a layer that are open alone. The other side of a diff is a document too, and no second
+ * profile.
+ */
+const documentSelector = [
+  ...patterns,
+  { scheme: "file", pattern: "**/*.{yaml,yml,json}" },
+  { scheme: valuesWindowScheme, language: "yaml" },
+];
 
 export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
+  readonly #valuesChanged = new vscode.EventEmitter<ValuesChanged>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
@@ -37,6 +48,8 @@ export class Session implements vscode.Disposable {
 
   /** The trees have something else to show. */
   readonly onTreesChanged = this.#treesChanged.event;
+  /** A profile has another text for a document that holds one of its texts alone. */
+  readonly onValuesChanged = this.#valuesChanged.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -45,6 +58,7 @@ export class Session implements vscode.Disposable {
       this,
       this.#log,
       this.#treesChanged,
+      this.#valuesChanged,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
     );
   }
@@ -106,6 +120,7 @@ export class Session implements vscode.Disposable {
     const client = this.#createClient();
     client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
     client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
+    client.onNotification(valuesChangedNotification, (news: ValuesChanged) => this.#valuesChanged.fire(news));
     this.#client = client;
     try {
       await client.start();
