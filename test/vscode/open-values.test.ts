@@ -129,10 +129,21 @@ describe("the values of a layer", () => {
     await saveFails(values);
     assert.equal(values.getText(), before.replace("vethMtu: 0", "vethMtu: 9000"));
     assert.equal(profile.getText(), original.replace("vethMtu: 0", "vethMtu: 1440"));
-    await replace(profile, "vethMtu: 1440", "vethMtu: 0");
-    await until("a save", () => profile.getText() === original);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    assert.equal(values.getText(), before.replace("vethMtu: 0", "vethMtu: 1440"));
+    await replace(values, "vethMtu: 1440", "vethMtu: 9000");
     assert.equal(await values.save(), true);
     assert.equal(profile.getText(), original.replace("vethMtu: 0", "vethMtu: 9000"));
+  });
+
+  it("reach a profile that is in no editor", async () => {
+    await vscode.window.showTextDocument(profile);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await replace(values, "vethMtu: 0", "vethMtu: 9000");
+    assert.equal(await values.save(), true);
+    profile = await vscode.workspace.openTextDocument(profileUri);
+    assert.equal(profile.getText(), original.replace("vethMtu: 0", "vethMtu: 9000"));
+    assert.equal(profile.isDirty, true);
   });
 
   it("say so when their layer is gone, and come back with it", async () => {

@@ -91,7 +91,10 @@ export function windowConnection(connection: Connection, windows: ValuesWindows)
         through(
           params,
           (outer) => handler(outer, ...rest),
-          (look, actions) => actions.map((action) => toWindowAction(windows, look, action)),
+          (look, actions) =>
+            actions
+              .filter((action) => !isOfWhole(action))
+              .map((action) => toWindowAction(windows, look, action)),
         ),
       ),
 
@@ -235,6 +238,11 @@ function toOuterParams<P extends Asked>(look: WindowLook, params: P): P {
           },
         }),
   };
+}
+
+/** What is done to a profile as a whole, when it is saved for one, is not for whoever saves a part of it. */
+function isOfWhole(action: Command | CodeAction): boolean {
+  return "kind" in action && action.kind?.startsWith("source") === true;
 }
 
 function toWindowAction(
