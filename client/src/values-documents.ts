@@ -48,13 +48,17 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
       vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#look(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#look(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri, isDirty }) => {
+        // A document that gets another language is closed and opened again, with all that was typed.
+        if (!isDirty) this.#known.delete(uri.toString());
+      }),
     );
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (this.#isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const known = this.#known.get(uri.toString()) ?? (await this.#read(uri));
+    // News come of what is open.
+    const known = (openDocument(uri) && this.#known.get(uri.toString())) ?? (await this.#read(uri));
     if (known.current === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: known.mtime, size: known.size };
   }
@@ -120,8 +124,10 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
       return known;
     }
     const { text, file } = answer;
-    const known = this.#known.get(key) ?? { current: text, agreed: text, file, mtime: Date.now(), size: 0 };
-    if (!this.#known.has(key)) advance(known, text);
+    const before = this.#known.get(key);
+    const known = before ?? { current: text, agreed: text, file, mtime: 0, size: 0 };
+    if (before === undefined || (openDocument(uri) === undefined && before.current !== text))
+      advance(known, text);
     this.#known.set(key, known);
     known.current = text;
     return known;
@@ -153,7 +159,7 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
     known.current = text;
     if (text === undefined) this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
     else if (wasGone) this.#changed.fire([{ type: vscode.FileChangeType.Created, uri }]);
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    const document = openDocument(uri);
     if (document !== undefined) this.#look(document);
   }
 
@@ -189,6 +195,10 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
     if (change.start === change.end && change.text === "") return;
     if (!(await vscode.workspace.applyEdit(edit))) known.agreed = agreed;
   }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
 }
 
 function advance(known: Known, text: string): void {

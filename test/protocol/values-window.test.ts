@@ -106,6 +106,17 @@ describe.concurrent("the values of a layer", () => {
     ]);
   });
 
+  it("are the document that is open, though the profile has another version by now", async ({ desk }) => {
+    const { client, outer, uri } = await open(desk);
+    await client.replace(outer, "version: 1.0.0", "version: 1.1.0");
+    const params = { uri: outer, position: client.at(outer, "la|st: 1") };
+    const [first, second] = await client.ask<ValuesWindowItem[]>(valuesWindowsRequest, params);
+    expect(first?.uri).toBe(uri);
+    expect(second?.uri).toContain("1.1.0");
+    const within = { uri, position: client.at(uri, "la|st: 1") };
+    expect(await client.ask(valuesWindowsRequest, within)).toEqual([first, second]);
+  });
+
   it("are not there outside of packs", async ({ desk }) => {
     const { client, outer } = await open(desk);
     const position = { line: 0, character: 0 };

@@ -55,6 +55,18 @@ export class ValuesWindows {
     this.#told.delete(uri);
   }
 
+  /** An open document that holds the same text, by whatever names it was opened. */
+  openFor(identity: WindowIdentity): string | undefined {
+    const snapshot = this.#host.workspace.snapshot();
+    const wanted = windowPlace(snapshot, identity);
+    if ("reason" in wanted) return undefined;
+    return this.of(new Set([identity.file])).find((uri) => {
+      const open = this.identity(uri);
+      const place = "reason" in open ? open : windowPlace(snapshot, open);
+      return !("reason" in place) && place.scalar.span.start === wanted.scalar.span.start;
+    });
+  }
+
   /** What the profile has for an open document, when that is not what was told last. */
   news(uri: string): ValuesChanged | undefined {
     const identity = this.identity(uri);

@@ -30,7 +30,8 @@ export function registerValuesWindows(session: Session): void {
       const { snapshot } = session;
       return orRefuse(windowsAt(snapshot, place.file, place.offset)).map(
         ({ identity, label, title, offset }) => {
-          const item = { uri: windowUri(session.uriOf(place.file), identity, title), label };
+          const uri = windows.openFor(identity) ?? windowUri(session.uriOf(place.file), identity, title);
+          const item = { uri, label };
           const now = offset === undefined ? undefined : windowText(snapshot, identity);
           if (offset === undefined || now === undefined || "reason" in now) return item;
           return { ...item, position: createLineIndex(now.text).position(offset) };
