@@ -26,6 +26,8 @@ interface Known {
   /** Of the text that the editor was given: it reads again when these change, and only then. */
   mtime: number;
   size: number;
+  /** Why it could not be saved the last time: files that are saved by themselves are so every second. */
+  refused?: string | undefined;
 }
 
 /** The profile may change while an edit of it is being made. */
@@ -75,8 +77,13 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
     try {
       known.current = await this.#write(uri, known, text);
     } catch (error) {
-      throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      // With its own words for a save that fails the editor tells a long address first.
+      if (known.refused !== reason) void explain(uri, reason, known.current !== undefined);
+      known.refused = reason;
+      throw vscode.FileSystemError.Unavailable(reason);
     }
+    known.refused = undefined;
     // What the profile has besides comes when the editor has taken note of the save.
     known.agreed = text;
     advance(known, text);
@@ -199,6 +206,15 @@ export class ValuesDocuments implements vscode.FileSystemProvider, vscode.Dispos
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+}
+
+/** `compares`: there are two texts that a person can look at. */
+async function explain(uri: vscode.Uri, reason: string, compares: boolean): Promise<void> {
+  const compare = "Compare with Profile";
+  const answer = await vscode.window.showWarningMessage(`${reason}.`, ...(compares ? [compare] : []));
+  if (answer !== compare) return;
+  await vscode.window.showTextDocument(uri);
+  await vscode.commands.executeCommand("workbench.files.action.compareWithSaved");
 }
 
 function advance(known: Known, text: string): void {

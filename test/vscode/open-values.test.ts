@@ -129,6 +129,13 @@ describe("the values of a layer", () => {
     await saveFails(values);
     assert.equal(values.getText(), before.replace("vethMtu: 0", "vethMtu: 9000"));
     assert.equal(profile.getText(), original.replace("vethMtu: 0", "vethMtu: 1440"));
+    // What the message offers: it reads the profile's text, and takes none of it over.
+    await vscode.window.showTextDocument(values);
+    await vscode.commands.executeCommand("workbench.files.action.compareWithSaved");
+    await until("the comparison", () => tabs().some(({ input }) => input instanceof vscode.TabInputTextDiff));
+    await saveFails(values);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await vscode.window.showTextDocument(values);
     await vscode.commands.executeCommand("workbench.action.files.revert");
     assert.equal(values.getText(), before.replace("vethMtu: 0", "vethMtu: 1440"));
     await replace(values, "vethMtu: 1440", "vethMtu: 9000");
