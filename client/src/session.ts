@@ -21,6 +21,9 @@ import {
   type TreesStatus,
   treesChangedNotification,
   trustGranted,
+  type ValuesChanged,
+  valuesChangedNotification,
+  valuesWindowScheme,
 } from "../../server/src/lsp/protocol.ts";
 import { CommittedTexts } from "./committed-texts.ts";
 
@@ -30,14 +33,22 @@ const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "jsonc" },
 ]);
 
-/** Files, and drafts of them. The other side of a diff is a document too, and no second profile. */
-const documentSelector = [...patterns, { scheme: "file", pattern: "**/*.{yaml,yml,json}" }];
+/**
+ * Files, drafts of them, and the values of a layer that are open alone. The other side of a diff is a document too, and no second
+ * profile.
+ */
+const documentSelector = [
+  ...patterns,
+  { scheme: "file", pattern: "**/*.{yaml,yml,json}" },
+  { scheme: valuesWindowScheme, language: "yaml" },
+];
 
 export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
   readonly #committed = new CommittedTexts();
+  readonly #valuesChanged = new vscode.EventEmitter<ValuesChanged>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
@@ -45,6 +56,8 @@ export class Session implements vscode.Disposable {
 
   /** The trees have something else to show. */
   readonly onTreesChanged = this.#treesChanged.event;
+  /** A profile has another text for a document that holds one of its texts alone. */
+  readonly onValuesChanged = this.#valuesChanged.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -57,6 +70,7 @@ export class Session implements vscode.Disposable {
       this.#committed.onChange((params) =>
         this.#client?.sendNotification(committedChangedNotification, params),
       ),
+      this.#valuesChanged,
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
     );
   }
@@ -128,6 +142,7 @@ export class Session implements vscode.Disposable {
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#tellCommitted(client, this.#committed.present);
     });
+    client.onNotification(valuesChangedNotification, (news: ValuesChanged) => this.#valuesChanged.fire(news));
     this.#client = client;
     this.#committed.follow();
     try {

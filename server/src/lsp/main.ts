@@ -25,6 +25,7 @@ import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
+import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
 import type { ClientOptions } from "./protocol.ts";
@@ -65,6 +66,7 @@ connection.onInitialize((params) => {
     registerRename,
     registerTrees,
     registerAssignments,
+    registerValuesWindows,
   ]) {
     register(session);
   }

@@ -4,7 +4,7 @@
  */
 
 import { relative, sep } from "node:path";
-import type { Connection, Position, WorkspaceEdit } from "vscode-languageserver/node";
+import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
@@ -26,12 +26,16 @@ import {
   type Snapshot,
   Workspace,
 } from "../workspace/workspace.ts";
-import { fileIdOf, toDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { type CatalogStatus, statusNotification } from "./protocol.ts";
+import { type CatalogStatus, statusNotification, valuesChangedNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
 import { sourceDiagnostics } from "./source-diagnostics.ts";
+import { isWindowUri } from "./values-uri.ts";
+import { ValuesWindows } from "./values-windows.ts";
+import { windowConnection } from "./window-connection.ts";
+import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
 
 /** What the client can do, as far as it matters here. */
 export interface ClientAbilities {
@@ -74,6 +78,8 @@ export class Session {
   readonly logger: Logger;
   readonly documents = new OpenDocuments();
   readonly workspace = new Workspace();
+  /** Documents that hold one text of a layer. What is asked about them reaches handlers as a question about the profile's file. */
+  readonly windows = new ValuesWindows(this);
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
   readonly suggestCommand: string | undefined;
@@ -102,14 +108,14 @@ export class Session {
   });
 
   constructor(connection: Connection, logger: Logger, abilities: ClientAbilities, options: SessionOptions) {
-    this.connection = connection;
+    this.connection = windowConnection(connection, this.windows);
     this.logger = logger;
     this.abilities = abilities;
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
     this.#publisher = new Publisher(connection, (file) => ({
       uri: this.uriOf(file),
-      version: this.documents.get(file)?.version,
+      version: (this.documents.get(file) ?? this.windows.documents.get(file))?.version,
     }));
     this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
@@ -120,7 +126,7 @@ export class Session {
           this.logger.error(`Internal error on ${file}: its findings are not up to date`, error);
         }
       },
-      urgent: () => this.documents.files(),
+      urgent: () => [...this.windows.documents.files(), ...this.documents.files()],
     });
   }
 
@@ -182,6 +188,13 @@ export class Session {
 
   /** The place in one of our files that a request is about; undefined for every other file. */
   place(uri: string, position: Position): Place | undefined {
+    if (isWindowUri(uri)) {
+      const found = this.windows.look(uri, (look) => ({
+        uri: look.outerUri,
+        position: toRealPosition(look, toOuterPosition(look, position)),
+      }));
+      return "reason" in found ? undefined : this.place(found.uri, found.position);
+    }
     const file = fileIdOf(uri);
     const view = this.snapshot.file(file);
     return view === undefined ? undefined : { file, view, offset: view.lines.offset(position) };
@@ -397,27 +410,56 @@ export class Session {
   #analyze(affected: Affected, pace: "typing" | "now"): void {
     const files =
       affected === "all" ? new Set([...this.snapshot.files(), ...this.#publisher.files()]) : affected;
-    this.schedule.add(files, pace);
+    this.schedule.add([...files, ...this.windows.of(affected)], pace);
     this.#changed();
   }
 
   #publish(file: FileId): void {
+    if (isWindowUri(file)) {
+      this.#publishWindow(file);
+      return;
+    }
     const view = this.snapshot.file(file);
     if (view === undefined) {
       // The diagnostics of a broken pack or of the config file are not the analysis'.
       if (!this.#sources.has(file)) this.#publisher.tell(file, []);
       return;
     }
+    this.#publisher.tell(file, this.#diagnostics(view));
+  }
+
+  #diagnostics({ id, lines }: FileView): Diagnostic[] {
     const context = {
-      lines: view.lines,
+      lines,
       linesOf: (other: FileId) => this.linesOf(other),
       uriOfFile: (other: FileId) => this.uriOf(other),
       rulePages: this.#rulePages,
     };
+    return this.findings(id).map((finding) => toDiagnostic(finding, context));
+  }
+
+  /** What is wrong with the text as it is in its document, or why it can go nowhere; and what the profile has in its place. */
+  #publishWindow(uri: string): void {
+    if (!this.windows.documents.has(uri)) {
+      this.#publisher.tell(uri, []);
+      return;
+    }
+    const found = this.windows.look(uri, (look) => ({
+      diagnostics: this.#diagnostics(look.view)
+        .map((diagnostic) => toWindowDiagnostic(look, diagnostic))
+        .filter((diagnostic) => diagnostic !== undefined),
+    }));
+    // The profile may not have been read yet.
+    if ("reason" in found && this.isLoading) return;
+    const firstLine = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     this.#publisher.tell(
-      file,
-      this.findings(file).map((finding) => toDiagnostic(finding, context)),
+      uri,
+      "reason" in found
+        ? [toPlainDiagnostic("values", `${found.reason}: nothing can be saved here`, firstLine, "error")]
+        : found.diagnostics,
     );
+    const news = this.windows.news(uri);
+    if (news !== undefined) void this.connection.sendNotification(valuesChangedNotification, news);
   }
 
   #sources = new Set<FileId>();
