@@ -40,6 +40,11 @@ const packages: readonly { readonly name: RegExp; readonly importer: RegExp; rea
   },
   { name: /^yaml$/, importer: /^server\/src\/syntax\/parse\.ts$/, words: "syntax/parse.ts" },
   { name: /^ajv$/, importer: /^server\/src\/catalog\/schema-store[^/]*\.ts$/, words: "catalog/schema-store" },
+  {
+    name: /^re2js$/,
+    importer: /^server\/src\/catalog\/pack-schema\/pattern\.ts$/,
+    words: "catalog/pack-schema/pattern.ts",
+  },
   { name: /^picomatch$/, importer: /^server\/src\/config\/globs\.ts$/, words: "config/globs.ts" },
   { name: /^vscode-languageserver/, importer: /^server\/src\/lsp\//, words: "server/src/lsp/" },
   { name: /^vscode$/, importer: /^client\//, words: "client/" },
@@ -110,6 +115,11 @@ describe("the table refuses", () => {
     ],
     ["server/src/model/text.ts", "import { parse } from 'yaml';", "only syntax/parse.ts imports `yaml`"],
     ["server/src/model/text.ts", 'type X = import("ajv").Ajv;', "only catalog/schema-store imports `ajv`"],
+    [
+      "server/src/catalog/pack-schema/a.ts",
+      'import { RE2JS } from "re2js";',
+      "only catalog/pack-schema/pattern.ts imports `re2js`",
+    ],
     ["server/src/io/a.ts", 'import p from "picomatch";', "only config/globs.ts imports `picomatch`"],
     [
       "server/src/features/a.ts",

@@ -5,6 +5,7 @@
 
 import { comparePackVersions, newestFirst } from "../base/pack-version.ts";
 import type { PackJson } from "../model/pack-json.ts";
+import { createPackFiles, type PackFiles } from "./pack-files.ts";
 
 /** One version of one pack in one registry. */
 export interface CatalogPack extends PackJson {
@@ -75,7 +76,7 @@ export interface PackContentSource {
   has?(pack: CatalogPack, file: PackFile): boolean;
 }
 
-export interface PackCatalog {
+export interface PackCatalog extends PackFiles {
   readonly registries: readonly Registry[];
   readonly troubles: readonly SourceTrouble[];
   lookup(query: PackQuery): PackAnswer;
@@ -115,6 +116,7 @@ export function createCatalog(
         : [{ source: registry.label, path: registry.folder, message: registry.failure }]),
       ...registry.troubles,
     ]),
+    ...createPackFiles((pack, file) => source.read(pack, file)),
     content: (pack, file) => source.read(pack, file),
     hasContent: (pack, file) => source.has?.(pack, file) ?? source.read(pack, file).kind === "known",
     lookup(query) {
