@@ -3,7 +3,7 @@
  * where it is present (CLUSTER_PROFILES_DATA, or ../shared/data beside the checkout) and never copied.
  */
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -108,6 +108,11 @@ describe("the samples", () => {
 const isPresent = existsSync(data);
 const title = isPresent ? "the data of others" : `the data of others (NOT RUN: there is no ${data})`;
 
+/** Errors that are true: what people commit by mistake. */
+const trueErrors = [
+  "profiles/eks-profile1-manifest.yaml:22:7 error values-syntax This is no `key: value`: add a colon and the value",
+];
+
 describe.skipIf(!isPresent)(title, () => {
   const folders = ["profiles", "clusters", "exports"].map((name) => join(data, name));
 
@@ -128,14 +133,44 @@ describe.skipIf(!isPresent)(title, () => {
     expect(troubles).toEqual([]);
     const findings = analyzeAll(snapshot);
     const errors = findings.filter(({ severity }) => severity === "error");
-    expect(errors.map((finding) => lineOf(data, snapshot, finding))).toEqual([]);
+    expect(errors.map((finding) => lineOf(data, snapshot, finding))).toEqual(trueErrors);
     expect(findings.length).toBeGreaterThan(0);
   });
 
   it("is the same under a registry with a name", async () => {
     const { snapshot } = await loadData("Public Repo");
     const errors = analyzeAll(snapshot).filter(({ severity }) => severity === "error");
-    expect(errors.map((finding) => lineOf(data, snapshot, finding))).toEqual([]);
+    expect(errors.map((finding) => lineOf(data, snapshot, finding))).toEqual(trueErrors);
+  });
+
+  it("has default values in which no slip is found, in a block of a profile with any line ends and in an export", async () => {
+    const folder = join(data, "packs");
+    const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "values.yaml")));
+    expect(names.length).toBeGreaterThan(50);
+    const found: string[] = [];
+    for (const name of names) {
+      const values = readFileSync(join(folder, name, "values.yaml"), "utf8").replaceAll("\r\n", "\n");
+      const block =
+        'name: a\ntype: add-on\ndescription: ""\npacks:\n  - name: n\n    type: spectro\n    version: 1.0.0\n';
+      const literal = `${block}    values: |2\n${values.replace(/^(?=.)/gm, "      ")}\n`;
+      const pack = { name: "n", layer: "addon", type: "spectro", tag: "1.0.0", values };
+      const texts = {
+        "/w/a.yaml": literal,
+        "/w/b.yaml": literal.replaceAll("\n", "\r\n"),
+        "/w/c.json": JSON.stringify({
+          metadata: { name: "a" },
+          spec: { version: "1.0.0", template: { type: "add-on", packs: [pack] } },
+        }),
+      };
+      const workspace = new Workspace();
+      for (const [file, text] of Object.entries(texts)) workspace.apply({ kind: "text", file, text });
+      const snapshot = workspace.snapshot();
+      expect(snapshot.files()).toHaveLength(3);
+      for (const finding of analyzeAll(snapshot)) {
+        if (finding.rule.endsWith("-syntax")) found.push(`${name} ${lineOf("/w", snapshot, finding)}`);
+      }
+    }
+    expect(found).toEqual([]);
   });
 
   it("is recognised file by file, but for the one that is no profile", async () => {

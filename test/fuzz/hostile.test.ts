@@ -55,6 +55,28 @@ const hostile: [string, string][] = [
   ],
 ];
 
+const values = (written: string) =>
+  `${head}packs:\n  - name: nginx\n    type: spectro\n    version: 1.0.0\n    values: ${written}\n`;
+const block = (inner: string) => values(`|\n${inner.replace(/^(?=.)/gm, "      ")}`);
+
+hostile.push(
+  ["values: deep flow lists", block("[".repeat(20_000))],
+  ["values: a megabyte of opened macros", block(`a: ${"{{".repeat(500_000)}`)],
+  ["values: a megabyte of macros that are values", block(`a: ${"b: {{ ".repeat(150_000)}`)],
+  ["values: macros without quotes on all lines", block("a: {{ .spectro.var.x }}\n".repeat(10_000))],
+  ["values: a megabyte of closed macros on one line", block(`a: ${"{{}}".repeat(250_000)}`)],
+  ["values: a megabyte of percent signs", block(`a: ${"%a".repeat(500_000)}`)],
+  ["values: a megabyte of blanks in quotes", values(`"${" ".repeat(1_000_000)}"`)],
+  ["values: a megabyte of blanks and breaks in quotes", values(`'${"  \n".repeat(300_000)}'`)],
+  ["values: a megabyte of escapes", values(`"${"\\n".repeat(500_000)}"`)],
+  ["values: a megabyte of blank lines", block(`a: 1\n${"\n".repeat(1_000_000)}b`)],
+  ["values: quotes that never close", block('x: "a\n'.repeat(3_000))],
+  [
+    "values: the same block for many packs",
+    `${block(`a: "b\n${"c: 1\n".repeat(20_000)}`).replace("values: |", "values: &v |")}${"  - { name: nginx, type: spectro, version: 1.0.0, values: *v }\n".repeat(2_000)}`,
+  ],
+);
+
 describe("hostile text ends", () => {
   it.each(hostile)("%s", (_, text) => {
     const workspace = new Workspace();

@@ -5,7 +5,10 @@ import { cursorAt, writeValue } from "./cursor.ts";
 
 function at(marked: string) {
   const text = marked.replace("$0", "");
-  const view = { id: "a", text, lines: createLineIndex(text), documents: [] };
+  const nested = (): never => {
+    throw new Error("a completion of the file asks for nothing inside of a scalar");
+  };
+  const view = { id: "a", text, lines: createLineIndex(text), documents: [], nested };
   const cursor = cursorAt(parse(text)[0]?.root, view, marked.indexOf("$0"));
   return { text, cursor };
 }

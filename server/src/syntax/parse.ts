@@ -24,6 +24,7 @@ import {
   hideBlocks,
   type Outline,
 } from "./hidden-blocks.ts";
+import { maskMarkers } from "./markers.ts";
 import { readPlain } from "./plain-scalar.ts";
 import { describeError, endOfLine, shorten } from "./syntax-words.ts";
 import { hasDirective, maskTemplates, unmaskTemplates } from "./template.ts";
@@ -63,11 +64,19 @@ export function parse(text: string): readonly SyntaxDocument[] {
   return reparse(text, undefined).documents;
 }
 
+/** Like `reparse`, for a text that stands in a scalar, where more is filled in later than in a file: see markers.ts. */
+export function reparseNested(text: string, earlier: Reading | undefined): Parsed {
+  return reparse(text, earlier, maskMarkers);
+}
+
+/** Gives a text of the same length, of which `unmaskTemplates` gives the first again. */
+type Mask = (text: string) => string;
+
 /**
  * The same for a text that came of another by an edit. While only the insides of literal blocks change, what the parser has to
- * say of the outer document is what it said before, at other places.
+ * say of the outer document is what it said before, at other places. The earlier reading must be one with the same mask.
  */
-export function reparse(text: string, earlier: Reading | undefined): Parsed {
+export function reparse(text: string, earlier: Reading | undefined, mask: Mask = maskTemplates): Parsed {
   const whole: Span = { start: 0, end: text.length };
   if (text.length > maxTextLength) {
     const message = `The file has ${text.length} characters, more than the ${maxTextLength} that are read`;
@@ -83,13 +92,13 @@ export function reparse(text: string, earlier: Reading | undefined): Parsed {
       return unreadable(whole, { start, end: start + 7 }, message);
     }
     if (outline.blocks.length > 0) {
-      const reading = earlier?.outline === outline.shown ? earlier : read(outline.shown, true);
+      const reading = earlier?.outline === outline.shown ? earlier : read(outline.shown, mask, true);
       const documents = reading && convert(text, outline, reading);
       if (documents !== undefined) return { documents, reading };
     }
     // Nothing to leave out, or what looked like blocks were none.
     const all = { shown: text, blocks: [] };
-    const reading = read(text, false);
+    const reading = read(text, mask, false);
     const documents = reading === undefined ? [] : (convert(text, all, reading) ?? []);
     const empty: SyntaxDocument = { root: undefined, span: whole, problems: [] };
     return { documents: documents.length === 0 ? [empty] : documents, reading: undefined };
@@ -118,8 +127,8 @@ export interface Reading {
  * is known to do that is shown to the parser as something harmless of the same length, and told as the problem that it is, so
  * that the lines behind it are read for what they are. Undefined when that cannot be done with blocks left out.
  */
-function read(outline: string, isPartial: boolean): Reading | undefined {
-  let shown = maskTemplates(outline);
+function read(outline: string, mask: Mask, isPartial: boolean): Reading | undefined {
+  let shown = mask(outline);
   const repaired: SyntaxProblem[] = [];
   const repairs = outline.length > maxRepairedLength ? 0 : maxRepairs;
   for (;;) {
@@ -454,6 +463,6 @@ function scalarSpan(node: Scalar, style: ScalarStyle, source: Source): Span {
   const { start, end } = rangeSpan(node.range);
   if (style !== "literal" && style !== "folded") return placeOf({ start, end }, source);
   let last = end;
-  while (last > start && /\s/.test(source.shown.charAt(last - 1))) last--;
+  while (last > start && /[ \r\n]/.test(source.shown.charAt(last - 1))) last--;
   return placeOf({ start, end: last }, source);
 }

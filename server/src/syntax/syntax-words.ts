@@ -37,6 +37,9 @@ export function describeError(error: ParserError, shown: string): SyntaxProblem 
         span,
       };
     default:
+      if (/^Implicit map keys need/.test(error.message)) {
+        return { message: "This is no `key: value`: add a colon and the value", span };
+      }
       return { message: `Not valid YAML: ${sentence(error.message)}`, span };
   }
 }

@@ -23,10 +23,20 @@ export function maskTemplates(text: string): string {
   return masked;
 }
 
-/** Undoes {@link maskTemplates} on a piece of what was read. */
+/** Stands for `{{` at the start of a line that is shown as a comment. */
+export const templateLineMark = "#\ue0fe";
+
+/** Undoes {@link maskTemplates} and what else was masked, on a piece of what was read. */
 export function unmaskTemplates(text: string): string {
-  if (!/[\ue000-\ue07f]/.test(text)) return text;
-  return text.replace(/[\ue000-\ue07f]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - privateBase));
+  if (!/[\ue000-\ue07f\ue0fe]/.test(text)) return text;
+  return text.replace(/#\ue0fe|[\ue000-\ue07f]/g, (unit) =>
+    unit === templateLineMark ? "{{" : String.fromCharCode(unit.charCodeAt(0) - privateBase),
+  );
+}
+
+/** What the parser is shown for the first character, which is an ASCII one. */
+export function maskUnit(text: string): string {
+  return String.fromCharCode(privateBase + text.charCodeAt(0));
 }
 
 /** True for a text, masked or not, with branches of which a part is left when it is rendered. */

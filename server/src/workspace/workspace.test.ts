@@ -374,3 +374,37 @@ describe("the revision of the facts", () => {
     expect(workspace.snapshot().factsRevision).toBeGreaterThan(factsRevision);
   });
 });
+
+describe("what is nested in a file", () => {
+  const text = (one: string, two: string) =>
+    `name: a\ntype: add-on\npacks:\n  - name: one\n    values: |\n      ${one}\n  - name: two\n    values: "${two}"\n`;
+
+  /** What was read of the values of each pack. */
+  function readNested(workspace: Workspace, file = "/a.yaml") {
+    const view = workspace.snapshot().file(file);
+    const nodes = view?.documents[0]?.profiles[0]?.packs.map(({ values }) => values?.node) ?? [];
+    return nodes.map((node) => (node?.kind === "scalar" ? view?.nested(node).documents : undefined));
+  }
+
+  it("is read again when its own text changes, and found again when another does", () => {
+    const workspace = workspaceOf({ "/a.yaml": text("x: 1", "y: 1") });
+    const before = readNested(workspace);
+    workspace.apply({ kind: "text", file: "/a.yaml", text: `# moved\n${text("x: 2", "y: 1")}` });
+    const after = readNested(workspace);
+    expect(after.map((documents, at) => documents === before[at])).toEqual([false, true]);
+    workspace.apply({ kind: "text", file: "/b.yaml", text: text("x: 2", "y: 1") });
+    expect(readNested(workspace, "/b.yaml").map((documents, at) => documents === after[at])).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it("is kept as far as there is room", () => {
+    const workspace = new Workspace({ nestedTextKept: 4 });
+    workspace.apply({ kind: "text", file: "/a.yaml", text: text("x: 1", "y: 1") });
+    const before = readNested(workspace);
+    const after = readNested(workspace);
+    expect(after).toEqual(before);
+    expect(after[0]).not.toBe(before[0]);
+  });
+});

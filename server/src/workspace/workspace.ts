@@ -9,7 +9,9 @@ import type { DeclaredKind } from "../model/dialect.ts";
 import { type ModelDocument, readDocuments, rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
+import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
+import type { ScalarNode } from "../syntax/tree.ts";
 import {
   type FileFacts,
   type FileId,
@@ -67,6 +69,8 @@ export interface FileView {
   readonly text: string;
   readonly lines: LineIndex;
   readonly documents: readonly ModelDocument[];
+  /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
+  nested(scalar: ScalarNode): NestedView;
 }
 
 /**
@@ -74,6 +78,9 @@ export interface FileView {
  * that the trees of a huge one do not fill the memory.
  */
 const parsedTextKept = 8 * 1024 * 1024;
+
+/** The same for values and manifests, whose trees are larger by far: those of some files of the largest kind. */
+const nestedTextKept = 3 * 1024 * 1024;
 
 export class Workspace {
   #files = new Map<FileId, FileState>();
@@ -86,8 +93,9 @@ export class Workspace {
   #shared = false;
   #snapshot: Snapshot | undefined;
 
-  constructor(options: { readonly parsedTextKept?: number } = {}) {
-    this.#parsed = new ParsedFiles(options.parsedTextKept ?? parsedTextKept);
+  constructor(options: { readonly parsedTextKept?: number; readonly nestedTextKept?: number } = {}) {
+    const nested = createNestedStore(options.nestedTextKept ?? nestedTextKept);
+    this.#parsed = new ParsedFiles(options.parsedTextKept ?? parsedTextKept, nested);
   }
 
   /** Takes the changes in, in their order, and says whose findings they may have changed. */
@@ -229,11 +237,13 @@ interface FileState {
 /** Keeps the trees of the files that were looked at last; the texts of all stay. */
 class ParsedFiles {
   readonly #limit: number;
+  readonly #nested: NestedStore;
   readonly #recent = new Set<FileState>();
   #length = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, nested: NestedStore) {
     this.#limit = limit;
+    this.#nested = nested;
   }
 
   touch(state: FileState): void {
@@ -268,6 +278,7 @@ class ParsedFiles {
         lines ??= state.lines ??= createLineIndex(state.text);
         return lines;
       },
+      nested: (scalar) => parsed.#nested.view(scalar, state.text),
     };
   }
 

@@ -74,7 +74,7 @@ describe("duplicate-attachment", () => {
   it("reads display names from an override, and does not guess at what it cannot read", () => {
     checkFindings(`
 -- config --
-rules: { cluster-override: off }
+rules: { cluster-override: off, values-syntax: off }
 ${profile("web", pack("nginx", "charts: {}"))}${profile("platform", pack("nginx"))}${profile("filled", pack("nginx", display("'%NAME%'")))}${profile("broken", pack("nginx", display("a: b: c")))}${cluster}
   addons:
     - name: web

@@ -9,6 +9,7 @@ import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as manifestSyntax } from "./manifest-syntax.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
@@ -24,6 +25,7 @@ import { rule as unknownProfileVersion } from "./unknown-profile-version.ts";
 import { rule as unquotedVersion } from "./unquoted-version.ts";
 import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
+import { rule as valuesSyntax } from "./values-syntax.ts";
 
 export const rules: readonly Rule[] = [
   clusterOverride,
@@ -34,6 +36,7 @@ export const rules: readonly Rule[] = [
   duplicateAttachment,
   duplicateCluster,
   duplicateProfile,
+  manifestSyntax,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
@@ -49,4 +52,5 @@ export const rules: readonly Rule[] = [
   unquotedVersion,
   unreadKey,
   unusedSuppression,
+  valuesSyntax,
 ];
