@@ -15,6 +15,7 @@
  * - `-- NAME [crlf] [bom] [no-final-newline] --` is a file.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
+ * - `-- pack NAME VERSION FILE --` is a file of a pack in a registry: presets.yaml, or pack.json with what it says besides the line.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -28,6 +29,7 @@ import {
   type CatalogPack,
   createCatalog,
   type PackCatalog,
+  type PackFile,
   type Registry,
 } from "../../server/src/catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig, type PartialConfig } from "../../server/src/config/config.ts";
@@ -72,12 +74,14 @@ export function parseFixture(source: string): Fixture {
   const files: FixtureFile[] = [];
   const registries: Registry[] = [];
   const values = new Map<string, string>();
+  const packFiles = new Map<string, string>();
   let config = emptyPartialConfig;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
     const words = title.split(/\s+/);
     if (words[0] === "catalog")
       registries.push(readRegistry(words.slice(1), body, registries.length, values));
+    else if (words[0] === "pack") packFiles.set(words.slice(1).join(" "), body.join("\n"));
     else if (title === "config") config = readConfig(body);
     else {
       const file = readFile(words, body);
@@ -87,10 +91,17 @@ export function parseFixture(source: string): Fixture {
       files.push({ ...file, text });
     }
   }
-  const content = (pack: CatalogPack) => values.get(pack.folder);
-  const catalog = createCatalog(registries, {
+  const fileOf = (pack: CatalogPack, file: PackFile) => packFiles.get(`${pack.name} ${pack.version} ${file}`);
+  const withFiles = registries.map((registry) => ({
+    ...registry,
+    packs: registry.packs.map((pack) => {
+      const hasConstraints = fileOf(pack, "pack.json")?.includes('"constraints"') === true;
+      return { ...pack, hasConstraints };
+    }),
+  }));
+  const catalog = createCatalog(withFiles, {
     read(pack, file) {
-      const text = file === "values.yaml" ? content(pack) : undefined;
+      const text = fileOf(pack, file) ?? (file === "values.yaml" ? values.get(pack.folder) : undefined);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });

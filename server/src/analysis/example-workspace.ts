@@ -1,6 +1,6 @@
 /** The small world in which the examples of all rules run, and which their pages describe. */
 
-import type { CatalogPack, PackCatalog, Registry } from "../catalog/catalog.ts";
+import type { CatalogPack, PackCatalog, PackFile, Registry } from "../catalog/catalog.ts";
 import { createCatalog } from "../catalog/catalog.ts";
 import { readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
@@ -20,6 +20,18 @@ nginx 1.12.1 addon
 nginx 1.12.4 addon
 kubernetes-dashboard 7.13.0 addon deprecated
 `;
+
+/** What one of the packs says besides. */
+const exampleFiles: Readonly<Record<string, string>> = {
+  "nginx 1.12.4 presets.yaml":
+    "presets:\n  - { name: cluster-only, displayName: Cluster only, group: Exposure, add: '' }\n  - { name: public, displayName: Public, group: Exposure, add: '' }\n",
+  "nginx 1.12.4 pack.json": JSON.stringify({
+    constraints: {
+      dependencies: [{ packName: "kubernetes", layer: "k8s", type: "optional", minVersion: "1.32" }],
+      resources: [{ type: "memory", minLimit: 4096 }],
+    },
+  }),
+};
 
 export const exampleFile = "/example/example.yaml";
 
@@ -53,7 +65,20 @@ function examplePack(
 }
 
 export function exampleCatalog(): PackCatalog {
-  return createCatalog([registryOf(examplePacks, "Palette Registry", true)]);
+  const fileOf = ({ name, version }: CatalogPack, file: PackFile) =>
+    exampleFiles[`${name} ${version} ${file}`];
+  const registry = registryOf(examplePacks, "Palette Registry", true);
+  const packs = registry.packs.map((pack) => ({
+    ...pack,
+    cloudTypes: pack.name === "ubuntu-maas" ? ["maas"] : pack.cloudTypes,
+    hasConstraints: fileOf(pack, "pack.json") !== undefined,
+  }));
+  return createCatalog([{ ...registry, packs }], {
+    read(pack, file) {
+      const text = fileOf(pack, file);
+      return text === undefined ? { kind: "absent" } : { kind: "known", text };
+    },
+  });
 }
 
 export function exampleWorkspace(example: RuleExample): Workspace {
@@ -75,5 +100,6 @@ export function describeExampleRegistry(): string {
     list.push(state === undefined ? version : `${version} (${state})`);
     versions.set(name, list);
   }
-  return [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  const packs = [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  return `${packs}; of these, \`ubuntu-maas\` is for \`maas\` only, and \`nginx\` 1.12.4 has the presets \`Exposure:cluster-only\` and \`Exposure:public\`, wants \`kubernetes\` 1.32 or newer where there is one, and 4096 MiB of memory`;
 }

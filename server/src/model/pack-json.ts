@@ -17,6 +17,8 @@ export interface PackJson {
   readonly state: PackState | undefined;
   readonly docsUrl: string | undefined;
   readonly source: string | undefined;
+  /** Whether it asks for other packs or for resources; what it asks for is read when somebody wants to know. */
+  readonly hasConstraints: boolean;
   /** Where the version is written in the file, between its quotes. */
   readonly versionSpan: Span;
 }
@@ -56,6 +58,7 @@ export function readPackJson(text: string): PackJson | { readonly trouble: strin
     state: packStates.find((state) => state === annotations.system_state),
     docsUrl: stringOf(annotations.docsURL),
     source: stringOf(annotations.source),
+    hasConstraints: isRecord(value.constraints),
     versionSpan: findVersion(text, version),
   };
 }

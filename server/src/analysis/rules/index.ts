@@ -8,16 +8,26 @@ import { rule as documentSchema } from "./document-schema.ts";
 import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
+import { rule as duplicatePack } from "./duplicate-pack.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as enabledPresets } from "./enabled-presets.ts";
+import { rule as installPriority } from "./install-priority.ts";
+import { rule as layerDuplicate } from "./layer-duplicate.ts";
+import { rule as layerInAddOn } from "./layer-in-add-on.ts";
+import { rule as layerMismatch } from "./layer-mismatch.ts";
+import { rule as layerMissing } from "./layer-missing.ts";
+import { rule as layerOrder } from "./layer-order.ts";
 import { rule as manifestSyntax } from "./manifest-syntax.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
+import { rule as packCloudMismatch } from "./pack-cloud-mismatch.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
+import { rule as releaseNameClash } from "./release-name-clash.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
 import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
 import { rule as unknownProfile } from "./unknown-profile.ts";
@@ -35,16 +45,26 @@ export const rules: readonly Rule[] = [
   documentSyntax,
   duplicateAttachment,
   duplicateCluster,
+  duplicatePack,
   duplicateProfile,
+  enabledPresets,
+  installPriority,
+  layerDuplicate,
+  layerInAddOn,
+  layerMismatch,
+  layerMissing,
+  layerOrder,
   manifestSyntax,
   outdatedPack,
   outdatedProfileVersion,
   overrideUnknownPack,
   overrideUnusedParam,
   overrideVersionMismatch,
+  packCloudMismatch,
   packVersionGroup,
   profileCloudMismatch,
   profileVersionFormat,
+  releaseNameClash,
   unknownPack,
   unknownPackVersion,
   unknownProfile,
