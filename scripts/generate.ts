@@ -45,10 +45,11 @@ function json(value: unknown): string {
 }
 
 function rulePage(rule: Rule): string {
-  const example = ({ text, title, others }: Rule["bad"][number]) =>
+  const example = ({ text, title, others, committed }: Rule["bad"][number]) =>
     [
       ...(title === undefined ? [] : [`${title.charAt(0).toUpperCase()}${title.slice(1)}:`, ""]),
       fenced(text),
+      ...(committed === undefined ? [] : ["", "at the last commit:", "", fenced(committed)]),
       ...Object.entries(others ?? {}).flatMap(([name, other]) => [
         "",
         `beside \`${name}\`:`,

@@ -5,17 +5,24 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import {
   type CatalogStatus,
   type ClientOptions,
+  type CommittedChangedParams,
+  type CommittedTextParams,
+  type CommittedTextResult,
+  committedChangedNotification,
+  committedTextRequest,
   statusNotification,
   type TreesStatus,
   treesChangedNotification,
   trustGranted,
 } from "../../server/src/lsp/protocol.ts";
+import { CommittedTexts } from "./committed-texts.ts";
 
 const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "yaml" },
@@ -30,6 +37,7 @@ export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
+  readonly #committed = new CommittedTexts();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
@@ -45,6 +53,10 @@ export class Session implements vscode.Disposable {
       this,
       this.#log,
       this.#treesChanged,
+      this.#committed,
+      this.#committed.onChange((params) =>
+        this.#client?.sendNotification(committedChangedNotification, params),
+      ),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
     );
   }
@@ -106,7 +118,18 @@ export class Session implements vscode.Disposable {
     const client = this.#createClient();
     client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
     client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
+    client.onRequest(
+      committedTextRequest,
+      async ({ uri }: CommittedTextParams): Promise<CommittedTextResult> => ({
+        text: await this.#committed.textOf(uri),
+      }),
+    );
+    // A server that comes back after a crash has to be told, too.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#tellCommitted(client, this.#committed.present);
+    });
     this.#client = client;
+    this.#committed.follow();
     try {
       await client.start();
     } catch (error) {
@@ -114,6 +137,11 @@ export class Session implements vscode.Disposable {
       this.#log.error("The language server did not start", error);
       throw new Error("The language server of Cluster Profiles did not start: see its log", { cause: error });
     }
+  }
+
+  #tellCommitted(client: LanguageClient | undefined, params: CommittedChangedParams): void {
+    // One that ends meanwhile has no use for it.
+    client?.sendNotification(committedChangedNotification, params).catch(() => undefined);
   }
 
   async #stop(): Promise<void> {
@@ -139,6 +167,7 @@ export class Session implements vscode.Disposable {
         suggestCommand: "editor.action.triggerSuggest",
         rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
         trees: true,
+        committedTexts: true,
       }),
       outputChannel: this.#log,
     };

@@ -16,6 +16,11 @@ function bomb(levels: number, width: number): string {
   return `${head}${lines.join("\n")}\npacks: *l${levels}\n`;
 }
 
+/** A pack with a line of values. */
+function macros(line: string, name = "nginx"): string {
+  return `  - name: ${name}\n    type: spectro\n    values: |\n      ${line}\n`;
+}
+
 const hostile: [string, string][] = [
   ["aliases that multiply", bomb(30, 10)],
   [
@@ -42,6 +47,23 @@ const hostile: [string, string][] = [
   [
     "long pack versions",
     `${head}packs:\n  - { name: nginx, type: spectro, version: ${"1".repeat(200_000)}.x }\n`,
+  ],
+  [
+    "a megabyte of opened macros",
+    `${head}packs:\n${macros(`{{ .spectro.pack.${"{{ .spectro.".repeat(90_000)}`)}`,
+  ],
+  ["a long path of a macro", `${head}packs:\n${macros(`{{ .spectro.pack.nginx${".a".repeat(500_000)} }}`)}`],
+  [
+    "many macros that lead nowhere",
+    `${head}packs:\n${Array.from({ length: 300 }, (_, at) => macros(Array.from({ length: 30 }, (_, k) => `k${k}: '{{ .spectro.pack.ngin${at}.a }}{{ .spectro.pack.nginx${at}.k${k}x }}'`).join("\n      "), `nginx${at}`)).join("")}`,
+  ],
+  [
+    "macros that all name one another",
+    `${head}packs:\n${macros(Array.from({ length: 3_000 }, (_, at) => `k${at}: '{{ .spectro.pack.nginx.k${(at * 7 + 1) % 3_000} }}{{ .spectro.pack.nginx.k${at + 1} }}'`).join("\n      "))}`,
+  ],
+  [
+    "many layers that speak of macros and have none",
+    `${head}packs:\n${macros("a: .spectro.var.b").repeat(5_000)}x: "{{"\n`,
   ],
   ["many documents", `${`${head}packs: []\n---\n`.repeat(500)}`],
   ["many duplicate keys", `${head}packs: []\n${"x: 1\n".repeat(5_000)}`],

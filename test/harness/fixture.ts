@@ -13,6 +13,7 @@
  *
  * Sections start with `-- ... --`; text before the first one is the file `file.yaml`. Common indentation is taken off.
  * - `-- NAME [crlf] [bom] [no-final-newline] --` is a file.
+ * - `-- NAME committed [the same flags] --` is the text of that file at the last commit; a file without one is not in Git.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
  * - `-- pack NAME VERSION FILE --` is a file of a pack in a registry: presets.yaml, or pack.json with what it says besides the line.
@@ -43,6 +44,8 @@ export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly catalog: PackCatalog;
   readonly config: PartialConfig;
+  /** Texts at the last commit. */
+  readonly committed: ReadonlyMap<FileId, string>;
   /** Where `$0` stood, by the file and the offset in its text. */
   readonly cursor: { readonly file: FileId; readonly offset: number } | undefined;
 }
@@ -75,6 +78,7 @@ export function parseFixture(source: string): Fixture {
   const registries: Registry[] = [];
   const values = new Map<string, string>();
   const packFiles = new Map<string, string>();
+  const committed = new Map<FileId, string>();
   let config = emptyPartialConfig;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
@@ -83,7 +87,10 @@ export function parseFixture(source: string): Fixture {
       registries.push(readRegistry(words.slice(1), body, registries.length, values));
     else if (words[0] === "pack") packFiles.set(words.slice(1).join(" "), body.join("\n"));
     else if (title === "config") config = readConfig(body);
-    else {
+    else if (words[1] === "committed") {
+      const { id, text } = readFile(words.toSpliced(1, 1), body);
+      committed.set(id, text);
+    } else {
       const file = readFile(words, body);
       const at = findCursor(file.text);
       const text = file.text.replace(/(?<!\\)\$0/, "").replaceAll("\\$0", "$0");
@@ -105,7 +112,7 @@ export function parseFixture(source: string): Fixture {
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
-  return { files, catalog, config, cursor };
+  return { files, catalog, config, committed, cursor };
 }
 
 /** A workspace with all that the fixture holds. */
@@ -115,6 +122,7 @@ export function fixtureWorkspace(fixture: Fixture): Workspace {
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
   workspace.apply({ kind: "catalog", catalog: fixture.catalog });
   for (const { id, text } of fixture.files) workspace.apply({ kind: "text", file: id, text });
+  for (const [file, text] of fixture.committed) workspace.apply({ kind: "committed", file, text });
   return workspace;
 }
 
@@ -131,12 +139,12 @@ export function dedent(source: string): string {
   return lines.map((line) => line.slice(Math.min(common, line.length))).join("\n");
 }
 
-interface Section {
+export interface Section {
   readonly title: string;
   readonly body: readonly string[];
 }
 
-function sectionsOf(source: string): Section[] {
+export function sectionsOf(source: string): Section[] {
   const sections: { title: string; body: string[] }[] = [{ title: "file.yaml", body: [] }];
   for (const line of source.replace(/\n$/, "").split("\n")) {
     const title = /^-- (.+) --$/.exec(line)?.[1];

@@ -15,6 +15,7 @@ import type {
 } from "vscode-languageserver-protocol/node";
 import {
   type PackVersionsResult,
+  type ProfileEditResult,
   packVersionsRequest,
   type UpdateAllResult,
   updateAllPacksRequest,
@@ -536,7 +537,11 @@ describe.concurrent("the requests of our own", () => {
     const { client, uri } = await open(desk);
     const position = client.at(uri, "name: ngi|nx");
     const choice = { name: "nginx", current: "1.12.1", version: "1.12.4" };
-    const edit = await client.ask<WorkspaceEdit>(updatePackRequest, { uri, position, ...choice });
+    const { edit } = await client.ask<ProfileEditResult<WorkspaceEdit>>(updatePackRequest, {
+      uri,
+      position,
+      ...choice,
+    });
     await client.apply(edit);
     expect(client.document(uri).getText()).toBe(profile.replaceAll('"1.12.1"', '"1.12.4"'));
     expect(await client.ask(updatePackRequest, { uri, position, ...choice })).toBe(null);
@@ -573,7 +578,7 @@ describe.concurrent("columns", () => {
     const hover = await hoverAt(here, 'version: "1.1|2.1"');
     expect(hover?.range && client.textAt(uri, hover.range)).toMatch(/^"?1\.12\.1"?$/);
 
-    const edit = await client.ask<WorkspaceEdit>(updatePackRequest, {
+    const { edit } = await client.ask<ProfileEditResult<WorkspaceEdit>>(updatePackRequest, {
       uri,
       position: client.at(uri, "nam|e: nginx"),
       name: "nginx",

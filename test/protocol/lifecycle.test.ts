@@ -214,7 +214,7 @@ describe.concurrent("a request that makes no sense", () => {
       client.asked.includes("workspace/configuration"),
     );
     const symbols = await client.ask("textDocument/documentSymbol", { textDocument: { uri } });
-    expect(symbols).toMatchObject([{ name: "web", children: [{ name: "nginx" }] }]);
+    expect(symbols).toMatchObject([{ name: "web", children: [{ name: "version" }, { name: "nginx" }] }]);
     release([defaultSettings, defaultSettings]);
     await client.codesToBe(uri, ["outdated-pack"]);
   });

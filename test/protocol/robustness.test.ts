@@ -85,7 +85,7 @@ describe.concurrent("documents that are no files", () => {
         current: "1.12.1",
         version: "1.13.0",
       });
-      expect(edit).toMatchObject({ documentChanges: [{ textDocument: { uri, version: 1 } }] });
+      expect(edit).toMatchObject({ edit: { documentChanges: [{ textDocument: { uri, version: 1 } }] }, uri });
       await client.close(uri);
       await client.codesToBe(uri, []);
     }

@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   await import("./cluster-move.test.ts");
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
+  await import("./committed.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

@@ -65,7 +65,7 @@ describe("a profile's name", () => {
         profileUri,
         positionOf(document, "type: ").translate(0, 1),
       );
-    }, /Only the names of profiles can be renamed/);
+    }, /Only the names of profiles/);
   });
 });
 

@@ -88,6 +88,7 @@ export function exampleWorkspace(example: RuleExample): Workspace {
     workspace.apply({ kind: "text", file: `/example/${name}`, text });
   }
   workspace.apply({ kind: "text", file: exampleFile, text: example.text });
+  workspace.apply({ kind: "committed", file: exampleFile, text: example.committed });
   return workspace;
 }
 

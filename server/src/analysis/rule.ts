@@ -33,6 +33,8 @@ export interface RuleExample {
   readonly title?: string;
   /** Other files beside it, by name. */
   readonly others?: Readonly<Record<string, string>>;
+  /** The file's text at the last commit, where it is in Git. */
+  readonly committed?: string;
 }
 
 /** What a rule may look at: one file, and the frozen workspace around it. */

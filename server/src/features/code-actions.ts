@@ -11,7 +11,7 @@ import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
-import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
+import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -50,13 +50,6 @@ export interface CodeAction {
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
-}
-
-export interface MadeVersion {
-  readonly name: string;
-  readonly context: string | undefined;
-  readonly from: string;
-  readonly to: string;
 }
 
 /**
@@ -117,11 +110,11 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
     finding.fixes().flatMap((fix): CodeAction[] => {
-      const { title, preferred, late } = fix;
+      const { title, preferred, late, made } = fix;
       const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
       if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined }];
+      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined, made }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * What can be written at the caret: packs, versions, profiles, registries, keys and values of the schema. Pure: asks the
+ * What can be written at the caret: packs, versions, profiles, registries, keys and values of the schema, and macros in values. Pure: asks the
  * snapshot, and knows nothing of the editor. Works in half-written text, which is where completion is asked for.
  */
 
@@ -7,6 +7,7 @@ import type { Span } from "../base/span.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { suggestKeys } from "./complete-keys.ts";
+import { completeMacro } from "./complete-macros.ts";
 import { suggestLabels, tagCursor } from "./complete-tags.ts";
 import { suggestValues } from "./complete-values.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
@@ -35,11 +36,24 @@ export interface CompletionItem {
   readonly opensValues: boolean;
 }
 
-/** Best first; empty where nothing can be said. */
-export function complete(snapshot: Snapshot, file: FileId, offset: number): readonly CompletionItem[] {
+/** Characters that ask for completion inside of macros alone. */
+const macroTriggers = new Set(["{", "|"]);
+
+/** Best first; empty where nothing can be said. `typed` is the character that asked, where a person did not. */
+export function complete(
+  snapshot: Snapshot,
+  file: FileId,
+  offset: number,
+  typed?: string,
+): readonly CompletionItem[] {
   const view = snapshot.file(file);
-  const document = view === undefined ? undefined : documentAt(view, offset);
-  if (view === undefined || document === undefined) return [];
+  if (view === undefined) return [];
+  const macro = completeMacro(snapshot, view, offset);
+  if (macro !== undefined)
+    return finish(dedupe(macro.items), { span: macro.span, quote: undefined }, undefined);
+  if (typed !== undefined && macroTriggers.has(typed)) return [];
+  const document = documentAt(view, offset);
+  if (document === undefined) return [];
   const found = cursorAt(document.root, view, offset);
   if (found === undefined) return [];
   const cursor = tagCursor(found, { document }, view);
@@ -59,10 +73,15 @@ function suggestions(place: Place): Suggestion[] {
   }
 }
 
-function finish(list: readonly Suggestion[], cursor: Cursor, source: string): CompletionItem[] {
+/** `source` is what the span holds, where a value that is complete must not keep others from being offered. */
+function finish(
+  list: readonly Suggestion[],
+  cursor: Pick<Cursor, "span" | "quote">,
+  source: string | undefined,
+): CompletionItem[] {
   // With the caret behind a value that is complete, other values are wanted, though none of them begins like it.
-  const written = source.replace(/^["']|["']$/g, "");
-  const isComplete = list.some(({ label }) => label === written);
+  const written = source?.replace(/^["']|["']$/g, "");
+  const isComplete = source !== undefined && list.some(({ label }) => label === written);
   const isChosen = list.some(({ preselect }) => preselect === true);
   return list.map((item, at) => ({
     label: item.label,

@@ -73,6 +73,29 @@ node_groups: []
 - name: shop
   profiles: *all
 `,
+  `metadata: { name: base }
+spec:
+  version: 1.0.0
+  template:
+    type: infra
+    packs:
+      - name: nginx
+        type: spectro
+        version: 1.12.1
+        values: |
+          host: "{{ .spectro.var.host | default "x" }}" # {{.spectro.var.zone}}
+          a.b:
+            c: '{{.spectro.pack.nginx.host}}{{ .spectro.system.cluster.nmae }}'
+      - {name: cni-calico, version: 3.28.0, values: "x: {{.spectro.pack.nginx.a.b.c}}"}
+  variables:
+    - {name: host, displayName: Host}
+    - name: 'zone'
+`,
+  `{"metadata": {"name": "base"}, "spec": {"template": {"type": "cluster", "packs": [
+  {"name": "nginx", "type": "spectro", "version": "1.12.1",
+   "values": "a: \\"{{.spectro.var.host | upper}}\\"\\nb: '{{ .spectro.pack.nginx.a }}{{.spectro.'\\n"}]},
+  "variables": [{"name": "host", "inputType": "dropdown"}]}}
+`,
 ];
 
 const others = {
@@ -118,6 +141,13 @@ const scraps = fc.constantFrom(
     "? ",
     "!!str ",
     "%",
+    "{{",
+    "}}",
+    "{{ .spectro.",
+    ".spectro.var.host",
+    ".spectro.pack.nginx.",
+    " | ",
+    "\\n",
   ],
 );
 

@@ -5,6 +5,8 @@ import { describeKeys, describeValue } from "../catalog/schema-store.ts";
 import { contentSpan } from "../model/text.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { type MacroSubject, macroAt } from "./macro-at.ts";
+import { macroMarkdown } from "./macro-markdown.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
 import { packMarkdown } from "./pack-markdown.ts";
 import { profileMarkdown, referenceMarkdown } from "./profile-markdown.ts";
@@ -17,16 +19,26 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Undefined where there is nothing to say, inside of values for one. */
+/** Undefined where there is nothing to say, inside of values for one, unless it is of a macro. */
 export function hover(snapshot: Snapshot, file: FileId, offset: number): Hover | undefined {
   const view = snapshot.file(file);
   if (view === undefined) return undefined;
+  const macro = macroAt(view, offset);
+  if (macro !== undefined) {
+    const markdown = macroMarkdown(snapshot.catalog, view.text, macro);
+    return markdown === undefined ? undefined : { span: macroSpan(macro), markdown };
+  }
   const subject = subjectAt(view, offset);
   if (subject !== undefined) {
     const markdown = describe(snapshot, subject, file);
     if (markdown !== undefined && markdown !== "") return { span: subject.span, markdown };
   }
   return schemaHover(view, offset);
+}
+
+function macroSpan(macro: MacroSubject): Span {
+  if (macro.kind === "use") return macro.use.reference.span;
+  return macro.kind === "call" ? macro.call.span : macro.span;
 }
 
 function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | undefined {

@@ -8,6 +8,7 @@ import { matchingVersions, referenceStatus } from "../updates/profile-reference.
 import { packQuery, packStatus } from "../updates/version-choice.ts";
 import type { FileId, ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { macroDefinition, macroReferences, packMentions } from "./macro-navigation.ts";
 import { overrideAt, overrideTargets } from "./overrides.ts";
 import { statedVersion } from "./profile-markdown.ts";
 import { type PackSubject, type ReferenceSubject, subjectAt } from "./subject.ts";
@@ -28,10 +29,14 @@ export interface ReferencePlace {
 /**
  * Where the thing at the offset is defined. A cluster's reference leads from its version to the file of that version, and from its
  * name to all versions; an override leads to its pack in the attached version; a pack leads to its pack.json; a profile's own name or version to itself, so that an editor shows who uses it.
+ * A macro leads to the variable or the value that it stands for.
  */
 export function definition(snapshot: Snapshot, file: FileId, offset: number): readonly Target[] {
   const view = snapshot.file(file);
-  const subject = view === undefined ? undefined : subjectAt(view, offset);
+  if (view === undefined) return [];
+  const macro = macroDefinition(snapshot, view, offset);
+  if (macro !== undefined) return macro;
+  const subject = subjectAt(view, offset);
   switch (subject?.kind) {
     case "reference":
       return referencedVersions(snapshot.index, subject).map(profileTarget);
@@ -79,7 +84,7 @@ function packTarget({ file, versionSpan }: CatalogPack): Target {
 
 /**
  * The clusters' references to the profile that the offset is on, in a profile or in a cluster: from its version those to that
- * version, else all of them.
+ * version, else all of them. Of a variable, a pack or a macro: the macros that name it.
  */
 export function references(
   snapshot: Snapshot,
@@ -88,8 +93,16 @@ export function references(
   includeDeclaration: boolean,
 ): readonly ReferencePlace[] {
   const view = snapshot.file(file);
-  const subject = view === undefined ? undefined : subjectAt(view, offset);
-  if (subject === undefined || subject.kind === "pack") return [];
+  if (view === undefined) return [];
+  const macro = macroReferences(snapshot, view, offset, includeDeclaration);
+  if (macro !== undefined) return macro;
+  const subject = subjectAt(view, offset);
+  if (subject === undefined) return [];
+  if (subject.kind === "pack") {
+    if (subject.field !== "name") return [];
+    const found = packMentions(view, subject.profile, subject.pack);
+    return includeDeclaration && found.length > 0 ? [{ file, span: subject.span }, ...found] : found;
+  }
   const owner = subject.kind === "profile" ? subject.profile : subject.reference;
   const name = known(owner.name)?.text;
   if (name === undefined) return [];

@@ -6,7 +6,16 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
 
-export type CompletionKind = "pack" | "version" | "enum" | "key" | "profile" | "registry" | "tag";
+export type CompletionKind =
+  | "pack"
+  | "version"
+  | "enum"
+  | "key"
+  | "profile"
+  | "registry"
+  | "tag"
+  | "variable"
+  | "function";
 
 export interface Place {
   readonly snapshot: Snapshot;

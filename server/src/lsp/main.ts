@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { followCommittedTexts } from "./committed-texts.ts";
 import { registerAssignments } from "./handlers/assignments.ts";
 import { registerClusterMoves } from "./handlers/cluster-moves.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
@@ -68,6 +69,7 @@ connection.onInitialize((params) => {
     register(session);
   }
   if (options?.trees === true) tellTreeChanges(session);
+  if (options?.committedTexts === true) followCommittedTexts(session);
   session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);
@@ -79,7 +81,7 @@ connection.onInitialize((params) => {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789"] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789{|"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
       inlayHintProvider: true,
       documentSymbolProvider: true,

@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly suggestCommand?: string;
   /** Whether the client shows trees, and so wants {@link treesChangedNotification}. */
   readonly trees?: boolean;
+  /** Whether the client knows of Git: it answers {@link committedTextRequest} and sends {@link committedChangedNotification}. */
+  readonly committedTexts?: boolean;
 }
 
 export interface PositionData {
@@ -391,6 +393,28 @@ export interface TreesStatus {
   readonly profilesToUpdate: number;
   readonly clusters: number;
   readonly clustersBehind: number;
+}
+
+/** Request to the client: a file's text at the last commit. Parameters: {@link CommittedTextParams}. Answer: {@link CommittedTextResult}. */
+export const committedTextRequest = "clusterProfiles/committedText";
+
+export interface CommittedTextParams {
+  readonly uri: string;
+}
+
+export interface CommittedTextResult {
+  /** Null where the file was not there, or no repository is known. */
+  readonly text: string | null;
+}
+
+/** Notification to the server: what Git knows of the workspace, whenever that changes. */
+export const committedChangedNotification = "clusterProfiles/committedChanged";
+
+export interface CommittedChangedParams {
+  /** URIs of all files that differ from the last commit on the disk. */
+  readonly changed: readonly string[];
+  /** Repositories came or went, or stand at another commit: texts that were asked for may not be the last any more. */
+  readonly anew: boolean;
 }
 
 /** Notification to the server: the user has come to trust the workspace. */

@@ -91,7 +91,7 @@ export class Session {
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
-  #changed: () => void = () => undefined;
+  readonly #changeListeners: (() => void)[] = [];
   #loaded: () => void = () => undefined;
   /** Until then an empty workspace means nothing. */
   readonly firstLoad = new Promise<void>((resolve) => {
@@ -217,7 +217,11 @@ export class Session {
 
   /** Told after each change of the workspace, and when it has been read as a whole, not at every step of that. */
   onChange(listener: () => void): void {
-    this.#changed = listener;
+    this.#changeListeners.push(listener);
+  }
+
+  #changed(): void {
+    for (const listener of this.#changeListeners) listener();
   }
 
   trust(): Promise<void> {

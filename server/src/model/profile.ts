@@ -5,9 +5,10 @@
  */
 
 import type { Span } from "../base/span.ts";
-import type { MapNode } from "../syntax/tree.ts";
+import type { MapNode, SeqNode } from "../syntax/tree.ts";
 import type { ProfileDialect } from "./dialect.ts";
 import type { Text } from "./text.ts";
+import type { ProfileVariable } from "./variable.ts";
 
 export interface Profile {
   readonly kind: "profile";
@@ -23,6 +24,10 @@ export interface Profile {
   /** As `key:value`, or `key` alone, in every dialect; the place of a label is its key. */
   readonly tags: readonly Text[];
   readonly packs: readonly Pack[];
+  /** Empty where the dialect leaves them to Palette. */
+  readonly variables: readonly ProfileVariable[];
+  /** The list of variables, or the map that would hold it where there is none; undefined where the dialect has no variables. */
+  readonly variablesNode: SeqNode | MapNode | undefined;
 }
 
 export interface Pack {

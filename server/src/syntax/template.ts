@@ -9,6 +9,7 @@
 const privateBase = 0xe000;
 
 const interpolation = /\$\{(?:[^{}\r\n]|\{[^{}\r\n]*\})*\}/g;
+const expression = /\{\{(?:[^{}\r\n]*\}\})?/g;
 /** A line that Terraform takes out or in, with nothing else on it but a comment. */
 const directiveLine = /^[ \t]*(?:%\{[^{}\r\n]*\}[ \t]*)+(?:#.*)?$/gm;
 const directive = /(?<!%)%\{~?[ \t]*(?:if|else|endif|for|endfor)\b[^{}\r\n]*\}/g;
@@ -26,7 +27,15 @@ export function maskTemplates(text: string): string {
 /** Stands for `{{` at the start of a line that is shown as a comment. */
 export const templateLineMark = "#\ue0fe";
 
-/** Undoes {@link maskTemplates} and what else was masked, on a piece of what was read. */
+/**
+ * The same for `{{ x }}`, which is often written without quotes, since YAML is read after it was replaced. Of one that is not finished
+ * the braces alone are masked.
+ */
+export function maskExpressions(text: string): string {
+  return text.includes("{{") ? text.replace(expression, maskAll) : text;
+}
+
+/** Undoes {@link maskTemplates}, {@link maskExpressions} and what else was masked, on a piece of what was read. */
 export function unmaskTemplates(text: string): string {
   if (!/[\ue000-\ue07f\ue0fe]/.test(text)) return text;
   return text.replace(/#\ue0fe|[\ue000-\ue07f]/g, (unit) =>

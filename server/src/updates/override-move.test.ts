@@ -320,16 +320,6 @@ node_groups: []
     ["in broken text", `${base}oops: "\n`, /not plain YAML/],
     ["of a version that is not known", base.replace("1.0.0", "1.2.0"), /not known here/],
     ["of a pack that is not there", base.replace("nginx", "traefik"), /has no pack `traefik`/],
-    [
-      "in brackets without a version",
-      `
-name: lab
-cloudType: maas
-profiles: { addons: [{ name: web, packs: [{ name: nginx, override_type: values, values: "a: 1" }] }] }
-node_groups: []
-`,
-      /no lines of its own/,
-    ],
   ])("%s", (_, cluster, why) => {
     expect(reason(cluster)).toMatch(why);
   });

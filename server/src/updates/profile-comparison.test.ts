@@ -411,8 +411,12 @@ describe("exports", () => {
   it("are compared with flat profiles by what was chosen", () => {
     const flat =
       "name: edge\ntype: infra\ncloudType: edge-native\ntags: [team]\npacks:\n  - name: k8s\n    type: oci\n    version: 1.32.x\n    values: |\n      a: 1\n";
-    expect(told(json({}), flat)).toEqual(["unnoticed"]);
-    expect(told(flat, json({ tag: "1.33.x" }))).toEqual(["k8s: 1.32.x > 1.33.x up minor"]);
+    expect(told(json({}), flat)).toEqual(["tag +team", "tag -team:stores", "unnoticed"]);
+    expect(told(flat, json({ tag: "1.33.x" }))).toEqual([
+      "tag +team:stores",
+      "tag -team",
+      "k8s: 1.32.x > 1.33.x up minor",
+    ]);
   });
 });
 

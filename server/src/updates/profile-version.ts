@@ -168,17 +168,31 @@ export function newVersion(
 ): FileEdit | undefined {
   const text = snapshot.file(file)?.text;
   const bump = text === undefined ? [] : bumpEdits(profile, version, text);
-  if (text === undefined || bump.length === 0 || isOnNoDisk(file)) return undefined;
-  const edits = [...bump, ...changes];
+  if (text === undefined || bump.length === 0) return undefined;
+  const from = profile.version?.text ?? defaultProfileVersion;
+  const nameOf = () => versionedFile(file, from, version, siblings(snapshot, file, profile), exists);
+  return besideOld(file, text, profile, [...bump, ...changes], nameOf);
+}
+
+/**
+ * The profile as it is after the edits, beside itself as it is in `text`: as a file of that name, or as a document at the end of a file
+ * that holds several. Undefined for what is in no file yet.
+ */
+export function besideOld(
+  file: FileId,
+  text: string,
+  profile: Profile,
+  edits: readonly TextEdit[],
+  nameOf: () => FileId,
+): FileEdit | undefined {
+  if (isOnNoDisk(file)) return undefined;
   const documents = documentsIn(text);
   if (documents.length > 1) return { file, edits: [appended(text, documents, profile, edits)] };
-  const from = profile.version?.text ?? defaultProfileVersion;
-  const name = versionedFile(file, from, version, siblings(snapshot, file, profile), exists);
-  return newFile(name, applyEdits(text, edits));
+  return newFile(nameOf(), applyEdits(text, edits));
 }
 
 /** The other versions of the profile in the same folder, newest first: their names show the pattern. */
-function siblings(snapshot: Snapshot, file: FileId, profile: Profile): ProfileEntry[] {
+export function siblings(snapshot: Snapshot, file: FileId, profile: Profile): ProfileEntry[] {
   const name = known(profile.name)?.text;
   const folder = folderOf(file);
   const entries = name === undefined ? [] : snapshot.index.versions(name);

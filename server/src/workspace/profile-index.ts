@@ -275,6 +275,11 @@ export function sameShapes(a: FileFacts, b: FileFacts): boolean {
   return sameList(a.profiles, b.profiles, sameShape);
 }
 
+/** True when whoever points to the references, or counts them, points right and counts the same. */
+export function sameReferences(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.references, b.references, samePlacedReference);
+}
+
 export function sameClusters(a: FileFacts, b: FileFacts): boolean {
   return sameList(a.clusters, b.clusters, sameCluster);
 }
@@ -321,6 +326,16 @@ function samePack(a: PackEntry, b: PackEntry): boolean {
 
 function sameReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
   return a.cluster === b.cluster && a.name === b.name && a.version === b.version;
+}
+
+function samePlacedReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
+  return (
+    sameReference(a, b) &&
+    a.role === b.role &&
+    a.context === b.context &&
+    a.nameSpan.start === b.nameSpan.start &&
+    a.versionSpan?.start === b.versionSpan?.start
+  );
 }
 
 function sameCluster(a: ClusterEntry, b: ClusterEntry): boolean {

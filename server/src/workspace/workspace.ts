@@ -12,6 +12,7 @@ import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
+import { type CommittedText, CommittedTexts, committedText } from "./committed-texts.ts";
 import {
   type FileFacts,
   type FileId,
@@ -23,6 +24,7 @@ import {
   sameFacts,
   sameIdentity,
   samePlaces,
+  sameReferences,
   sameShapes,
 } from "./profile-index.ts";
 
@@ -40,6 +42,8 @@ export interface WorkspaceFolder {
 export type Change =
   | { readonly kind: "text"; readonly file: FileId; readonly text: string }
   | { readonly kind: "removed"; readonly file: FileId }
+  /** The file's text at the last commit; undefined where there is none. It comes after the text, and is dropped with it. */
+  | { readonly kind: "committed"; readonly file: FileId; readonly text: string | undefined }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
   | { readonly kind: "catalog"; readonly catalog: PackCatalog };
 
@@ -71,6 +75,8 @@ export interface FileView {
   readonly documents: readonly ModelDocument[];
   /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
   nested(scalar: ScalarNode): NestedView;
+  /** The file at the last commit; undefined where that is not known, or the file was not there. */
+  readonly committed: CommittedText | undefined;
 }
 
 /**
@@ -88,6 +94,7 @@ export class Workspace {
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
   readonly #parsed: ParsedFiles;
+  readonly #committed = new CommittedTexts();
   #revision = 0;
   #factsRevision = 0;
   #shared = false;
@@ -123,6 +130,8 @@ export class Workspace {
         return this.#setText(change.file, change.text);
       case "removed":
         return this.#remove(change.file);
+      case "committed":
+        return this.#setCommitted(change.file, change.text);
       case "catalog":
         this.#catalog = change.catalog;
         this.#factsRevision++;
@@ -144,7 +153,18 @@ export class Workspace {
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
     const facts = readFacts(file, text, documents);
-    const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
+    const definesProfiles = documents.some(({ kind }) => kind.kind === "profile");
+    if (!definesProfiles) this.#committed.set(file, undefined);
+    const state: FileState = {
+      id: file,
+      text,
+      documents,
+      reading,
+      lines: undefined,
+      facts,
+      declared,
+      definesProfiles,
+    };
     this.#unshare();
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
@@ -160,8 +180,16 @@ export class Workspace {
     this.#unshare();
     this.#files.delete(file);
     this.#parsed.forget(before);
+    this.#committed.set(file, undefined);
     this.#factsRevision++;
     return this.#factsChanged(file, before.facts, noFacts);
+  }
+
+  #setCommitted(file: FileId, text: string | undefined): Affected {
+    const state = this.#files.get(file);
+    if (state === undefined || !state.definesProfiles) return new Set();
+    const committed = text === undefined ? undefined : committedText(text, state.text, state.declared);
+    return new Set(this.#committed.set(file, committed) ? [file] : []);
   }
 
   /** A snapshot keeps the map it was made of; the first change after it works on a copy. */
@@ -181,7 +209,10 @@ export class Workspace {
         if (name !== undefined) add(this.#index.filesWithCluster(name));
       }
     }
-    if (sameIdentity(before, after) && samePlaces(before, after)) {
+    const sameIdentities = sameIdentity(before, after);
+    // What was committed is held against who refers to it, and where, and against what others define.
+    if (!sameIdentities || !sameReferences(before, after)) add(this.#filesThatDiffer());
+    if (sameIdentities && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
       if (!sameShapes(before, after))
         for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
@@ -198,11 +229,19 @@ export class Workspace {
     return affected;
   }
 
+  /** Files that are not as they were committed: few, whatever the workspace holds. */
+  #filesThatDiffer(): FileId[] {
+    return [...this.#committed.files()].filter(
+      (file) => this.#committed.get(file)?.text !== this.#files.get(file)?.text,
+    );
+  }
+
   #freeze(): Snapshot {
     this.#shared = true;
     const files = this.#files;
     const folders = this.#folders;
     const parsed = this.#parsed;
+    const committed = this.#committed.freeze();
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
@@ -215,7 +254,7 @@ export class Workspace {
       },
       file(id) {
         const state = files.get(id);
-        return state === undefined ? undefined : parsed.view(state);
+        return state === undefined ? undefined : parsed.view(state, committed.get(id));
       },
       text: (id) => files.get(id)?.text,
       config: (id) => configOf(folders, id),
@@ -228,6 +267,8 @@ interface FileState {
   readonly text: string;
   readonly facts: FileFacts;
   readonly declared: DeclaredKind | undefined;
+  /** True also for a profile that cannot be read at present. */
+  readonly definesProfiles: boolean;
   /** Derived from `text` alone, and dropped when too many are kept. */
   documents: readonly ModelDocument[] | undefined;
   reading: Reading | undefined;
@@ -263,13 +304,14 @@ class ParsedFiles {
     if (this.#recent.delete(state)) this.#length -= state.text.length;
   }
 
-  view(state: FileState): FileView {
+  view(state: FileState, committed: CommittedText | undefined): FileView {
     const parsed = this;
     let documents: readonly ModelDocument[] | undefined;
     let lines: LineIndex | undefined;
     return {
       id: state.id,
       text: state.text,
+      committed,
       get documents() {
         documents ??= parsed.#documents(state);
         return documents;

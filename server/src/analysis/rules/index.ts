@@ -11,12 +11,16 @@ import { rule as duplicateCluster } from "./duplicate-cluster.ts";
 import { rule as duplicatePack } from "./duplicate-pack.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
 import { rule as enabledPresets } from "./enabled-presets.ts";
+import { rule as inUseProfileChanged } from "./in-use-profile-changed.ts";
 import { rule as installPriority } from "./install-priority.ts";
 import { rule as layerDuplicate } from "./layer-duplicate.ts";
 import { rule as layerInAddOn } from "./layer-in-add-on.ts";
 import { rule as layerMismatch } from "./layer-mismatch.ts";
 import { rule as layerMissing } from "./layer-missing.ts";
 import { rule as layerOrder } from "./layer-order.ts";
+import { rule as macroCycle } from "./macro-cycle.ts";
+import { rule as macroScope } from "./macro-scope.ts";
+import { rule as macroUnresolvedPack } from "./macro-unresolved-pack.ts";
 import { rule as manifestSyntax } from "./manifest-syntax.ts";
 import { rule as outdatedPack } from "./outdated-pack.ts";
 import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
@@ -28,14 +32,18 @@ import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
 import { rule as releaseNameClash } from "./release-name-clash.ts";
+import { rule as undefinedVariable } from "./undefined-variable.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
 import { rule as unknownPackVersion } from "./unknown-pack-version.ts";
 import { rule as unknownProfile } from "./unknown-profile.ts";
 import { rule as unknownProfileVersion } from "./unknown-profile-version.ts";
+import { rule as unknownSystemMacro } from "./unknown-system-macro.ts";
 import { rule as unquotedVersion } from "./unquoted-version.ts";
 import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
+import { rule as unusedVariable } from "./unused-variable.ts";
 import { rule as valuesSyntax } from "./values-syntax.ts";
+import { rule as variableDefinition } from "./variable-definition.ts";
 
 export const rules: readonly Rule[] = [
   clusterOverride,
@@ -48,12 +56,16 @@ export const rules: readonly Rule[] = [
   duplicatePack,
   duplicateProfile,
   enabledPresets,
+  inUseProfileChanged,
   installPriority,
   layerDuplicate,
   layerInAddOn,
   layerMismatch,
   layerMissing,
   layerOrder,
+  macroCycle,
+  macroScope,
+  macroUnresolvedPack,
   manifestSyntax,
   outdatedPack,
   outdatedProfileVersion,
@@ -65,12 +77,16 @@ export const rules: readonly Rule[] = [
   profileCloudMismatch,
   profileVersionFormat,
   releaseNameClash,
+  undefinedVariable,
   unknownPack,
   unknownPackVersion,
   unknownProfile,
   unknownProfileVersion,
+  unknownSystemMacro,
   unquotedVersion,
   unreadKey,
   unusedSuppression,
+  unusedVariable,
   valuesSyntax,
+  variableDefinition,
 ];

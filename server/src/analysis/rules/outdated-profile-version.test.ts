@@ -141,9 +141,9 @@ packs: []
   );
 
   it.each([
-    ["a bare name", "  infra: maas-infra"],
-    ["a flow map", "  infra: { name: maas-infra }"],
-  ])("offers no edit where there is no room for a version: %s", (_, infra) => {
-    checkNoFix(`${profiles}-- cluster.yaml --\n${cluster(infra)}`, "outdated-profile-version");
+    ["a bare name", "  infra: maas-infra # short", "  infra: { name: maas-infra, version: 2.0.0 } # short"],
+    ["braces", "  infra: { name: maas-infra }", "  infra: { name: maas-infra, version: 2.0.0 }"],
+  ])("writes the version of %s", (_, infra, expected) => {
+    checkFix(`${profiles}-- cluster.yaml --\n${cluster(infra)}`, "2.0.0", cluster(expected));
   });
 });

@@ -11,6 +11,8 @@ import type { Finding, Fix } from "../finding.ts";
 import type { RuleExample } from "../rule.ts";
 import { rules } from "./index.ts";
 
+const exampleFolder = exampleFile.slice(0, exampleFile.lastIndexOf("/") + 1);
+
 const ids = rules.map((rule) => rule.id);
 
 describe("the list of rules", () => {
@@ -114,11 +116,16 @@ function isUnwanted(other: string, id: string): boolean {
 
 function withFix(example: RuleExample, fix: Fix): RuleExample {
   let text = example.text;
-  for (const { file, edits } of fix.edits) {
+  const others = { ...example.others };
+  for (const { file, edits, create } of fix.edits) {
+    if (create) {
+      others[file.replace(exampleFolder, "")] = applyEdits("", edits);
+      continue;
+    }
     expect(file, "the fix of a finding edits the file of the finding").toBe(exampleFile);
     // Throws when edits overlap.
     text = applyEdits(text, edits);
   }
   expect(text).not.toBe(example.text);
-  return { ...example, text };
+  return { ...example, text, others };
 }

@@ -18,16 +18,18 @@ const kinds: Record<EngineItem["kind"], CompletionItemKind> = {
   profile: CompletionItemKind.Module,
   registry: CompletionItemKind.Folder,
   tag: CompletionItemKind.Text,
+  variable: CompletionItemKind.Variable,
+  function: CompletionItemKind.Function,
 };
 
 export function registerCompletion(session: Session): void {
   // Documentation is written when an item is looked at; an item of an older list than the last has none.
   let last: readonly EngineItem[] = [];
 
-  session.connection.onCompletion(({ textDocument, position }) => {
+  session.connection.onCompletion(({ textDocument, position, context }) => {
     const place = session.place(textDocument.uri, position);
     if (place === undefined) return [];
-    last = complete(session.snapshot, place.file, place.offset);
+    last = complete(session.snapshot, place.file, place.offset, context?.triggerCharacter);
     return last.map((item, at): CompletionItem => {
       const { label, kind, detail, span, newText, filterText, sortText, deprecated, preselect, opensValues } =
         item;

@@ -1,8 +1,9 @@
 /** Palette's export and import document (v1ClusterProfileImportEntity), in JSON or YAML: `metadata` and `spec.template.packs[]`. */
 
-import { asMap, type MapNode, valueAt } from "../../syntax/tree.ts";
+import { asMap, asSeq, type MapNode, valueAt } from "../../syntax/tree.ts";
 import { bareTagLabel, type Pack, type Profile } from "../profile.ts";
 import { type Text, textAt, textOf } from "../text.ts";
+import { readVariables } from "../variable.ts";
 import { mapList, readManifests } from "./flat-profile.ts";
 
 export function readExportProfile(node: MapNode): Profile {
@@ -23,6 +24,8 @@ export function readExportProfile(node: MapNode): Profile {
     description: textAt(metadata, "description"),
     tags: labelTexts(asMap(valueAt(metadata, "labels"))),
     packs: mapList(template, "packs").map(readPack),
+    variables: readVariables(spec, "variables"),
+    variablesNode: asSeq(valueAt(spec, "variables")) ?? spec,
   };
 }
 

@@ -18,6 +18,9 @@ export function readFlatProfile(node: MapNode): Profile {
     description: textAt(node, "description"),
     tags: textList(node, "tags"),
     packs: mapList(node, "packs").map(readPack),
+    // Variables are made in Palette, or by Terraform from other files.
+    variables: [],
+    variablesNode: undefined,
   };
 }
 
