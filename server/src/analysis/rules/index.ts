@@ -28,6 +28,8 @@ import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
 import { rule as packCloudMismatch } from "./pack-cloud-mismatch.ts";
+import { rule as packDependency } from "./pack-dependency.ts";
+import { rule as packResources } from "./pack-resources.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
@@ -73,6 +75,8 @@ export const rules: readonly Rule[] = [
   overrideUnusedParam,
   overrideVersionMismatch,
   packCloudMismatch,
+  packDependency,
+  packResources,
   packVersionGroup,
   profileCloudMismatch,
   profileVersionFormat,

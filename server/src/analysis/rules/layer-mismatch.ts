@@ -15,7 +15,7 @@ export const rule: Rule = {
   severity: "warning",
   summary: "The layer that the profile states is not the layer of the pack.",
   description:
-    "A pack is of the layer that its pack.json says. A document for import that states another one is refused, or puts the pack where it does not belong. In the Terraform modules' profiles nobody reads `layer`, so there it only misleads the next reader, and the finding is a hint; so it is where the profile names no registry and the pack may be another one of the same name.",
+    "A pack is of the layer that its pack.json says. A document for import that states another one is refused, or puts the pack where it does not belong. In the Terraform modules' profiles nobody reads `layer`, so there it only misleads the next reader, and the finding is a hint. Nothing is said where the profile names no known registry, since the same name in another layer may be another pack.",
   bad: [{ text: document("csi") }],
   good: [{ text: document("addon") }],
   *check({ profiles, layeredPacks, file }) {
@@ -31,13 +31,13 @@ export const rule: Rule = {
 function judge(layered: LayeredPack, isRead: boolean, file: string): Report | undefined {
   const { pack, stated, catalogLayer, catalogPack } = layered;
   if (stated === undefined || catalogLayer === undefined || catalogPack === undefined) return undefined;
-  if (stated.text === catalogLayer) return undefined;
-  const isSure = isRead && layered.layer === catalogLayer;
+  // In a registry that the profile does not name, a pack of another layer is another pack.
+  if (stated.text === catalogLayer || layered.layer !== catalogLayer) return undefined;
   return {
     span: contentSpan(stated),
     message: `The pack ${packTitle(pack)} is of the layer \`${catalogLayer}\`, and not of \`${stated.text}\`: ${isRead ? "write what it is" : "nothing reads this, and it misleads whoever does"}`,
-    severity: isSure ? "warning" : "hint",
-    ...(isSure ? {} : { atMost: "hint" as const }),
+    severity: isRead ? "warning" : "hint",
+    ...(isRead ? {} : { atMost: "hint" as const }),
     related: [
       {
         file: catalogPack.file,

@@ -52,8 +52,8 @@ function judge(profile: Profile, packs: readonly LayeredPack[]): Report | undefi
     span: contentSpan(type),
     message:
       open > 0
-        ? `${lead} this one has no certain one of ${names}: one of the packs whose layer is not known here may be meant, but not for all of them`
-        : `${lead} this one has none of ${names}: add it, or make this an add-on profile`,
+        ? `${lead} of ${names} at least ${missing.length - open} cannot be there, since only ${open} of the packs may be of any layer: add what is missing`
+        : `${lead} this one has none for ${names}: add it, or make this an add-on profile`,
     severity,
     ...(severity === "hint" ? { atMost: severity } : {}),
   };
