@@ -17,6 +17,8 @@
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
  * - `-- pack NAME VERSION FILE --` is a file of a pack in a registry: presets.yaml, or pack.json with what it says besides the line.
+ * - `-- whole --` says that the profiles are whole. Without it they are taken for pieces, in which rules about what a profile lacks or has
+ *   twice (see check.ts) have no say.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -44,6 +46,8 @@ export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly catalog: PackCatalog;
   readonly config: PartialConfig;
+  /** The profiles in it are whole ones. */
+  readonly isWhole: boolean;
   /** Texts at the last commit. */
   readonly committed: ReadonlyMap<FileId, string>;
   /** Where `$0` stood, by the file and the offset in its text. */
@@ -80,12 +84,14 @@ export function parseFixture(source: string): Fixture {
   const packFiles = new Map<string, string>();
   const committed = new Map<FileId, string>();
   let config = emptyPartialConfig;
+  let isWhole = false;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
     const words = title.split(/\s+/);
     if (words[0] === "catalog")
       registries.push(readRegistry(words.slice(1), body, registries.length, values));
     else if (words[0] === "pack") packFiles.set(words.slice(1).join(" "), body.join("\n"));
+    else if (title === "whole") isWhole = true;
     else if (title === "config") config = readConfig(body);
     else if (words[1] === "committed") {
       const { id, text } = readFile(words.toSpliced(1, 1), body);
@@ -112,7 +118,7 @@ export function parseFixture(source: string): Fixture {
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
-  return { files, catalog, config, committed, cursor };
+  return { files, catalog, config, isWhole, committed, cursor };
 }
 
 /** A workspace with all that the fixture holds. */

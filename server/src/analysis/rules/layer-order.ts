@@ -6,9 +6,9 @@ import { reorderItems } from "../../syntax/item-order.ts";
 import { asMap, asSeq, type MapNode, type Node, resolve, type SeqNode, valueAt } from "../../syntax/tree.ts";
 import { isInfraProfile, type LayeredPack } from "../../updates/pack-layers.ts";
 import { exampleInfra, exampleItem, exampleProfile } from "../example-profile.ts";
-import type { Fix } from "../finding.ts";
+import type { Fix, Report } from "../finding.ts";
 import { packPlace, packSpan, packTitle } from "../pack-words.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleContext } from "../rule.ts";
 
 const storage = exampleItem("csi-longhorn", "1.9.1");
 const addOn = exampleItem("nginx", "1.12.4");
@@ -18,26 +18,18 @@ export const rule: Rule = {
   severity: "warning",
   summary: "The packs of an infra or full profile are not in the order of their layers.",
   description:
-    "Palette builds a cluster from the layers of its profile in their order: operating system, Kubernetes, CNI, CSI, and then the add-ons. Packs whose layer is not known are not looked at. Where a layer is only noted in the profile and not known from a registry, the finding is an information. The fix moves whole packs, with the comments right above them; it is there when all layers are known and the packs stand in lines of their own.",
+    "Palette builds a cluster from the layers of its profile in their order: operating system, Kubernetes, CNI, CSI, and then the add-ons. Packs whose layer is not known are not looked at. Only the first pack out of order is told. Where a layer is only noted in the profile and not known from a registry, the finding is an information. The fix moves whole packs, with the comments right above them; it is there when all layers are known and the packs stand in lines of their own.",
   bad: [{ text: exampleProfile("infra", "maas", `${addOn}${exampleInfra}${storage}`) }],
   good: [{ text: exampleProfile("infra", "maas", `${exampleInfra}${storage}${addOn}`) }],
-  *check({ profiles, layeredPacks, file, view }) {
-    for (const profile of profiles) {
+  *check(context) {
+    for (const profile of context.profiles) {
       if (isInfraProfile(profile) !== true) continue;
-      const layered = layeredPacks(profile);
+      const layered = context.layeredPacks(profile);
       let highest: LayeredPack | undefined;
-      let isFirst = true;
       for (const other of layered) {
-        if (highest !== undefined && rankOf(other) < rankOf(highest) && isInfraLayer(other.layer)) {
-          const isSure = other.isSure && highest.isSure;
-          yield {
-            span: packSpan(other.pack),
-            message: `${packTitle(other.pack)} is of the layer \`${other.layer}\`, which comes before \`${highest.layer}\`: move it above ${packTitle(highest.pack)}`,
-            severity: isSure ? "warning" : "information",
-            related: [packPlace(file, highest.pack, `A pack of the layer \`${highest.layer}\` is before it`)],
-            ...(isFirst ? { fixes: () => sortFix(profile, layered, view.text, file) } : {}),
-          };
-          isFirst = false;
+        if (highest !== undefined && isInfraLayer(other.layer) && rankOf(other) < rankOf(highest)) {
+          yield describe(profile, other, highest, context);
+          break;
         }
         if (other.layer !== undefined && (highest === undefined || rankOf(other) > rankOf(highest)))
           highest = other;
@@ -45,6 +37,18 @@ export const rule: Rule = {
     }
   },
 };
+
+/** One for a profile: the fix puts all in order. */
+function describe(profile: Profile, late: LayeredPack, before: LayeredPack, context: RuleContext): Report {
+  const { file, view } = context;
+  return {
+    span: packSpan(late.pack),
+    message: `${packTitle(late.pack)} is of the layer \`${late.layer}\`, which comes before \`${before.layer}\`: move it above ${packTitle(before.pack)}`,
+    severity: late.isSure && before.isSure ? "warning" : "information",
+    related: [packPlace(file, before.pack, `A pack of the layer \`${before.layer}\` is before it`)],
+    fixes: () => sortFix(profile, context.layeredPacks(profile), view.text, file),
+  };
+}
 
 const ranks: ReadonlyMap<PackLayer | undefined, number> = new Map(packLayers.map((layer, at) => [layer, at]));
 
