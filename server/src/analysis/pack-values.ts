@@ -61,7 +61,7 @@ export function addSetting(
 ): readonly TextEdit[] | undefined {
   const text = `pack:\n  ${key}: ${JSON.stringify(value)}\n`;
   if (pack.values === undefined) return writeValues(view.text, pack, text);
-  if (!isOwn(pack.values, pack.node)) return undefined;
+  if (pack.values.node.kind === "alias" || !isOwn(pack.values, pack.node)) return undefined;
   const values = readValues(view, pack);
   const map = asMap(parse(text)[0]?.root);
   const entry = map?.entries[0];

@@ -24,7 +24,8 @@ describe("layer-duplicate", () => {
         #         ^^^^^^ warning(layer-duplicate): A profile has one CNI pack, and \`calico\` is it already: remove one of the two
         #         ^^^^^^ warning(layer-order) [fix]: comes before \`addon\`
         - { name: vault, type: spectro, registry: Palette Registry, version: 1.0.0 }
-    `);
+    `,
+    );
     const [duplicate] = findings.filter(({ rule }) => rule === "layer-duplicate");
     expect(duplicate?.related.map(({ message }) => message)).toEqual(["The first pack of the layer `cni`"]);
   });

@@ -23,7 +23,8 @@ const profile = (type: string, cloud: string, packs: string, finding = "") =>
 const found = (severity: string, message: string, length = 5) =>
   `\n#     ${"^".repeat(length)} ${severity}(layer-missing): ${message}`;
 
-const off = "-- config --\nrules: { unknown-pack: off, unknown-pack-version: off, outdated-pack: off, layer-order: off, document-schema: off }\n";
+const off =
+  "-- config --\nrules: { unknown-pack: off, unknown-pack-version: off, outdated-pack: off, layer-order: off, document-schema: off }\n";
 
 describe("layer-missing", () => {
   it.each([
