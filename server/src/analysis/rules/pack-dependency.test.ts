@@ -22,7 +22,7 @@ ${constraints("stack 0.19.0", { packName: "operator", layer: "addon", type: "req
   "logs 5.0.5",
   { packName: "kubernetes", layer: "k8s", type: "optional", minVersion: "1.29" },
   { packName: "calico", layer: "cni", type: "required" },
-)}${constraints("cilium 1.17.4", { packName: "calico", layer: "cni", type: "notSupported" })}${constraints(
+)}${constraints("cilium 1.17.4", { packName: "calico", layer: "cni", type: "notSupported" })}${constraints("calico 3.28.2", { packName: "cilium", layer: "cni", type: "notSupported" })}${constraints(
   "piraeus 2.8.0",
   { packName: "piraeus", layer: "addon", type: "upgrade", minVersion: "2.8.0", maxVersion: "2.9.0" },
 )}`;
@@ -60,12 +60,11 @@ describe("pack-dependency in a profile", () => {
         profile(
           "other",
           "infra",
-          pack("calico", "3.28.2") +
-            pack(
-              "cilium",
-              "1.17.4",
-              "warning(pack-dependency): `cilium` 1.17.4 does not go with `calico`, which this profile has: remove one of the two\n    #     ^^^^^^ warning(layer-duplicate)",
-            ),
+          pack(
+            "calico",
+            "3.28.2",
+            "warning(pack-dependency): `calico` 3.28.2 does not go with `cilium`, which this profile has: remove one of the two",
+          ) + pack("cilium", "1.17.4", "warning(layer-duplicate)"),
         ),
     );
     const [first] = findings.filter(({ message }) => message.includes("3.3.2"));

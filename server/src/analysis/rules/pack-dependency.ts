@@ -70,6 +70,7 @@ function* checkProfile(profile: Profile, context: RuleContext): Iterable<Report>
     return [{ name, layer: layered.layer, version: versions.get(layered.pack), layered }];
   });
   const isWhole = present.length === profile.packs.length;
+  const conflicts = createPairs();
   for (const status of statuses) {
     const others = present.filter(({ layered }) => layered.pack !== status.pack);
     for (const dependency of dependenciesOf(status.installed, context)) {
@@ -80,6 +81,7 @@ function* checkProfile(profile: Profile, context: RuleContext): Iterable<Report>
       const fault = dependencyFault(dependency, others, isWhole);
       if (fault === undefined || status.installed === undefined) continue;
       if (fault.kind === "absent" && !belongsHere(profile, dependency)) continue;
+      if (fault.kind === "unsupported" && !conflicts.add(status.name, fault.present.name)) continue;
       yield {
         span: packSpan(status.pack),
         message: describe(`\`${status.name}\` ${status.current}`, dependency, fault, "this profile"),
@@ -116,6 +118,7 @@ function* checkUpgrade(status: PackStatus, dependency: PackDependency): Iterable
 }
 
 function* checkCluster({ packs, isWhole }: AttachedPacks, context: RuleContext): Iterable<Report> {
+  const conflicts = createPairs();
   for (const asking of packs) {
     const name = known(asking.reference.name);
     if (name === undefined || asking.installed === undefined || !asking.installed.hasConstraints) continue;
@@ -126,6 +129,7 @@ function* checkCluster({ packs, isWhole }: AttachedPacks, context: RuleContext):
       const fault = dependencyFault(dependency, others, isWhole);
       if (fault === undefined) continue;
       if (fault.kind === "absent" && isSaidAtProfile(asking, dependency)) continue;
+      if (fault.kind === "unsupported" && !conflicts.add(asking.name, fault.present.name)) continue;
       const where = fault.kind === "absent" ? "this cluster" : `\`${fault.present.entry.name}\``;
       const what = `\`${asking.name}\` ${asking.version} of \`${name.text}\``;
       yield {
@@ -138,6 +142,19 @@ function* checkCluster({ packs, isWhole }: AttachedPacks, context: RuleContext):
       };
     }
   }
+}
+
+/** Packs that do not go together mostly both say so, and it is told once. */
+function createPairs(): { add(one: string, other: string): boolean } {
+  const known = new Set<string>();
+  return {
+    add(one, other) {
+      const pair = [one, other].sort().join(" ");
+      if (known.has(pair)) return false;
+      known.add(pair);
+      return true;
+    },
+  };
 }
 
 function isSaidAtProfile({ entry }: AttachedPack, { layer }: PackDependency): boolean {
