@@ -59,6 +59,28 @@ describe("duplicate-pack", () => {
   });
 });
 
+describe("duplicate-pack on a cluster", () => {
+  const profile = (name: string, packs: string) =>
+    `-- ${name}.yaml --\nname: ${name}\ntype: add-on\ndescription: ""\npacks:\n${packs}`;
+  const pack = (name: string, display?: string) =>
+    `  - name: ${name}\n    type: helm\n    version: 1.0.0\n${display === undefined ? "" : `    values: "pack: { spectrocloud.com/display-name: ${display} }"\n`}`;
+  const cluster = (addons: string) =>
+    `-- cluster.yaml --\nname: lab\ncloudType: maas\nnode_groups: [{ name: a, count: 1 }]\nprofiles:\n  infra: "\${INFRA}"\n  addons:\n${addons}`;
+
+  it("finds two packs that two profiles bring under one name", () => {
+    const [finding] = checkFindings(
+      `-- whole --\n${profile("front", pack("nginx", "web"))}${profile("back", pack("traefik", "web") + pack("dns"))}${profile("more", pack("web-2") + pack("other", "dns"))}${cluster("    - front\n    - back\n    # ^^^^ warning(duplicate-pack): The pack `traefik` of `back` goes by the name `web`, as `nginx` of `front` does, and Palette tells the packs of a cluster apart by that\n    - more\n    # ^^^^ warning(duplicate-pack): The pack `other` of `more` goes by the name `dns`, as `dns` of `back` does\n")}`,
+    );
+    expect(finding?.related.map(({ file }) => file)).toEqual(["/project/front.yaml", "/project/back.yaml"]);
+  });
+
+  it("leaves the same pack to duplicate-attachment, and what an override may change", () => {
+    checkFindings(
+      `-- whole --\n-- config --\nrules: { cluster-override: off }\n${profile("front", pack("nginx", "web"))}${profile("back", pack("nginx", "web"))}${profile("more", pack("traefik", "web"))}${cluster("    - front\n    - back\n    # ^^^^ warning(duplicate-attachment)\n    - name: more\n      packs: [{ name: traefik, override_type: values, values: 'pack: { spectrocloud.com/display-name: x }' }]\n")}`,
+    );
+  });
+});
+
 describe("the fix of duplicate-pack", () => {
   const profile = (second: string) =>
     `-- whole --\n-- profile.yaml --\nname: base\ntype: add-on\ndescription: ""\npacks:\n  - { name: nginx-2, type: helm, version: 1.0.0 }\n  - name: nginx\n    type: helm\n    version: 1.0.0\n  - name: nginx\n    type: helm\n    version: 1.0.0 # pinned\n${second}tags: [a]\n`;

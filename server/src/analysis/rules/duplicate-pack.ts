@@ -1,13 +1,19 @@
-/** Packs of a profile that go by one name. */
+/** Packs of a profile, or of a cluster, that go by one name. */
 
+import type { Cluster, ProfileReference } from "../../model/cluster.ts";
 import { isInfraLayer } from "../../model/layer.ts";
 import type { Pack, Profile } from "../../model/profile.ts";
-import { known } from "../../model/text.ts";
+import { contentSpan, known } from "../../model/text.ts";
+import { profileOf } from "../../updates/attached-profile.ts";
 import { isInfraProfile } from "../../updates/pack-layers.ts";
+import { attachedEntries } from "../../updates/profile-reference.ts";
+import type { PackEntry, ProfileEntry } from "../../workspace/profile-index.ts";
+import type { Snapshot } from "../../workspace/workspace.ts";
 import { exampleItem, exampleProfile } from "../example-profile.ts";
 import type { Fix, Report } from "../finding.ts";
 import { addSetting, displayNameKey, displayNameOf } from "../pack-values.ts";
 import { packPlace, packSpan, packTitle } from "../pack-words.ts";
+import { packPlaces } from "../places.ts";
 import type { Rule, RuleContext } from "../rule.ts";
 
 const nginx = (name?: string) =>
@@ -20,8 +26,8 @@ const nginx = (name?: string) =>
 export const rule: Rule = {
   id: "duplicate-pack",
   severity: "warning",
-  summary: "Two packs of the profile go by one name.",
-  description: `Palette tells the packs of a profile apart by their names. A pack can be in a profile twice when one of the two has another name, which is set in its values:\n\n\`\`\`yaml\npack:\n  ${displayNameKey}: "nginx-internal"\n\`\`\`\n\nThe fix adds such a name. Names that are filled in later are not compared, and two packs of one infrastructure layer are told by \`layer-duplicate\`.`,
+  summary: "Two packs of a profile, or of a cluster, go by one name.",
+  description: `Palette tells the packs of a profile apart by their names. A pack can be in a profile twice when one of the two has another name, which is set in its values:\n\n\`\`\`yaml\npack:\n  ${displayNameKey}: "nginx-internal"\n\`\`\`\n\nThe fix adds such a name. On a cluster the names are held against each other over all its profiles; one pack from two profiles is told by \`duplicate-attachment\`. Names that are filled in later are not compared, and two packs of one infrastructure layer are told by \`layer-duplicate\`.`,
   bad: [
     { title: "one pack twice", text: exampleProfile("add-on", "all", nginx() + nginx()) },
     { title: "one display name twice", text: exampleProfile("add-on", "all", nginx("web") + nginx("web")) },
@@ -29,6 +35,7 @@ export const rule: Rule = {
   good: [{ text: exampleProfile("add-on", "all", nginx() + nginx("web")) }],
   *check(context) {
     for (const profile of context.profiles) yield* checkProfile(profile, context);
+    for (const cluster of context.clusters) yield* checkCluster(cluster, context);
   },
 };
 
@@ -61,6 +68,53 @@ function* checkProfile(profile: Profile, { view, file, layeredPacks }: RuleConte
       fixes: () => (first.node === pack.node ? [] : nameFix(profile, pack, { view, file })),
     };
   }
+}
+
+/** A pack that a cluster gets under a name. */
+interface Shown {
+  readonly entry: ProfileEntry;
+  readonly pack: PackEntry;
+}
+
+/** Packs of different names that two profiles bring under one; the same pack from two is duplicate-attachment's to tell. */
+function* checkCluster({ references }: Cluster, { snapshot }: RuleContext): Iterable<Report> {
+  const attached = references.flatMap((reference) => {
+    const [entry, ...others] = attachedEntries(snapshot.index, reference);
+    return entry === undefined || others.length > 0 ? [] : [{ reference, entry }];
+  });
+  if (attached.every(({ entry }) => entry.displayNames === "")) return;
+  const seen = new Map<string, Shown>();
+  for (const { reference, entry } of attached) {
+    const place = known(reference.name);
+    for (const { pack, shown } of shownNames(snapshot, reference, entry)) {
+      const first = seen.get(shown);
+      if (first === undefined) seen.set(shown, { entry, pack });
+      if (first === undefined || place === undefined || first.entry === entry) continue;
+      if (first.pack.name === pack.name) continue;
+      yield {
+        span: contentSpan(place),
+        message: `The pack \`${pack.name}\` of \`${entry.name}\` goes by the name \`${shown}\`, as \`${first.pack.name}\` of \`${first.entry.name}\` does, and Palette tells the packs of a cluster apart by that: set another \`${displayNameKey}\` in the values of one`,
+        related: packPlaces([first, { entry, pack }]),
+      };
+    }
+  }
+}
+
+/** The names of a profile's packs in the cluster, as far as they can be known. */
+function shownNames(
+  snapshot: Snapshot,
+  reference: ProfileReference,
+  entry: ProfileEntry,
+): { pack: PackEntry; shown: string }[] {
+  // Only a file that sets display names need be read for them.
+  const models = entry.displayNames === "" ? undefined : profileOf(snapshot, entry)?.packs;
+  const view = models === undefined ? undefined : snapshot.file(entry.file);
+  return entry.packs.flatMap((pack, at) => {
+    const model = models?.[at];
+    const isOverridden = reference.overrides.some(({ name }) => name?.text === pack.name);
+    const shown = view === undefined || model === undefined ? pack.name : displayNameOf(view, model);
+    return shown === undefined || isOverridden ? [] : [{ pack, shown }];
+  });
 }
 
 function nameFix(
