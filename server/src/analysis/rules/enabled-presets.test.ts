@@ -77,6 +77,10 @@ describe("enabled-presets", () => {
     );
   });
 
+  it("says nothing where not all of the pack's presets can be read", () => {
+    checkFindings(profile("A:b").replace("presets:\n", "presets:\n  - { name: b }\n"));
+  });
+
   it("changes the one preset", () => {
     const text = (presets: string) => profile(`Compactor:${presets},Object Store:s3`);
     const wanted = text("enable-compactor");

@@ -136,6 +136,12 @@ describe("pack-dependency on a cluster", () => {
     checkFindings(catalog + logs + cluster('"${INFRA}"', addon()));
   });
 
+  it("leaves to the profile what is to be in it", () => {
+    const stack = profile("stack", "add-on", pack("stack", "0.19.0", "warning(pack-dependency): add it"));
+    const base = infra("1.31.9", pack("calico", "3.28.2"));
+    checkFindings(catalog + base + stack + cluster("infra", "    - name: stack\n"));
+  });
+
   it("takes the version of an override", () => {
     checkFindings(
       `${catalog}${infra("1.31.9", pack("calico", "3.28.2"))}${logs}${cluster(
