@@ -60,7 +60,7 @@ describe("a profile that clusters use, in a Git repository", () => {
     await editTo(document, changed);
     const finding = await until("the finding of the change", found);
     assert.equal(finding.severity, vscode.DiagnosticSeverity.Information);
-    assert.match(finding.message, /^\d clusters? uses? `maas-infra` 1\.1\.0/);
+    assert.match(finding.message, /^\d+ clusters? uses? `maas-infra` 1\.1\.0/);
     assert.ok((finding.relatedInformation ?? []).length > 0);
 
     const [fix, ...others] = await fixes(finding);

@@ -61,7 +61,7 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
     folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
   });
   workspace.apply({ kind: "catalog", catalog });
-  for (const [file, text] of texts) workspace.apply({ kind: "text", file, text });
+  for (const [file, text] of texts) workspace.load({ kind: "text", file, text });
   const committed = await readCommitted([...filesToCompare(workspace.snapshot())]);
   for (const [file, text] of committed) workspace.apply({ kind: "committed", file, text });
 

@@ -353,13 +353,7 @@ export class Session {
 
   /** A large workspace is taken in piece by piece, so that requests are answered in between; it is analysed when it is whole. */
   async #applyInTurns(changes: readonly Change[]): Promise<void> {
-    const whole = new Set<FileId>();
-    let affected: Affected = whole;
-    const take = (...part: readonly Change[]) => {
-      const files = this.workspace.apply(...part);
-      if (files === "all") affected = "all";
-      else for (const file of files) whole.add(file);
-    };
+    const take = (...part: readonly Change[]) => this.workspace.load(...part);
     for (let at = 0; at < changes.length; at += changesInTurn) {
       // Somebody may have opened a file since it was read: what is in the editor is the truth.
       const turn = changes.slice(at, at + changesInTurn);
@@ -371,7 +365,7 @@ export class Session {
       const open = this.documents.get(file);
       if (open !== undefined) take({ kind: "text", file, text: open.text });
     }
-    this.#analyze(affected, "now");
+    this.#analyze("all", "now");
   }
 
   async #readSettings(folders: readonly string[]): Promise<PartialConfig[]> {

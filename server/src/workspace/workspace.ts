@@ -98,6 +98,8 @@ export class Workspace {
   #revision = 0;
   #factsRevision = 0;
   #shared = false;
+  /** Nobody asks whom a change affects. */
+  #loading = false;
   #snapshot: Snapshot | undefined;
 
   constructor(options: { readonly parsedTextKept?: number; readonly nestedTextKept?: number } = {}) {
@@ -117,6 +119,16 @@ export class Workspace {
       else for (const file of part) affected.add(file);
     }
     return all ? "all" : affected;
+  }
+
+  /** Takes in changes of a whole workspace, after which all findings are to be made anew: who is affected by which is not asked. */
+  load(...changes: readonly Change[]): void {
+    this.#loading = true;
+    try {
+      this.apply(...changes);
+    } finally {
+      this.#loading = false;
+    }
   }
 
   snapshot(): Snapshot {
@@ -200,6 +212,10 @@ export class Workspace {
   }
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
+    if (this.#loading) {
+      this.#index.replace(file, before, after);
+      return "all";
+    }
     const affected = new Set<FileId>([file]);
     const add = (files: readonly FileId[]) => {
       for (const other of files) affected.add(other);

@@ -131,7 +131,7 @@ describe("macro-unresolved-pack", () => {
 
   it("mends the segment and nothing else", () => {
     const line = (path: string) => `            a: '{{ .spectro.pack.${path}.domain | upper }}' # why`;
-    const file = (path: string) => profile(line(path)).replace(/^[^]*-- profile.yaml --/, "");
+    const file = (path: string) => profile(line(path)).replace(/^[\s\S]*-- profile.yaml --/, "");
     checkFix(file("kubernets.cluster"), "Change to `kubernetes`", file("kubernetes.cluster"));
     checkFix(file("kubernetes.clustre"), "Change to `cluster`", file("kubernetes.cluster"));
   });

@@ -1,5 +1,6 @@
 /** The tree of profiles: profile, its versions with the newest first, the layers of each from the operating system up. */
 
+import { compareNames } from "../../base/name-order.ts";
 import { parseProfileVersion } from "../../base/profile-version.ts";
 import type { ProfileEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
@@ -9,7 +10,6 @@ import { profileMarkdown, profileVersionsMarkdown } from "../profile-markdown.ts
 import { isMistaken, type PackView, type Standings } from "./standings.ts";
 import {
   ChildIds,
-  compareNames,
   containsText,
   count,
   groupNode,
