@@ -37,8 +37,7 @@ export function readValues(view: FileView, pack: Pack): PackValues | undefined {
 export function mentions(view: FileView, pack: Pack, word: string): boolean {
   const scalar = asScalar(pack.values?.node);
   if (scalar === undefined) return false;
-  const at = view.text.indexOf(word, scalar.span.start);
-  return at !== -1 && at < scalar.span.end;
+  return view.text.slice(scalar.span.start, scalar.span.end).includes(word);
 }
 
 /** The name that a pack goes by in a cluster. Undefined where it cannot be known. */

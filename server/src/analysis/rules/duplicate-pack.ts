@@ -117,11 +117,15 @@ function shownNames(
   });
 }
 
+/** A fix reads the whole file again: no person has written a profile that is larger. */
+const mostPacks = 200;
+
 function nameFix(
   profile: Profile,
   pack: Pack,
   { view, file }: Pick<RuleContext, "view" | "file">,
 ): readonly Fix[] {
+  if (profile.packs.length > mostPacks) return [];
   const taken = new Set(profile.packs.flatMap((other) => [other.name?.text, displayNameOf(view, other)]));
   const name = pack.name?.text ?? "";
   let at = 2;
