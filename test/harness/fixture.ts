@@ -42,6 +42,9 @@ import { Workspace } from "../../server/src/workspace/workspace.ts";
 
 export const fixtureFolder = "/project";
 
+/** Fixtures must say the same on every day. */
+export const fixtureDay = "2026-06-01";
+
 export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly catalog: PackCatalog;
@@ -126,7 +129,7 @@ export function fixtureWorkspace(fixture: Fixture): Workspace {
   const workspace = new Workspace();
   const config = mergeConfig(fixture.config, emptyPartialConfig);
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
-  workspace.apply({ kind: "catalog", catalog: fixture.catalog });
+  workspace.apply({ kind: "catalog", catalog: fixture.catalog }, { kind: "today", day: fixtureDay });
   for (const { id, text } of fixture.files) workspace.apply({ kind: "text", file: id, text });
   for (const [file, text] of fixture.committed) workspace.apply({ kind: "committed", file, text });
   return workspace;

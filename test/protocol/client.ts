@@ -127,7 +127,7 @@ export const defaultSettings = {
   registries: [],
   rules: {},
   files: { profiles: [], clusters: [], ignore: [] },
-  inlayHints: { enabled: true },
+  inlayHints: { enabled: true, defaults: true },
 };
 
 /** What a test needs: folders and clients of its own, which are gone when the test is over. */
@@ -195,6 +195,8 @@ export class Client {
   readonly treesStatuses: TreesStatus[] = [];
   /** Messages of level error in the server's log. */
   readonly errors: string[] = [];
+  /** Messages that the server shows to the user. */
+  readonly told: string[] = [];
   /** What the server has asked the client to do, and not taken back. */
   readonly registrations = new Map<string, Registration>();
   /** Methods of the server's requests, in their order. */
@@ -568,6 +570,7 @@ export class Client {
       }
       if (method === statusNotification) this.statuses.push(params as CatalogStatus);
       if (method === treesChangedNotification) this.treesStatuses.push(params as TreesStatus);
+      if (method === "window/showMessage") this.told.push((params as { message: string }).message);
       if (method === "window/logMessage") {
         const { type, message: text } = params as { type: MessageType; message: string };
         if (type === MessageType.Error) this.errors.push(text);

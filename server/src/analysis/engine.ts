@@ -4,6 +4,7 @@ import { type Logger, silentLogger } from "../base/logger.ts";
 import { milder, type Severity } from "../base/severity.ts";
 import type { Profile } from "../model/profile.ts";
 import { type LayeredPack, layeredPacks } from "../updates/pack-layers.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { profileStatus } from "../updates/profile-update.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -56,6 +57,7 @@ export function analyze(
 function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
   const statuses = new Map<Profile, readonly PackStatus[]>();
   const layers = new Map<Profile, readonly LayeredPack[]>();
+  const policyOf = policiesOf(snapshot, view);
   return {
     snapshot,
     file,
@@ -64,7 +66,7 @@ function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleCo
     profiles: view.documents.flatMap((document) => document.profiles),
     clusters: view.documents.flatMap((document) => document.clusters),
     packStatuses(profile) {
-      const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile);
+      const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile, policyOf);
       statuses.set(profile, known);
       return known;
     },

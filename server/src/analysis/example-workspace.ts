@@ -32,6 +32,8 @@ const exampleFiles: Readonly<Record<string, string>> = {
     },
   }),
 };
+/** Examples must say the same on every day. */
+const exampleDay = "2026-06-01";
 
 export const exampleFile = "/example/example.yaml";
 
@@ -83,7 +85,7 @@ export function exampleCatalog(): PackCatalog {
 
 export function exampleWorkspace(example: RuleExample): Workspace {
   const workspace = new Workspace();
-  workspace.apply({ kind: "catalog", catalog: exampleCatalog() });
+  workspace.apply({ kind: "catalog", catalog: exampleCatalog() }, { kind: "today", day: exampleDay });
   for (const [name, text] of Object.entries(example.others ?? {})) {
     workspace.apply({ kind: "text", file: `/example/${name}`, text });
   }

@@ -15,6 +15,7 @@ import {
 import { readCommitted } from "../io/git.ts";
 import { listFolder } from "../io/list-folder.ts";
 import { readText } from "../io/read-text.ts";
+import { today } from "../io/today.ts";
 import { type Snapshot, Workspace } from "../workspace/workspace.ts";
 import { UsageError } from "./arguments.ts";
 import { type CheckedPath, findPaths, findRoots, withoutLinks } from "./roots.ts";
@@ -60,7 +61,7 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
     kind: "folders",
     folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
   });
-  workspace.apply({ kind: "catalog", catalog });
+  workspace.apply({ kind: "today", day: today() }, { kind: "catalog", catalog });
   for (const [file, text] of texts) workspace.load({ kind: "text", file, text });
   const committed = await readCommitted([...filesToCompare(workspace.snapshot())]);
   for (const [file, text] of committed) workspace.apply({ kind: "committed", file, text });

@@ -20,6 +20,14 @@ function written(marked: string, value: string): string {
   return text.slice(0, cursor.span.start) + writeValue(cursor, value) + text.slice(cursor.span.end);
 }
 
+describe("what a completion is of", () => {
+  it("is a key for a word that is alone below another key", () => {
+    expect(at("a:\n  b$0\n").cursor).toMatchObject({ kind: "key", path: ["a"] });
+    expect(at("a: b$0\n").cursor).toMatchObject({ kind: "value", path: ["a"] });
+    expect(at("a: {\n  b$0}\n").cursor).toMatchObject({ kind: "key", path: ["a"] });
+  });
+});
+
 describe("what a completion replaces", () => {
   it("is the whole scalar, in its quotes", () => {
     expect(written("a: b$0c\n", "d")).toBe("a: d\n");

@@ -15,6 +15,7 @@ import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
 import { isSkipped } from "../io/list-folder.ts";
 import { pathExists, readTextSync } from "../io/read-text.ts";
+import { today } from "../io/today.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { freeFile } from "../updates/versioned-file.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -64,6 +65,8 @@ const changesInTurn = 16;
 /** What a user set in the editor that is not the engine's business. */
 export interface EditorSettings {
   readonly inlayHints: boolean;
+  /** Those that show what packs have by default; none without the others. */
+  readonly defaultHints: boolean;
 }
 
 export class Session {
@@ -87,7 +90,7 @@ export class Session {
   #folderPaths: readonly string[] = [];
   #filesOnDisk = new Set<FileId>();
   #trusted: boolean;
-  #settings: EditorSettings = { inlayHints: true };
+  #settings: EditorSettings = { inlayHints: true, defaultHints: true };
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
@@ -147,7 +150,10 @@ export class Session {
 
   /** The text of a document that the client has open. A keystroke may be followed by more. */
   setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
-    const affected = this.workspace.apply({ kind: "text", file, text });
+    // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
+    const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
+    const ofText = this.workspace.apply({ kind: "text", file, text });
+    const affected = isNewDay ? "all" : ofText;
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
@@ -331,6 +337,7 @@ export class Session {
         kind: "folders",
         folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
       },
+      { kind: "today", day: today() },
       { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
     for (const [file, text] of texts) changes.push({ kind: "text", file, text });
@@ -381,8 +388,9 @@ export class Session {
       this.logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
       return [];
     }
-    const hints = (answers[0] as { inlayHints?: { enabled?: unknown } } | null)?.inlayHints?.enabled;
-    this.#settings = { inlayHints: hints !== false };
+    const hints = (answers[0] as { inlayHints?: { enabled?: unknown; defaults?: unknown } } | null)
+      ?.inlayHints;
+    this.#settings = { inlayHints: hints?.enabled !== false, defaultHints: hints?.defaults !== false };
     return answers.slice(1).map(readPartialConfig);
   }
 

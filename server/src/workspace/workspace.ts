@@ -31,6 +31,9 @@ import {
 /** The word by which comments silence findings, which is all that is known of them here. */
 export const suppressionMarker = "cluster-profiles-ignore";
 
+/** Comments that hold packs back start with it. */
+export const holdMarker = "cluster-profiles-hold";
+
 /** A folder that is open, with its own configuration. */
 export interface WorkspaceFolder {
   /** Absolute path without a slash at the end. */
@@ -45,6 +48,8 @@ export type Change =
   /** The file's text at the last commit; undefined where there is none. It comes after the text, and is dropped with it. */
   | { readonly kind: "committed"; readonly file: FileId; readonly text: string | undefined }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
+  /** The day, as in `2027-03-01`: holds end. */
+  | { readonly kind: "today"; readonly day: string }
   | { readonly kind: "catalog"; readonly catalog: PackCatalog };
 
 /** Files whose findings may differ after a change: `all`, or just these. */
@@ -65,6 +70,8 @@ export interface Snapshot {
   /** The text of the same file, which costs no parse. */
   text(id: FileId): string | undefined;
   config(id: FileId): Config;
+  /** The day, as in `2027-03-01`; undefined where nobody has told it. */
+  readonly today: string | undefined;
 }
 
 /** What is derived from the text is made when it is first asked for. */
@@ -97,6 +104,7 @@ export class Workspace {
   readonly #committed = new CommittedTexts();
   #revision = 0;
   #factsRevision = 0;
+  #today: string | undefined;
   #shared = false;
   /** Nobody asks whom a change affects. */
   #loading = false;
@@ -144,6 +152,10 @@ export class Workspace {
         return this.#remove(change.file);
       case "committed":
         return this.#setCommitted(change.file, change.text);
+      case "today":
+        if (this.#today === change.day) return new Set();
+        this.#today = change.day;
+        return "all";
       case "catalog":
         this.#catalog = change.catalog;
         this.#factsRevision++;
@@ -181,7 +193,9 @@ export class Workspace {
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
     this.#parsed.touch(state);
-    const mayBeSilenced = text.includes(suppressionMarker) || before?.text.includes(suppressionMarker);
+    const speaks = (said: string | undefined) =>
+      said?.includes(suppressionMarker) === true || said?.includes(holdMarker) === true;
+    const mayBeSilenced = speaks(text) || speaks(before?.text);
     if (mayBeSilenced || !sameFacts(before?.facts ?? noFacts, facts)) this.#factsRevision++;
     return this.#factsChanged(file, before?.facts ?? noFacts, facts);
   }
@@ -263,6 +277,7 @@ export class Workspace {
       revision: this.#revision,
       factsRevision: this.#factsRevision,
       catalog: this.#catalog,
+      today: this.#today,
       index: this.#index.index(),
       files() {
         ours ??= [...files.keys()].sort();

@@ -29,6 +29,7 @@ import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
 import { rule as packCloudMismatch } from "./pack-cloud-mismatch.ts";
 import { rule as packDependency } from "./pack-dependency.ts";
+import { rule as packHold } from "./pack-hold.ts";
 import { rule as packResources } from "./pack-resources.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   overrideVersionMismatch,
   packCloudMismatch,
   packDependency,
+  packHold,
   packResources,
   packVersionGroup,
   profileCloudMismatch,

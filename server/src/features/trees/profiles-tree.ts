@@ -237,7 +237,7 @@ function packNode(id: string, snapshot: Snapshot, entry: ProfileEntry, view: Pac
       const model = profile?.packs[view.at];
       return profile === undefined || model === undefined
         ? ""
-        : (packMarkdown(snapshot.catalog, profile, model) ?? "");
+        : (packMarkdown(snapshot, entry.file, profile, model) ?? "");
     },
     children: () => [],
     holds: () => false,
