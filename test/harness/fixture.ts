@@ -16,7 +16,10 @@
  * - `-- NAME committed [the same flags] --` is the text of that file at the last commit; a file without one is not in Git.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
- * - `-- pack NAME VERSION FILE --` is a file of that pack (values.yaml, schema.yaml, presets.yaml, README.md) in every registry that has it.
+ * - `-- pack NAME VERSION FILE --` is a file of that pack (values.yaml, schema.yaml, presets.yaml, README.md, or pack.json with what it says
+ *   besides the line) in every registry that has it.
+ * - `-- whole --` says that the profiles are whole. Without it they are taken for pieces, in which rules about what a profile lacks or has
+ *   twice (see check.ts) have no say.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -47,6 +50,8 @@ export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly catalog: PackCatalog;
   readonly config: PartialConfig;
+  /** The profiles in it are whole ones. */
+  readonly isWhole: boolean;
   /** Texts at the last commit. */
   readonly committed: ReadonlyMap<FileId, string>;
   /** Where `$0` stood, by the file and the offset in its text. */
@@ -83,12 +88,14 @@ export function parseFixture(source: string): Fixture {
   const contents = new Map<string, string>();
   const packFilesGiven: PackFileGiven[] = [];
   let config = emptyPartialConfig;
+  let isWhole = false;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
     const words = title.split(/\s+/);
     if (words[0] === "catalog")
       registries.push(readRegistry(words.slice(1), body, registries.length, contents));
     else if (words[0] === "pack") packFilesGiven.push(readPackFile(words.slice(1), body));
+    else if (title === "whole") isWhole = true;
     else if (title === "config") config = readConfig(body);
     else if (words[1] === "committed") {
       const { id, text } = readFile(words.toSpliced(1, 1), body);
@@ -102,13 +109,20 @@ export function parseFixture(source: string): Fixture {
     }
   }
   for (const given of packFilesGiven) placePackFile(given, registries, contents);
-  const catalog = createCatalog(registries, {
+  const withConstraints = registries.map((registry) => ({
+    ...registry,
+    packs: registry.packs.map((pack) => ({
+      ...pack,
+      hasConstraints: contents.get(`${pack.folder}/pack.json`)?.includes('"constraints"') === true,
+    })),
+  }));
+  const catalog = createCatalog(withConstraints, {
     read(pack, file) {
       const text = contents.get(`${pack.folder}/${file}`);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
-  return { files, catalog, config, committed, cursor };
+  return { files, catalog, config, isWhole, committed, cursor };
 }
 
 /** A workspace with all that the fixture holds. */

@@ -3,6 +3,7 @@
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { milder, type Severity } from "../base/severity.ts";
 import type { Profile } from "../model/profile.ts";
+import { type LayeredPack, layeredPacks } from "../updates/pack-layers.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { profileStatus } from "../updates/profile-update.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
@@ -55,6 +56,7 @@ export function analyze(
 
 function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
   const statuses = new Map<Profile, readonly PackStatus[]>();
+  const layers = new Map<Profile, readonly LayeredPack[]>();
   const policyOf = policiesOf(snapshot, view);
   return {
     snapshot,
@@ -66,6 +68,11 @@ function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleCo
     packStatuses(profile) {
       const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile, policyOf);
       statuses.set(profile, known);
+      return known;
+    },
+    layeredPacks(profile) {
+      const known = layers.get(profile) ?? layeredPacks(snapshot.catalog, profile);
+      layers.set(profile, known);
       return known;
     },
   };

@@ -1,6 +1,6 @@
 /** The small world in which the examples of all rules run, and which their pages describe. */
 
-import type { CatalogPack, PackCatalog, Registry } from "../catalog/catalog.ts";
+import type { CatalogPack, PackCatalog, PackFile, Registry } from "../catalog/catalog.ts";
 import { createCatalog } from "../catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig } from "../config/config.ts";
 import { readPackJson } from "../model/pack-json.ts";
@@ -22,6 +22,17 @@ nginx 1.12.4 addon
 kubernetes-dashboard 7.13.0 addon deprecated
 `;
 
+/** What one of the packs says besides. */
+const exampleFiles: Readonly<Record<string, string>> = {
+  "nginx 1.12.4 presets.yaml":
+    "presets:\n  - { name: cluster-only, displayName: Cluster only, group: Exposure, add: '' }\n  - { name: public, displayName: Public, group: Exposure, add: '' }\n",
+  "nginx 1.12.4 pack.json": JSON.stringify({
+    constraints: {
+      dependencies: [{ packName: "kubernetes", layer: "k8s", type: "optional", minVersion: "1.32" }],
+      resources: [{ type: "memory", minLimit: 4096 }],
+    },
+  }),
+};
 /** Examples must say the same on every day. */
 const exampleDay = "2026-06-01";
 
@@ -56,11 +67,19 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-/** `packFiles` as in {@link RuleExample}. */
+/** `packFiles` as in {@link RuleExample}: they stand above what the packs have otherwise. */
 export function exampleCatalog(packFiles: RuleExample["packFiles"] = {}): PackCatalog {
-  return createCatalog([registryOf(examplePacks, "Palette Registry", true)], {
-    read({ name, version }, file) {
-      const text = packFiles[`${name} ${version} ${file}`];
+  const fileOf = ({ name, version }: CatalogPack, file: PackFile) =>
+    packFiles[`${name} ${version} ${file}`] ?? exampleFiles[`${name} ${version} ${file}`];
+  const registry = registryOf(examplePacks, "Palette Registry", true);
+  const packs = registry.packs.map((pack) => ({
+    ...pack,
+    cloudTypes: pack.name === "ubuntu-maas" ? ["maas"] : pack.cloudTypes,
+    hasConstraints: fileOf(pack, "pack.json") !== undefined,
+  }));
+  return createCatalog([{ ...registry, packs }], {
+    read(pack, file) {
+      const text = fileOf(pack, file);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
@@ -95,5 +114,6 @@ export function describeExampleRegistry(): string {
     list.push(state === undefined ? version : `${version} (${state})`);
     versions.set(name, list);
   }
-  return [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  const packs = [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  return `${packs}; of these, \`ubuntu-maas\` is for \`maas\` only, and \`nginx\` 1.12.4 has the presets \`Exposure:cluster-only\` and \`Exposure:public\`, wants \`kubernetes\` 1.32 or newer where there is one, and 4096 MiB of memory`;
 }

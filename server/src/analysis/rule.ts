@@ -4,6 +4,7 @@ import type { Severity } from "../base/severity.ts";
 import type { Cluster } from "../model/cluster.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { Profile } from "../model/profile.ts";
+import type { LayeredPack } from "../updates/pack-layers.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -50,4 +51,6 @@ export interface RuleContext {
   readonly clusters: readonly Cluster[];
   /** The profile's packs as they stand against the catalog; asked once for all rules. */
   packStatuses(profile: Profile): readonly PackStatus[];
+  /** The profile's packs, all of them, with their layers; asked once for all rules. */
+  layeredPacks(profile: Profile): readonly LayeredPack[];
 }

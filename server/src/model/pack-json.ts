@@ -20,6 +20,8 @@ export interface PackJson {
   /** Names of the charts and of the manifests that it brings, as far as the names of their files tell them. */
   readonly charts: readonly string[];
   readonly manifests: readonly string[];
+  /** Whether it asks for other packs or for resources; what it asks for is read when somebody wants to know. */
+  readonly hasConstraints: boolean;
   /** Where the version is written in the file, between its quotes. */
   readonly versionSpan: Span;
 }
@@ -63,6 +65,7 @@ export function readPackJson(text: string): PackJson | { readonly trouble: strin
       (name) => /^(.+?)-v?\d+\.\d.*$/.exec(name)?.[1] ?? name,
     ),
     manifests: namesOf(value.kubeManifests, /\.ya?ml$/),
+    hasConstraints: isRecord(value.constraints),
     versionSpan: findVersion(text, version),
   };
 }

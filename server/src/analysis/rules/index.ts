@@ -8,8 +8,16 @@ import { rule as documentSchema } from "./document-schema.ts";
 import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
+import { rule as duplicatePack } from "./duplicate-pack.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
+import { rule as enabledPresets } from "./enabled-presets.ts";
 import { rule as inUseProfileChanged } from "./in-use-profile-changed.ts";
+import { rule as installPriority } from "./install-priority.ts";
+import { rule as layerDuplicate } from "./layer-duplicate.ts";
+import { rule as layerInAddOn } from "./layer-in-add-on.ts";
+import { rule as layerMismatch } from "./layer-mismatch.ts";
+import { rule as layerMissing } from "./layer-missing.ts";
+import { rule as layerOrder } from "./layer-order.ts";
 import { rule as macroCycle } from "./macro-cycle.ts";
 import { rule as macroScope } from "./macro-scope.ts";
 import { rule as macroUnresolvedPack } from "./macro-unresolved-pack.ts";
@@ -20,11 +28,15 @@ import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
+import { rule as packCloudMismatch } from "./pack-cloud-mismatch.ts";
+import { rule as packDependency } from "./pack-dependency.ts";
 import { rule as packHold } from "./pack-hold.ts";
+import { rule as packResources } from "./pack-resources.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as plainSecret } from "./plain-secret.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
+import { rule as releaseNameClash } from "./release-name-clash.ts";
 import { rule as sameAsDefault } from "./same-as-default.ts";
 import { rule as undefinedVariable } from "./undefined-variable.ts";
 import { rule as unknownPack } from "./unknown-pack.ts";
@@ -52,8 +64,16 @@ export const rules: readonly Rule[] = [
   documentSyntax,
   duplicateAttachment,
   duplicateCluster,
+  duplicatePack,
   duplicateProfile,
+  enabledPresets,
   inUseProfileChanged,
+  installPriority,
+  layerDuplicate,
+  layerInAddOn,
+  layerMismatch,
+  layerMissing,
+  layerOrder,
   macroCycle,
   macroScope,
   macroUnresolvedPack,
@@ -64,11 +84,15 @@ export const rules: readonly Rule[] = [
   overrideUnknownPack,
   overrideUnusedParam,
   overrideVersionMismatch,
+  packCloudMismatch,
+  packDependency,
   packHold,
+  packResources,
   packVersionGroup,
   plainSecret,
   profileCloudMismatch,
   profileVersionFormat,
+  releaseNameClash,
   sameAsDefault,
   undefinedVariable,
   unknownPack,

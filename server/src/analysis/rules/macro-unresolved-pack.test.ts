@@ -5,7 +5,7 @@ import { checkFindings, checkFix } from "../../../../test/harness/check.ts";
 
 const profile = (lines: string, type = "cluster", catalog = "") => `${catalog}
       -- config --
-      rules: { values-syntax: off }
+      rules: { values-syntax: off, layer-in-add-on: off }
       -- profile.yaml --
       name: base
       type: ${type}
