@@ -110,7 +110,7 @@ describe("values-unknown-key", () => {
 
   it("says nothing of layers with keys of their own, of packs that say nothing, and of unknown ones", () => {
     const odd = "'{ anything: 1, charts: { anything: {} }, manifests: { more: 1 } }'";
-    checkFindings(profile(odd, "linux", "22.04"));
+    checkFindings(profile(odd, "linux", "22.04").replace("type: add-on", "type: infra"));
     checkFindings(profile(odd, "blank"));
     checkFindings(profile(odd).replace("registry: Palette Registry", "registry: Another"));
     checkFindings(
