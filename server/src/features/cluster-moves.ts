@@ -245,7 +245,7 @@ export function attachAt(
     if (view === undefined || cluster === undefined)
       return { reason: "A cluster has changed in the meantime: nothing was done" };
     if (seen.has(cluster) || isOn(cluster, entry)) continue;
-    const reason = whyNotEdited(view, cluster);
+    const reason = byFile.has(file) ? undefined : whyNotEdited(view, cluster);
     if (reason !== undefined) return { reason };
     seen.add(cluster);
     const answer = attachEdits(cluster, entry, view.text);
@@ -277,8 +277,7 @@ export function attachAt(
 /** What is added would be read as something else there, or only now and then. */
 function whyNotEdited({ documents, text }: FileView, cluster: Cluster): string | undefined {
   const name = known(cluster.name)?.text ?? "The cluster";
-  const document = documents.find(({ clusters }) => clusters.includes(cluster));
-  if (document === undefined || document.problems.length > 0)
+  if (documents.some(({ problems }) => problems.length > 0))
     return `The file of ${name} has syntax errors: repair them first`;
   return hasDirective(text)
     ? `The file of ${name} has \`%{ }\` directives, between which Terraform chooses: edit it by hand`
