@@ -88,7 +88,11 @@ export function registerCodeActions(session: Session): void {
     if (data === undefined) return action;
     const { uri, start, end, kinds, at, title } = data;
     const same = find(session, uri, { start, end }, kinds)?.actions[at];
-    return same?.title === title ? { ...action, edit: session.workspaceEdit(same.edits()) } : action;
+    const edits = same?.title === title ? same.edits() : [];
+    if (edits.length > 0) return { ...action, edit: session.workspaceEdit(edits) };
+    // What would follow on the edits is about what they make.
+    const { command, ...rest } = action;
+    return rest;
   });
 }
 
