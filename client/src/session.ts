@@ -54,10 +54,11 @@ export class Session implements vscode.Disposable {
       this.#log,
       this.#treesChanged,
       this.#committed,
-      this.#committed.onChange((params) =>
-        this.#client?.sendNotification(committedChangedNotification, params),
-      ),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
+      this.#committed.onChange((params) => this.#tellCommitted(this.#client, params)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        // One that starts later asks for the trust itself.
+        this.#client?.sendNotification(trustGranted).catch(() => undefined);
+      }),
     );
   }
 
