@@ -56,7 +56,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     return current.start();
   };
   const look = (document: vscode.TextDocument) => {
-    if (mayConcernUs(document)) void begin();
+    // The log says why it did not start; the next command tries again.
+    if (mayConcernUs(document)) begin().catch(() => undefined);
   };
   // Listening comes first, so that nothing is missed while the workspace is looked through.
   if (await workspaceConcernsUs()) await begin();

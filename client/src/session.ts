@@ -67,11 +67,12 @@ export class Session implements vscode.Disposable {
       this.#log,
       this.#treesChanged,
       this.#committed,
-      this.#committed.onChange((params) =>
-        this.#client?.sendNotification(committedChangedNotification, params),
-      ),
+      this.#committed.onChange((params) => this.#tellCommitted(this.#client, params)),
       this.#valuesChanged,
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        // One that starts later asks for the trust itself.
+        this.#client?.sendNotification(trustGranted).catch(() => undefined);
+      }),
     );
   }
 

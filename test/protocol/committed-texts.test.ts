@@ -182,4 +182,20 @@ describe.concurrent("texts of the last commit", () => {
     expect(client.document(uri).getText()).toBe(before);
     await client.codesToBe(uri, []);
   });
+
+  it("are asked for again when the profile was none for a moment, in a file that is still ours", async ({
+    desk,
+  }) => {
+    const both = `${before}---\n${cluster}`;
+    const { client, uri, asked, committed } = await open(desk, { "web.yaml": both });
+    committed.set(uri, both);
+    await client.open(uri, both);
+    await client.settle();
+    expect(asked).toEqual(["web.yaml"]);
+    await client.replace(uri, before, "# away\n");
+    await client.settle();
+    await client.replace(uri, "# away\n", after);
+    await client.eventually("the finding", () => client.codes(uri).includes(rule));
+    expect(asked).toEqual(["web.yaml", "web.yaml"]);
+  });
 });

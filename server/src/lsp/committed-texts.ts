@@ -19,8 +19,8 @@ export function followCommittedTexts(session: Session): void {
   const { connection, documents } = session;
   /** What was asked for each file: an answer to anything older counts no more. */
   const asked = new Map<FileId, object>();
-  /** Files whose text the workspace was told. */
-  const told = new Set<FileId>();
+  /** What the workspace was told: whether there is a text. */
+  const told = new Map<FileId, boolean>();
   let differing: ReadonlySet<FileId> = new Set();
   let known: { readonly facts: number; readonly files: ReadonlySet<FileId> } | undefined;
   let waiting: NodeJS.Immediate | undefined;
@@ -39,7 +39,7 @@ export function followCommittedTexts(session: Session): void {
       // A client that cannot tell knows of no commit.
     }
     if (asked.get(file) !== question) return;
-    told.add(file);
+    told.set(file, text !== undefined);
     session.apply({ kind: "committed", file, text });
     // The file may have been none of ours at this moment, in the middle of an edit.
     if (text !== undefined && session.snapshot.file(file)?.committed === undefined) asked.delete(file);
@@ -57,8 +57,12 @@ export function followCommittedTexts(session: Session): void {
     waiting = undefined;
     // The end of the load is told as well.
     if (session.isLoading) return;
-    for (const file of new Set([...asked.keys(), ...told])) {
-      if (isOfInterest(file) && session.snapshot.text(file) !== undefined) continue;
+    for (const file of new Set([...asked.keys(), ...told.keys()])) {
+      if (isOfInterest(file) && session.snapshot.text(file) !== undefined) {
+        // The workspace drops the text of a file that has no profile for a moment.
+        const isDropped = told.get(file) === true && session.snapshot.file(file)?.committed === undefined;
+        if (!isDropped) continue;
+      }
       asked.delete(file);
       if (told.delete(file)) session.apply({ kind: "committed", file, text: undefined });
     }

@@ -100,6 +100,15 @@ describe("moving a change to a new version", () => {
     expect(seen).toBeGreaterThan(20);
   });
 
+  it("leaves a byte order mark at the beginning of the file, wherever the document stands now", () => {
+    const [web, shop] = [profile("web", "1"), profile("shop", "1")];
+    const changed = profile("web", "2");
+    const [one] = moved(web, `\ufeff${shop}---\n${changed}`);
+    expect(one?.restored.startsWith(`\ufeff${shop}---\n${web}---\n`)).toBe(true);
+    const [other] = moved(`${shop}---\n${web}`, `\ufeff${changed}---\n${shop}`);
+    expect(other?.restored.startsWith(`\ufeff${web}---\n${shop}---\n`)).toBe(true);
+  });
+
   it("ends, with whatever was committed and whatever was typed", () => {
     const committed = `${profile("web", "1")}---\n${profile("shop", "1")}`;
     fc.assert(

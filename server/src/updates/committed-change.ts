@@ -196,11 +196,16 @@ function restore({ text, committed }: FileView, change: CommittedChange): TextEd
   const there = documentAround(committed.text, change.committed);
   // What stands on the line of its marker, a tag or a map in flow style, cannot move to another line.
   if (startsLine(text, here.start) !== startsLine(committed.text, there.start)) return undefined;
-  const old = committed.text.slice(there.start, there.end);
+  // A byte order mark is the file's, whichever document comes first.
+  const old = committed.text.slice(behindMark(committed.text, there.start), there.end);
   const isLast = here.end === text.length;
   const isClosed = isLast || old.endsWith("\n");
   const wanted = isClosed ? old : old + (text.includes("\r\n") ? "\r\n" : "\n");
-  return minimalEdit(text, here.start, here.end, wanted);
+  return minimalEdit(text, behindMark(text, here.start), here.end, wanted);
+}
+
+function behindMark(text: string, offset: number): number {
+  return text.charAt(offset) === "\ufeff" ? offset + 1 : offset;
 }
 
 /** The whole text, but for one of several documents. */
@@ -211,7 +216,7 @@ function documentAround(text: string, { span }: Profile): { readonly start: numb
 }
 
 function startsLine(text: string, offset: number): boolean {
-  return offset === 0 || /[\r\n]/.test(text.charAt(offset - 1));
+  return offset === 0 || /[\r\n\ufeff]/.test(text.charAt(offset - 1));
 }
 
 function minimalEdit(text: string, start: number, end: number, wanted: string): TextEdit {

@@ -13,10 +13,10 @@ import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
-import { eolOf, insertEntryBefore, insertEntryBelow, writeValue } from "../syntax/entry-insert.ts";
-import { replaceScalar } from "../syntax/scalar-edit.ts";
+import { eolOf, insertEntryBefore, insertEntryBelow } from "../syntax/entry-insert.ts";
+import { writeEntryValue } from "../syntax/entry-value.ts";
 import { hasTemplate } from "../syntax/template.ts";
-import { asScalar, type MapEntry, type MapNode } from "../syntax/tree.ts";
+import type { MapNode } from "../syntax/tree.ts";
 import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { type FileEdit, newFile } from "./file-edit.ts";
@@ -120,7 +120,10 @@ export function bumpEdits(profile: Profile, version: string, text: string): Text
   const home = profile.dialect === "flat" ? profile.node : ownMap(profile.node, "spec");
   if (home === undefined) return [];
   const entry = home.entries.findLast(({ key }) => key.text === "version");
-  if (entry !== undefined) return replaceValue(entry, version, text);
+  if (entry !== undefined) {
+    const edit = writeEntryValue(entry, version, text);
+    return edit === undefined ? [] : [edit];
+  }
   const name =
     profile.dialect === "flat" ? home.entries.findLast(({ key }) => key.text === "name") : undefined;
   const [first] = home.entries;
@@ -137,21 +140,6 @@ export function bumpEdits(profile: Profile, version: string, text: string): Text
 function ownMap(node: MapNode, key: string): MapNode | undefined {
   const value = node.entries.findLast((entry) => entry.key.text === key)?.value;
   return value?.kind === "map" ? value : undefined;
-}
-
-function replaceValue({ key, value }: MapEntry, version: string, text: string): TextEdit[] {
-  if (value === undefined) {
-    // An anchor or a tag without a value keeps its place.
-    const colon = /^[ \t]*:(?=[ \t]*(?:[\r\n#,}]|$))/.exec(text.slice(key.span.end))?.[0];
-    if (colon === undefined) return [];
-    const at = key.span.end + colon.length;
-    const quote = key.style === "double" ? "double" : undefined;
-    return [{ span: { start: at, end: at }, text: ` ${writeValue(version, quote)}` }];
-  }
-  const scalar = asScalar(value);
-  if (scalar === undefined || (value.kind !== "scalar" && value.kind !== "alias")) return [];
-  const isBlock = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
-  return isBlock || value.span.start === value.span.end ? [] : [replaceScalar(value, version)];
 }
 
 /**
