@@ -1,0 +1,169 @@
+/** The edits between what a text says and what it should say, as steps of which each may be taken alone. */
+
+import type { TextEdit } from "../../base/text-edit.ts";
+import { removeItem } from "../../syntax/block-remove.ts";
+import { contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
+import { type EntrySource, entryLines } from "../../syntax/entry-source.ts";
+import { insertItems } from "../../syntax/item-edit.ts";
+import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
+import type { MapEntry, MapNode, SeqNode } from "../../syntax/tree.ts";
+import { inSameOrder, labelKindOf, labelOf, labelsOf } from "./label.ts";
+import type { ReadValues } from "./read-values.ts";
+import { type EntrySlot, type ListValue, type MapValue, same, type Value } from "./value.ts";
+
+/** Edits that belong together; at least one. */
+export type Step = readonly TextEdit[];
+
+/** Undefined when something cannot be written; none when nothing differs. `isOwn` tells whether a map may be changed key by key. */
+export function collectSteps(
+  { text, node, root }: ReadValues,
+  wanted: MapValue,
+  isOwn: (source: string) => boolean,
+): readonly Step[] | undefined {
+  const steps: Step[] = [];
+  if (node === undefined || root.slots.size === 0) {
+    if (wanted.slots.size === 0) return steps;
+    // Braces without anything in them make room.
+    const cleared: TextEdit[] = node === undefined ? [] : [{ span: node.span, text: "" }];
+    if (cleared.length > 0) return [cleared];
+    const added = insertRootEntries(text, sourcesOf(wanted, [...wanted.slots.keys()]));
+    return added === undefined ? undefined : [added];
+  }
+  return node.kind === "map" && changeMap(node, root, wanted, undefined, true) ? steps : undefined;
+
+  function push(step: readonly TextEdit[] | undefined): boolean {
+    if (step === undefined) return false;
+    if (step.length > 0) steps.push(step);
+    return true;
+  }
+
+  /** False when something cannot be written. */
+  function changeMap(
+    map: MapNode,
+    now: MapValue,
+    then: MapValue,
+    parent: MapEntry | undefined,
+    isRoot: boolean,
+  ): boolean {
+    const ownEntries = new Map(map.entries.map((entry) => [entry.key.text, entry]));
+    const missing = [...then.slots.keys()].filter((key) => !now.slots.has(key));
+    const overridden: string[] = [];
+    for (const [key, slot] of then.slots) {
+      const before = now.slots.get(key);
+      if (before === undefined || same(before.value, slot.value)) continue;
+      const entry = ownEntries.get(key);
+      // What a merge key brings in stays, and an entry of the map's own goes before it.
+      if (entry === undefined) overridden.push(key);
+      else if (!changeEntry(map, entry, before.value, slot)) return false;
+    }
+    const added = [...missing, ...overridden];
+    if (added.length > 0) return insertKeys(map, then, added, ownEntries);
+    const surplus = [...now.slots.keys()].filter((key) => !then.slots.has(key));
+    // The last one is taken out alone, since it leaves braces behind.
+    const going =
+      surplus.length === map.entries.length ? surplus.slice(0, Math.max(1, surplus.length - 1)) : surplus;
+    for (const key of going) {
+      const entry = ownEntries.get(key);
+      if (entry === undefined || !push(deleteEntry(text, { map, parent, isRoot }, entry))) return false;
+    }
+    return true;
+  }
+
+  function changeEntry(map: MapNode, entry: MapEntry, before: Value, slot: EntrySlot): boolean {
+    const { value } = entry;
+    const { value: then, source } = slot;
+    const canGoIn = value?.kind === "map" && isOwn(source.text);
+    if (canGoIn && before.kind === "map" && then.kind === "map" && before.slots.size > 0)
+      return changeMap(value, before, then, entry, false);
+    if (value?.kind === "seq" && before.kind === "list" && then.kind === "list") {
+      const changed = changeList(value, before, then);
+      if (changed !== undefined) return changed;
+    }
+    return push(replaceEntryValue(text, map, entry, source));
+  }
+
+  /** Undefined when the list has to be replaced. */
+  function changeList(list: SeqNode, now: ListValue, then: ListValue): boolean | undefined {
+    const kind = now.items.length === 0 || then.items.length === 0 ? undefined : labelKindOf([now, then]);
+    if (kind === undefined) return undefined;
+    const [before, after] = [labelsOf(now, kind), labelsOf(then, kind)];
+    if (!inSameOrder(before, after) || !before.some((label) => after.includes(label))) return undefined;
+    let behind = -1;
+    let isInserting = false;
+    const news = new Map<number, ListValue["items"][number]["source"][]>();
+    for (const item of then.items) {
+      const at = now.items.findIndex(({ value }) => labelOf(value, kind) === labelOf(item.value, kind));
+      const own = now.items[at];
+      if (own === undefined) {
+        isInserting = true;
+        news.set(behind, [...(news.get(behind) ?? []), item.source]);
+        continue;
+      }
+      behind = at;
+      if (same(own.value, item.value)) continue;
+      const node = list.items[at];
+      if (node?.kind !== "map" || own.value.kind !== "map" || item.value.kind !== "map") return false;
+      if (!changeMap(node, own.value, item.value, undefined, false)) return false;
+    }
+    for (const [at, sources] of news) {
+      const edit = insertItems(text, list, at, sources);
+      if (edit === undefined || !push([edit])) return false;
+    }
+    if (isInserting) return true;
+    for (const [at, { value }] of now.items.entries()) {
+      if (after.includes(labelOf(value, kind) ?? "")) continue;
+      const node = list.items[at];
+      const edit = node && removeItem(text, list, node);
+      if (edit === undefined || !push([edit])) return false;
+    }
+    return true;
+  }
+
+  /** Each behind the key that it stands behind in the values that are wanted. */
+  function insertKeys(
+    map: MapNode,
+    then: MapValue,
+    keys: readonly string[],
+    ownEntries: ReadonlyMap<string, MapEntry>,
+  ): boolean {
+    const groups = new Map<MapEntry | undefined, string[]>();
+    let behind: MapEntry | undefined;
+    for (const key of then.slots.keys()) {
+      if (keys.includes(key)) groups.set(behind, [...(groups.get(behind) ?? []), key]);
+      else behind = ownEntries.get(key) ?? behind;
+    }
+    for (const [place, group] of groups) {
+      const sources = sourcesOf(then, group);
+      if (!push(map.flow ? insertEntries(text, map, sources) : insertBehind(text, map, place, sources)))
+        return false;
+    }
+    return true;
+  }
+}
+
+function sourcesOf(map: MapValue, keys: readonly string[]): EntrySource[] {
+  return keys.map((key) => map.slots.get(key)?.source).filter((source) => source !== undefined);
+}
+
+/** Behind an entry and the comments that are indented further, or at the end. */
+function insertBehind(
+  text: string,
+  map: MapNode,
+  place: MapEntry | undefined,
+  sources: readonly EntrySource[],
+): TextEdit[] | undefined {
+  const [first] = map.entries;
+  const entry = place ?? map.entries.at(-1);
+  if (first === undefined || entry === undefined) return undefined;
+  const column = first.key.span.start - lineStart(text, first.key.span.start);
+  const eol = lineBreakOf(text);
+  const lines: string[] = [];
+  for (const source of sources) {
+    const copied = entryLines(source, column, eol);
+    if (copied === undefined) return undefined;
+    lines.push(copied + eol);
+  }
+  const at = linesEnd(text, contentEnd(text, entry), lineStart(text, entry.key.span.start));
+  const open = at > 0 && text.charAt(at - 1) !== "\n" ? eol : "";
+  return [{ span: { start: at, end: at }, text: open + lines.join("") }];
+}

@@ -1,0 +1,63 @@
+/**
+ * Makes a text say certain values by small edits. It looks at what the text says, changes what differs and looks again, until nothing
+ * does: an edit need not foresee what another one makes of its neighbours.
+ */
+
+import { createDraft, type TextDraft } from "../../base/text-draft.ts";
+import type { TextEdit } from "../../base/text-edit.ts";
+import { readValues } from "./read-values.ts";
+import type { MapValue } from "./value.ts";
+import { collectSteps, type Step } from "./writer-steps.ts";
+
+/** Far more rounds than nested changes need. */
+const maxRounds = 60;
+
+/** How much text is read again in all, in UTF-16 units. */
+const maxRead = 32 * 1024 * 1024;
+
+/** Changes the draft; false when the text cannot be made to say it. `text` of the draft must end in a line end. */
+export function writeValues(draft: TextDraft, wanted: MapValue): boolean {
+  const original = draft.text();
+  let read = 0;
+  for (let round = 0; round < maxRounds; round++) {
+    const text = draft.text();
+    read += text.length;
+    if (read > maxRead) return false;
+    const now = readValues(text, "The values");
+    if ("reason" in now) return false;
+    const isOwn = (source: string) => round > 0 || source === original;
+    const steps = collectSteps(now, wanted, isOwn);
+    if (steps === undefined) return false;
+    if (steps.length === 0) return true;
+    draft.apply(together(steps));
+  }
+  return false;
+}
+
+/** The text that says the values; undefined when it cannot be made to. */
+export function textSaying(text: string, wanted: MapValue): string | undefined {
+  const draft = createDraft(text);
+  return writeValues(draft, wanted) ? draft.text() : undefined;
+}
+
+/** As many steps as can be taken at once, from the first on. */
+function together(steps: readonly Step[]): TextEdit[] {
+  const spans = steps
+    .map((step) => ({
+      step,
+      start: Math.min(...step.map(({ span }) => span.start)),
+      end: Math.max(...step.map(({ span }) => span.end)),
+    }))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const taken: TextEdit[] = [];
+  let from = 0;
+  let inserted = -1;
+  for (const { step, start, end } of spans) {
+    // Two insertions at one place would have no order.
+    if (start < from || start === inserted) continue;
+    taken.push(...step);
+    from = end;
+    if (start === end) inserted = start;
+  }
+  return taken;
+}
