@@ -77,11 +77,13 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
     ...added.map((path): Note => ({ kind: "adopted", change: "added", path })),
   ];
   const isFromTheirs = extent === "whole" && isNew;
-  const text = isFromTheirs
-    ? writeOver(theirs, input.theirs, wanted, { mine, base, notes })
-    : writeOver(mine, input.mine, wanted, undefined);
-  const result = text === undefined ? cannotWrite : readValues(text, "The merged values");
-  if (text === undefined || "reason" in result || !same(result.root, wanted)) return cannotWrite;
+  const written = isFromTheirs
+    ? writeOver(theirs, wanted, { mine, base, notes })
+    : writeOver(mine, wanted, undefined);
+  // What was written is what was read last, so this is a look at the text itself.
+  if (written === undefined || !same(written.root, wanted)) return cannotWrite;
+  const result = written;
+  const text = openAs(isFromTheirs ? input.theirs : input.mine, result.text);
   if (input.schema !== undefined) notes.push(...constraintNotes(result, theirs, input.schema, notes));
   return {
     text,
@@ -95,28 +97,34 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
   };
 }
 
-/** The text with the values in it, and what somebody wrote around their own. */
+/** The text with the values in it, and what somebody wrote around their own; as it is read again. */
 function writeOver(
   carrier: ReadValues,
-  given: string,
   wanted: MapValue,
   from: { readonly mine: ReadValues; readonly base: ReadValues; readonly notes: readonly Note[] } | undefined,
-): string | undefined {
+): ReadValues | undefined {
   const draft = createDraft(carrier.text);
-  if (!writeValues(draft, wanted)) return undefined;
-  if (from !== undefined) {
-    const result = readValues(draft.text(), "The merged values");
-    if ("reason" in result) return undefined;
-    const goBack = draft.mark();
-    bringComments(draft, from.mine, from.base, result, (path) => moved(path, from.notes));
-    const after = readValues(draft.text(), "The merged values");
-    // Where a comment cannot stand it is told as lost.
-    if ("reason" in after || !same(after.root, wanted)) goBack();
-    bringPresets(draft, from.mine, from.base);
-  }
-  const missing = carrier.text.slice(given.length);
-  const text = draft.text();
-  return missing !== "" && text.endsWith(missing) ? text.slice(0, -missing.length) : text;
+  const result = writeValues(draft, carrier, wanted);
+  if (from === undefined || result === undefined) return result;
+  const goBack = draft.mark();
+  bringComments(draft, from.mine, from.base, result, (path) => moved(path, from.notes));
+  const commented = readAgain(draft.text(), result);
+  // Where a comment cannot stand it is told as lost.
+  if (commented === undefined || !same(commented.root, wanted)) goBack();
+  bringPresets(draft, from.mine, from.base);
+  return readAgain(draft.text(), commented ?? result);
+}
+
+function readAgain(text: string, before: ReadValues): ReadValues | undefined {
+  if (text === before.text) return before;
+  const read = readValues(text, "The merged values");
+  return "reason" in read ? undefined : read;
+}
+
+/** Without the line end at its end where the text that it came of had none. */
+function openAs(given: string, text: string): string {
+  const isOpen = given !== "" && !given.endsWith("\n");
+  return isOpen ? text.replace(/\r?\n$/, "") : text;
 }
 
 /** Where a place of the values is after renaming. */

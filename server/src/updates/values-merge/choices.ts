@@ -29,9 +29,8 @@ export function choiceEdits(text: string, review: ReviewNote, choice: Choice): r
   const draft = createDraft(text);
   const missing = now.text.slice(text.length);
   if (missing !== "") draft.apply([{ span: { start: text.length, end: text.length }, text: missing }]);
-  if (!writeValues(draft, wanted)) return gone;
-  const after = readValues(draft.text(), "The values");
-  if ("reason" in after || !same(after.root, wanted)) return gone;
+  const after = writeValues(draft, now, wanted);
+  if (after === undefined || !same(after.root, wanted)) return gone;
   const end = draft.text().length;
   const canOpen = missing !== "" && draft.text().endsWith(missing);
   if (canOpen) draft.apply([{ span: { start: end - missing.length, end }, text: "" }]);

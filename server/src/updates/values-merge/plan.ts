@@ -95,11 +95,16 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
       keep("added", path);
       return m;
     }
-    if (mode.isWhole && same(b.value, m.value)) {
+    if (!mode.isWhole) {
+      review("removed", path, "mine", m, undefined);
+      return m;
+    }
+    const value = customised(b.value, m.value);
+    if (value === undefined) {
       adopt("removed", path, m, undefined, mode);
       return undefined;
     }
-    const own = mode.isWhole ? { ...m, value: customised(b.value, m.value) } : m;
+    const own = { ...m, value };
     review("removed", path, "mine", own, undefined);
     return own;
   }
@@ -123,7 +128,9 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
     const renamed = findRenames(maps, mode);
     const taken = new Set(renamed.values());
     const slots = new Map<string, EntrySlot>();
-    const keys = mode.isWhole ? inOrder([...t.slots.keys()], [...m.slots.keys()]) : [...m.slots.keys()];
+    const keys = mode.isWhole
+      ? inOrder([...t.slots.keys()], [...m.slots.keys()], (key) => b.slots.has(key))
+      : [...m.slots.keys()];
     for (const key of keys) {
       const name = renamed.get(key);
       // One that is renamed is told where its old name is.
@@ -177,7 +184,11 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
     const itemOf = (list: ListValue, label: string) =>
       list.items.find(({ value }) => labelOf(value, kind) === label);
     const items: ItemSlot[] = [];
-    for (const label of inOrder(labelsOf(lists.theirs, kind), labelsOf(lists.mine, kind))) {
+    const before = new Set(labelsOf(lists.base, kind));
+    const labels = inOrder(labelsOf(lists.theirs, kind), labelsOf(lists.mine, kind), (label) =>
+      before.has(label),
+    );
+    for (const label of labels) {
       const three = {
         base: itemOf(lists.base, label),
         mine: itemOf(lists.mine, label),
@@ -272,29 +283,42 @@ function mergeableLists(
   return before.length > 0 || inSameOrder(own, now) ? { lists, kind } : undefined;
 }
 
-/** All of the first; what is in the second alone stands behind what it stands behind there. */
-function inOrder(first: readonly string[], second: readonly string[]): string[] {
+/**
+ * All of the first; what is in the second alone stands behind what it stands behind there. At the front is only what nobody put behind
+ * anything: where all that came before it is gone, it stands at the end.
+ */
+function inOrder(
+  first: readonly string[],
+  second: readonly string[],
+  hasBefore: (name: string) => boolean,
+): string[] {
   const known = new Set(first);
-  const added = new Map<string | undefined, string[]>();
-  let last: string | undefined;
+  const front: string[] = [];
+  const end: string[] = [];
+  const behind = new Map<string, string[]>();
+  let place = front;
   for (const name of second) {
-    if (known.has(name)) last = name;
-    else added.set(last, [...(added.get(last) ?? []), name]);
+    if (known.has(name)) {
+      place = behind.get(name) ?? [];
+      behind.set(name, place);
+    } else {
+      if (place === front && hasBefore(name)) place = end;
+      place.push(name);
+    }
   }
-  return [...(added.get(undefined) ?? []), ...first.flatMap((name) => [name, ...(added.get(name) ?? [])])];
+  return [...front, ...first.flatMap((name) => [name, ...(behind.get(name) ?? [])]), ...end];
 }
 
-/** What of a value differs from its default. */
-function customised(b: Value, m: Value): Value {
-  if (b.kind !== "map" || m.kind !== "map") return m;
+/** What of a value differs from its default; undefined when that is nothing but keys that were taken out. */
+function customised(b: Value, m: Value): Value | undefined {
+  if (b.kind !== "map" || m.kind !== "map") return same(b, m) ? undefined : m;
   const slots = new Map<string, EntrySlot>();
   for (const [key, slot] of m.slots) {
     const before = b.slots.get(key);
-    if (before === undefined) slots.set(key, slot);
-    else if (!same(before.value, slot.value))
-      slots.set(key, { ...slot, value: customised(before.value, slot.value) });
+    const value = before === undefined ? slot.value : customised(before.value, slot.value);
+    if (value !== undefined) slots.set(key, { ...slot, value });
   }
-  return { kind: "map", slots };
+  return slots.size === 0 ? undefined : { kind: "map", slots };
 }
 
 /** Null is what a value of any type may be by default. */

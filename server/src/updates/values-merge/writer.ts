@@ -3,9 +3,9 @@
  * does: an edit need not foresee what another one makes of its neighbours.
  */
 
-import { createDraft, type TextDraft } from "../../base/text-draft.ts";
+import type { TextDraft } from "../../base/text-draft.ts";
 import type { TextEdit } from "../../base/text-edit.ts";
-import { readValues } from "./read-values.ts";
+import { type ReadValues, readValues } from "./read-values.ts";
 import type { MapValue } from "./value.ts";
 import { collectSteps, type Step } from "./writer-steps.ts";
 
@@ -15,29 +15,22 @@ const maxRounds = 60;
 /** How much text is read again in all, in UTF-16 units. */
 const maxRead = 32 * 1024 * 1024;
 
-/** Changes the draft; false when the text cannot be made to say it. `text` of the draft must end in a line end. */
-export function writeValues(draft: TextDraft, wanted: MapValue): boolean {
-  const original = draft.text();
+/** Changes the draft, which is what was read, and gives what it says then; undefined when it cannot be made to say what is wanted. */
+export function writeValues(draft: TextDraft, first: ReadValues, wanted: MapValue): ReadValues | undefined {
+  let now = first;
   let read = 0;
   for (let round = 0; round < maxRounds; round++) {
-    const text = draft.text();
-    read += text.length;
-    if (read > maxRead) return false;
-    const now = readValues(text, "The values");
-    if ("reason" in now) return false;
-    const isOwn = (source: string) => round > 0 || source === original;
+    const isOwn = (source: string) => round > 0 || source === first.text;
     const steps = collectSteps(now, wanted, isOwn);
-    if (steps === undefined) return false;
-    if (steps.length === 0) return true;
+    if (steps === undefined) return undefined;
+    if (steps.length === 0) return now;
     draft.apply(together(steps));
+    read += draft.text().length;
+    const next = read > maxRead ? undefined : readValues(draft.text(), "The values");
+    if (next === undefined || "reason" in next) return undefined;
+    now = next;
   }
-  return false;
-}
-
-/** The text that says the values; undefined when it cannot be made to. */
-export function textSaying(text: string, wanted: MapValue): string | undefined {
-  const draft = createDraft(text);
-  return writeValues(draft, wanted) ? draft.text() : undefined;
+  return undefined;
 }
 
 /** As many steps as can be taken at once, from the first on. */
