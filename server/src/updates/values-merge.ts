@@ -11,7 +11,7 @@ import { constraintNotes, withRequired } from "./values-merge/constraint-notes.t
 import { type Extent, extentOf } from "./values-merge/extent.ts";
 import type { MergeEntry, MergePlaces, Note } from "./values-merge/merge-entry.ts";
 import { type MergePath, samePath, slotAt, spanOf } from "./values-merge/merge-path.ts";
-import { bringComments, bringPresets, lostComments } from "./values-merge/own-comments.ts";
+import { bringComments, bringPresets, commonComments, lostComments } from "./values-merge/own-comments.ts";
 import { planMerge } from "./values-merge/plan.ts";
 import { type ReadValues, readValues } from "./values-merge/read-values.ts";
 import { type MapValue, same } from "./values-merge/value.ts";
@@ -104,7 +104,8 @@ function writeOver(
   from: { readonly mine: ReadValues; readonly base: ReadValues; readonly notes: readonly Note[] } | undefined,
 ): ReadValues | undefined {
   const draft = createDraft(carrier.text);
-  const result = writeValues(draft, carrier, wanted);
+  const known = from === undefined ? undefined : commonComments(from.base, carrier);
+  const result = writeValues(draft, carrier, wanted, known);
   if (from === undefined || result === undefined) return result;
   const goBack = draft.mark();
   bringComments(draft, from.mine, from.base, result, (path) => moved(path, from.notes));

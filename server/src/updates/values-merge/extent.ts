@@ -15,7 +15,7 @@ export function extentOf(mine: MapValue, base: MapValue): Extent {
 }
 
 /** How many keys a map must lack to be more than somebody's taking keys out one by one. */
-const manyGone = 4;
+const manyGone = 8;
 
 /** A map within whole values of which less than half is left was cut down to a fragment, and what is new in it is not missed. */
 export function isCutDown(mine: MapValue, base: MapValue): boolean {

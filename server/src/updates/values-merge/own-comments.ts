@@ -69,6 +69,12 @@ export function lostComments(mine: ReadValues, base: ReadValues, result: ReadVal
   });
 }
 
+/** The comments of both versions' defaults: where somebody put a key below one of them, it is not about that key. */
+export function commonComments(base: ReadValues, theirs: ReadValues): Set<string> {
+  const now = commentTexts(theirs);
+  return new Set([...commentTexts(base)].filter((comment) => now.has(comment)));
+}
+
 /** The comment that names the presets that are on says what the values are made of, and so goes with them. */
 export function bringPresets(draft: TextDraft, mine: ReadValues, base: ReadValues): void {
   const [own, before] = [presetsOf(mine.text), presetsOf(base.text)];

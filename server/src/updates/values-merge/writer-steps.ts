@@ -2,7 +2,7 @@
 
 import type { TextEdit } from "../../base/text-edit.ts";
 import { removeItem } from "../../syntax/block-remove.ts";
-import { contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
+import { commentStart, contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
 import { type EntrySource, entryLines } from "../../syntax/entry-source.ts";
 import { insertItems } from "../../syntax/item-edit.ts";
 import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
@@ -14,11 +14,15 @@ import { type EntrySlot, type ListValue, type MapValue, same, type Value } from 
 /** Edits that belong together; at least one. */
 export type Step = readonly TextEdit[];
 
-/** Undefined when something cannot be written; none when nothing differs. `isOwn` tells whether a map may be changed key by key. */
+/**
+ * Undefined when something cannot be written; none when nothing differs. `isOwn` tells whether a map may be changed key
+ * by key; `known` are comments that are not copied with a key that they stand above.
+ */
 export function collectSteps(
   { text, node, root }: ReadValues,
   wanted: MapValue,
   isOwn: (source: string) => boolean,
+  known: ReadonlySet<string>,
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
   if (node === undefined || root.slots.size === 0) {
@@ -134,7 +138,9 @@ export function collectSteps(
     }
     for (const [place, group] of groups) {
       const sources = sourcesOf(then, group);
-      if (!push(map.flow ? insertEntries(text, map, sources) : insertBehind(text, map, place, sources)))
+      if (
+        !push(map.flow ? insertEntries(text, map, sources) : insertBeside(text, map, place, sources, known))
+      )
         return false;
     }
     return true;
@@ -145,25 +151,38 @@ function sourcesOf(map: MapValue, keys: readonly string[]): EntrySource[] {
   return keys.map((key) => map.slots.get(key)?.source).filter((source) => source !== undefined);
 }
 
-/** Behind an entry and the comments that are indented further, or at the end. */
-function insertBehind(
+/** Behind an entry and the comments that are indented further, or before the first one. */
+function insertBeside(
   text: string,
   map: MapNode,
   place: MapEntry | undefined,
   sources: readonly EntrySource[],
+  known: ReadonlySet<string>,
 ): TextEdit[] | undefined {
   const [first] = map.entries;
-  const entry = place ?? map.entries.at(-1);
-  if (first === undefined || entry === undefined) return undefined;
-  const column = first.key.span.start - lineStart(text, first.key.span.start);
+  if (first === undefined) return undefined;
+  const firstLine = lineStart(text, first.key.span.start);
+  const column = first.key.span.start - firstLine;
   const eol = lineBreakOf(text);
   const lines: string[] = [];
   for (const source of sources) {
     const copied = entryLines(source, column, eol);
     if (copied === undefined) return undefined;
-    lines.push(copied + eol);
+    lines.push(withoutKnown(copied, known, eol) + eol);
   }
-  const at = linesEnd(text, contentEnd(text, entry), lineStart(text, entry.key.span.start));
+  const isAlone = text.slice(firstLine, first.key.span.start).trim() === "";
+  const entry = place ?? (isAlone ? undefined : map.entries.at(-1));
+  const at =
+    entry === undefined
+      ? commentStart(text, firstLine)
+      : linesEnd(text, contentEnd(text, entry), lineStart(text, entry.key.span.start));
   const open = at > 0 && text.charAt(at - 1) !== "\n" ? eol : "";
   return [{ span: { start: at, end: at }, text: open + lines.join("") }];
+}
+
+/** Without those comments above the key that stand elsewhere already. */
+function withoutKnown(copied: string, known: ReadonlySet<string>, eol: string): string {
+  const lines = copied.split(eol);
+  const key = lines.findIndex((line) => !/^[ \t]*#/.test(line));
+  return lines.filter((line, at) => at >= key || !known.has(line.trim())).join(eol);
 }

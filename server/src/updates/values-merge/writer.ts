@@ -15,13 +15,21 @@ const maxRounds = 60;
 /** How much text is read again in all, in UTF-16 units. */
 const maxRead = 32 * 1024 * 1024;
 
-/** Changes the draft, which is what was read, and gives what it says then; undefined when it cannot be made to say what is wanted. */
-export function writeValues(draft: TextDraft, first: ReadValues, wanted: MapValue): ReadValues | undefined {
+/**
+ * Changes the draft, which is what was read, and gives what it says then; undefined when it cannot be made to say what is wanted.
+ * `known` are comments that are not copied with a key that they stand above.
+ */
+export function writeValues(
+  draft: TextDraft,
+  first: ReadValues,
+  wanted: MapValue,
+  known: ReadonlySet<string> = new Set(),
+): ReadValues | undefined {
   let now = first;
   let read = 0;
   for (let round = 0; round < maxRounds; round++) {
     const isOwn = (source: string) => round > 0 || source === first.text;
-    const steps = collectSteps(now, wanted, isOwn);
+    const steps = collectSteps(now, wanted, isOwn, known);
     if (steps === undefined) return undefined;
     if (steps.length === 0) return now;
     draft.apply(together(steps));
