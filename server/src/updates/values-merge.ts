@@ -13,7 +13,7 @@ import type { MergeEntry, MergePlaces, Note } from "./values-merge/merge-entry.t
 import { type MergePath, samePath, slotAt, spanOf } from "./values-merge/merge-path.ts";
 import { bringComments, bringPresets, commonComments, lostComments } from "./values-merge/own-comments.ts";
 import { planMerge } from "./values-merge/plan.ts";
-import { type ReadValues, readValues } from "./values-merge/read-values.ts";
+import { type ReadValues, readValues, withoutEnd } from "./values-merge/read-values.ts";
 import { type MapValue, same } from "./values-merge/value.ts";
 import { writeValues } from "./values-merge/writer.ts";
 
@@ -83,7 +83,8 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
   // What was written is what was read last, so this is a look at the text itself.
   if (written === undefined || !same(written.root, wanted)) return cannotWrite;
   const result = written;
-  const text = openAs(isFromTheirs ? input.theirs : input.mine, result.text);
+  const [carrier, given] = isFromTheirs ? [theirs, input.theirs] : [mine, input.mine];
+  const text = withoutEnd(result.text, carrier.text.slice(given.length));
   if (input.schema !== undefined) notes.push(...constraintNotes(result, theirs, input.schema, notes));
   return {
     text,
@@ -120,12 +121,6 @@ function readAgain(text: string, before: ReadValues): ReadValues | undefined {
   if (text === before.text) return before;
   const read = readValues(text, "The merged values");
   return "reason" in read ? undefined : read;
-}
-
-/** Without the line end at its end where the text that it came of had none. */
-function openAs(given: string, text: string): string {
-  const isOpen = given !== "" && !given.endsWith("\n");
-  return isOpen ? text.replace(/\r?\n$/, "") : text;
 }
 
 /** Where a place of the values is after renaming. */

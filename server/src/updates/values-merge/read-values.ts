@@ -19,6 +19,10 @@ const maxLength = 1024 * 1024;
 /** `whose` starts a sentence: "The values", "The defaults of the new version". */
 export function readValues(given: string, whose: string): ReadValues | Refusal {
   if (given.length > maxLength) return { reason: `${whose} are too long to be merged` };
+  if (/\r(?!\n)/.test(given))
+    return {
+      reason: `${whose} have carriage returns in the middle of lines: save them with other line ends`,
+    };
   const text = closed(given);
   const { documents } = reparseNested(text, undefined);
   const problem = documents.flatMap(({ problems }) => problems)[0];
@@ -37,6 +41,11 @@ export function readValues(given: string, whose: string): ReadValues | Refusal {
 export function closed(text: string): string {
   if (text === "" || text.endsWith("\n")) return text;
   return text + (text.includes("\r\n") ? "\r\n" : "\n");
+}
+
+/** The text without the line end that it was given to be read; `end` is that one, or nothing. */
+export function withoutEnd(text: string, end: string): string {
+  return end !== "" && text.endsWith(end) ? text.slice(0, -end.length) : text;
 }
 
 function unread(whose: string): Refusal {

@@ -251,11 +251,17 @@ function hasRename(merge: ValuesMerge): boolean {
   return merge.entries.some((entry) => entry.kind === "review" && entry.reason === "renamed");
 }
 
+/** Lines with nothing but a comment; lines of blocks, which may look like that, are none. */
 function commentsIn(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith("#"));
+  const blocks: (readonly [number, number])[] = [];
+  visit(parseDocument(text), {
+    Scalar(_, { type, range }) {
+      if (range && (type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED")) blocks.push([range[0], range[1]]);
+    },
+  });
+  return [...text.matchAll(/^[ \t]*(#.*?)[ \t]*\r?$/gm)]
+    .filter(({ index }) => !blocks.some(([start, end]) => start <= index && index < end))
+    .map(([, comment = ""]) => comment);
 }
 
 describe("values of real packs", { timeout: 600_000 }, () => {
