@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
-import { parseDocument, parse as readYaml, stringify } from "yaml";
+import { parseDocument, parse as readYaml, stringify, visit } from "yaml";
 import { comparePackVersions } from "../../base/pack-version.ts";
 import { mergeValues, pathInWords, type ValuesMerge } from "../values-merge.ts";
 
