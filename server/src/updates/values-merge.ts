@@ -76,9 +76,10 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
     ...plan.notes,
     ...added.map((path): Note => ({ kind: "adopted", change: "added", path })),
   ];
+  const renames = renamesIn(notes);
   const isFromTheirs = extent === "whole" && isNew;
   const written = isFromTheirs
-    ? writeOver(theirs, wanted, { mine, base, notes })
+    ? writeOver(theirs, wanted, { mine, base, renames })
     : writeOver(mine, wanted, undefined);
   // What was written is what was read last, so this is a look at the text itself.
   if (written === undefined || !same(written.root, wanted)) return cannotWrite;
@@ -91,7 +92,7 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
     extent,
     entries: notes.map((note) => ({
       ...note,
-      places: placesOf(note, notes, { base, mine, theirs, result }),
+      places: placesOf(note, renames, { base, mine, theirs, result }),
     })),
     isClean: !notes.some(({ kind }) => kind === "review"),
     lostComments: lostComments(mine, base, result),
@@ -102,14 +103,16 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
 function writeOver(
   carrier: ReadValues,
   wanted: MapValue,
-  from: { readonly mine: ReadValues; readonly base: ReadValues; readonly notes: readonly Note[] } | undefined,
+  from:
+    | { readonly mine: ReadValues; readonly base: ReadValues; readonly renames: readonly Rename[] }
+    | undefined,
 ): ReadValues | undefined {
   const draft = createDraft(carrier.text);
   const known = from === undefined ? undefined : commonComments(from.base, carrier);
   const result = writeValues(draft, carrier, wanted, known);
   if (from === undefined || result === undefined) return result;
   const goBack = draft.mark();
-  bringComments(draft, from.mine, from.base, result, (path) => moved(path, from.notes));
+  bringComments(draft, from.mine, from.base, result, (path) => moved(path, from.renames));
   const commented = readAgain(draft.text(), result);
   // Where a comment cannot stand it is told as lost.
   if (commented === undefined || !same(commented.root, wanted)) goBack();
@@ -123,23 +126,28 @@ function readAgain(text: string, before: ReadValues): ReadValues | undefined {
   return "reason" in read ? undefined : read;
 }
 
+interface Rename {
+  readonly from: MergePath;
+  readonly to: MergePath;
+}
+
+function renamesIn(notes: readonly Note[]): Rename[] {
+  return notes.flatMap((note) =>
+    note.kind === "review" && note.to !== undefined ? [{ from: note.path, to: note.to }] : [],
+  );
+}
+
 /** Where a place of the values is after renaming. */
-function moved(path: MergePath, notes: readonly Note[]): MergePath {
-  for (const note of notes) {
-    if (note.kind !== "review" || note.to === undefined || note.proposed !== "renamed") continue;
-    if (samePath(path.slice(0, note.path.length), note.path))
-      return [...note.to, ...path.slice(note.path.length)];
-  }
+function moved(path: MergePath, renames: readonly Rename[]): MergePath {
+  for (const { from, to } of renames)
+    if (samePath(path.slice(0, from.length), from)) return [...to, ...path.slice(from.length)];
   return path;
 }
 
 /** The other way: what a place under a new name was called. */
-function formerly(path: MergePath, notes: readonly Note[]): MergePath {
-  for (const note of notes) {
-    if (note.kind !== "review" || note.to === undefined) continue;
-    if (samePath(path.slice(0, note.to.length), note.to))
-      return [...note.path, ...path.slice(note.to.length)];
-  }
+function formerly(path: MergePath, renames: readonly Rename[]): MergePath {
+  for (const { from, to } of renames)
+    if (samePath(path.slice(0, to.length), to)) return [...from, ...path.slice(to.length)];
   return path;
 }
 
@@ -150,9 +158,13 @@ interface Texts {
   readonly result: ReadValues;
 }
 
-function placesOf(note: Note, notes: readonly Note[], { base, mine, theirs, result }: Texts): MergePlaces {
+function placesOf(
+  note: Note,
+  renames: readonly Rename[],
+  { base, mine, theirs, result }: Texts,
+): MergePlaces {
   const now = note.kind === "review" ? (note.to ?? note.path) : note.path;
-  const before = note.kind === "review" && note.to !== undefined ? note.path : formerly(note.path, notes);
+  const before = note.kind === "review" && note.to !== undefined ? note.path : formerly(note.path, renames);
   const span = (values: ReadValues, path: MergePath) => {
     const slot = slotAt(values.root, path);
     return slot && spanOf(slot);

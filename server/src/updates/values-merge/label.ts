@@ -27,6 +27,24 @@ export function labelOf(item: Value, kind: LabelKind): string | undefined {
   return value.text.replace(/^.*\//, "").replace(/[:@].*$/, "") || undefined;
 }
 
+/** Lists never change, and are asked for their items one by one. */
+const indexes = new WeakMap<ListValue, Map<LabelKind, ReadonlyMap<string, number>>>();
+
+/** The positions of the items by their labels. */
+export function placesByLabel(list: ListValue, kind: LabelKind): ReadonlyMap<string, number> {
+  const known = indexes.get(list) ?? new Map<LabelKind, ReadonlyMap<string, number>>();
+  indexes.set(list, known);
+  const before = known.get(kind);
+  if (before !== undefined) return before;
+  const places = new Map<string, number>();
+  for (const [at, { value }] of list.items.entries()) {
+    const label = labelOf(value, kind);
+    if (label !== undefined && !places.has(label)) places.set(label, at);
+  }
+  known.set(kind, places);
+  return places;
+}
+
 /** The labels of all items, in their order; those without one are left out. */
 export function labelsOf({ items }: ListValue, kind: LabelKind): string[] {
   return items.map(({ value }) => labelOf(value, kind)).filter((label) => label !== undefined);

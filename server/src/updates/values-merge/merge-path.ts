@@ -2,7 +2,7 @@
 
 import type { Span } from "../../base/span.ts";
 import type { PlacePath } from "../../syntax/path.ts";
-import { type LabelKind, labelOf } from "./label.ts";
+import { type LabelKind, placesByLabel } from "./label.ts";
 import type { Slot, Value } from "./value.ts";
 
 /** A key, the item that is called so, or the item at a position. */
@@ -25,7 +25,8 @@ function childOf(value: Value, step: MergeStep): Slot | undefined {
   if (typeof step === "string") return value.kind === "map" ? value.slots.get(step) : undefined;
   if (value.kind !== "list") return undefined;
   if (typeof step === "number") return value.items[step];
-  return value.items.find((item) => labelOf(item.value, step.by) === step.is);
+  const at = placesByLabel(value, step.by).get(step.is);
+  return at === undefined ? undefined : value.items[at];
 }
 
 /** Of the whole entry, or of the item without its dash. */

@@ -4,7 +4,7 @@
  */
 
 import { type Extent, isCutDown } from "./extent.ts";
-import { inSameOrder, type LabelKind, labelKindOf, labelOf, labelsOf } from "./label.ts";
+import { inSameOrder, type LabelKind, labelKindOf, labelsOf, placesByLabel } from "./label.ts";
 import type { Change, Note, Outcome, ReviewReason } from "./merge-entry.ts";
 import type { MergePath } from "./merge-path.ts";
 import { renamedTo } from "./renamed-key.ts";
@@ -181,8 +181,10 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
   }
 
   function mergeLists(path: MergePath, lists: Lists, kind: LabelKind, mode: Mode): ListValue {
-    const itemOf = (list: ListValue, label: string) =>
-      list.items.find(({ value }) => labelOf(value, kind) === label);
+    const itemOf = (list: ListValue, label: string) => {
+      const at = placesByLabel(list, kind).get(label);
+      return at === undefined ? undefined : list.items[at];
+    };
     const items: ItemSlot[] = [];
     const before = new Set(labelsOf(lists.base, kind));
     const labels = inOrder(labelsOf(lists.theirs, kind), labelsOf(lists.mine, kind), (label) =>
@@ -250,10 +252,14 @@ function mapOf(slot: Slot | undefined): MapValue {
   return slot?.value.kind === "map" ? slot.value : emptyMap;
 }
 
+/** Where more keys are new in one map, it was written anew, and names say nothing. */
+const maxNews = 100;
+
 /** The new name by the old one, for keys that the values set and the new version does not have. */
 function findRenames({ base, mine, theirs }: Maps, mode: Mode): Map<string, string> {
   const found = new Map<string, string>();
   const news = new Map([...theirs.slots].filter(([key]) => !base.slots.has(key) && !mine.slots.has(key)));
+  if (news.size > maxNews) return found;
   for (const [key, { value }] of mine.slots) {
     const before = base.slots.get(key);
     if (news.size === 0) break;

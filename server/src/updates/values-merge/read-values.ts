@@ -13,8 +13,8 @@ export interface ReadValues {
   readonly root: MapValue;
 }
 
-/** Longest text that is merged, in UTF-16 units: ten times the largest values of real packs. */
-const maxLength = 1024 * 1024;
+/** Longest text that is merged, in UTF-16 units: several times the largest values of real packs. */
+const maxLength = 512 * 1024;
 
 /** `whose` starts a sentence: "The values", "The defaults of the new version". */
 export function readValues(given: string, whose: string): ReadValues | Refusal {

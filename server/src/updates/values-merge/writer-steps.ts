@@ -4,12 +4,15 @@ import type { TextEdit } from "../../base/text-edit.ts";
 import { removeItem } from "../../syntax/block-remove.ts";
 import { commentStart, contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
 import { type EntrySource, entryLines } from "../../syntax/entry-source.ts";
-import { insertItems } from "../../syntax/item-edit.ts";
+import { type ItemSource, insertItems } from "../../syntax/item-edit.ts";
 import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
 import type { MapEntry, MapNode, SeqNode } from "../../syntax/tree.ts";
-import { inSameOrder, labelKindOf, labelOf, labelsOf } from "./label.ts";
+import { inSameOrder, labelKindOf, labelOf, labelsOf, placesByLabel } from "./label.ts";
 import type { ReadValues } from "./read-values.ts";
 import { type EntrySlot, type ListValue, type MapValue, same, type Value } from "./value.ts";
+
+/** Far more than a person would look through. */
+const maxSteps = 5000;
 
 /** Edits that belong together; at least one. */
 export type Step = readonly TextEdit[];
@@ -38,7 +41,7 @@ export function collectSteps(
   function push(step: readonly TextEdit[] | undefined): boolean {
     if (step === undefined) return false;
     if (step.length > 0) steps.push(step);
-    return true;
+    return steps.length <= maxSteps;
   }
 
   /** False when something cannot be written. */
@@ -91,16 +94,18 @@ export function collectSteps(
     const kind = now.items.length === 0 || then.items.length === 0 ? undefined : labelKindOf([now, then]);
     if (kind === undefined) return undefined;
     const [before, after] = [labelsOf(now, kind), labelsOf(then, kind)];
-    if (!inSameOrder(before, after) || !before.some((label) => after.includes(label))) return undefined;
+    if (!inSameOrder(before, after) || !before.some((label) => placesByLabel(then, kind).has(label)))
+      return undefined;
     let behind = -1;
     let isInserting = false;
-    const news = new Map<number, ListValue["items"][number]["source"][]>();
+    const news = new Map<number, ItemSource[]>();
+    const places = placesByLabel(now, kind);
     for (const item of then.items) {
-      const at = now.items.findIndex(({ value }) => labelOf(value, kind) === labelOf(item.value, kind));
-      const own = now.items[at];
-      if (own === undefined) {
+      const at = places.get(labelOf(item.value, kind) ?? "");
+      const own = at === undefined ? undefined : now.items[at];
+      if (at === undefined || own === undefined) {
         isInserting = true;
-        news.set(behind, [...(news.get(behind) ?? []), item.source]);
+        addTo(news, behind, item.source);
         continue;
       }
       behind = at;
@@ -114,8 +119,9 @@ export function collectSteps(
       if (edit === undefined || !push([edit])) return false;
     }
     if (isInserting) return true;
+    const staying = new Set(after);
     for (const [at, { value }] of now.items.entries()) {
-      if (after.includes(labelOf(value, kind) ?? "")) continue;
+      if (staying.has(labelOf(value, kind) ?? "")) continue;
       const node = list.items[at];
       const edit = node && removeItem(text, list, node);
       if (edit === undefined || !push([edit])) return false;
@@ -131,9 +137,10 @@ export function collectSteps(
     ownEntries: ReadonlyMap<string, MapEntry>,
   ): boolean {
     const groups = new Map<MapEntry | undefined, string[]>();
+    const wanted = new Set(keys);
     let behind: MapEntry | undefined;
     for (const key of then.slots.keys()) {
-      if (keys.includes(key)) groups.set(behind, [...(groups.get(behind) ?? []), key]);
+      if (wanted.has(key)) addTo(groups, behind, key);
       else behind = ownEntries.get(key) ?? behind;
     }
     for (const [place, group] of groups) {
@@ -185,4 +192,10 @@ function withoutKnown(copied: string, known: ReadonlySet<string>, eol: string): 
   const lines = copied.split(eol);
   const key = lines.findIndex((line) => !/^[ \t]*#/.test(line));
   return lines.filter((line, at) => at >= key || !known.has(line.trim())).join(eol);
+}
+
+function addTo<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
 }

@@ -13,7 +13,7 @@ import { collectSteps, type Step } from "./writer-steps.ts";
 const maxRounds = 60;
 
 /** How much text is read again in all, in UTF-16 units. */
-const maxRead = 32 * 1024 * 1024;
+const maxRead = 8 * 1024 * 1024;
 
 /**
  * Changes the draft, which is what was read, and gives what it says then; undefined when it cannot be made to say what is wanted.
