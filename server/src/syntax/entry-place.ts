@@ -67,7 +67,8 @@ export function contentEnd(text: string, entry: MapEntry): number {
     : nodeEnd(text, entry.value);
 }
 
-function nodeEnd(text: string, node: Node): number {
+/** The same for a value or an item. */
+export function nodeEnd(text: string, node: Node): number {
   if (node.kind === "scalar" || node.kind === "alias" || node.flow) return node.span.end;
   if (node.kind === "map") {
     const last = node.entries.at(-1);

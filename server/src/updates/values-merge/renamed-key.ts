@@ -1,0 +1,35 @@
+/** Finds what a key may be called in a new version. */
+
+import { nearest } from "../../base/nearest.ts";
+import { type EntrySlot, same, shapeOf } from "./value.ts";
+
+/** Shortest beginning that two names share when they are about the same thing. */
+const minStem = 5;
+
+/**
+ * The key among those that are new that has a near name and a value of the same shape as the old one had by default. With a value that
+ * says the same, a name that begins in the same way is near enough.
+ */
+export function renamedTo(
+  key: string,
+  before: EntrySlot,
+  news: ReadonlyMap<string, EntrySlot>,
+): string | undefined {
+  const fitting = [...news].filter(([, { value }]) => shapeOf(value) === shapeOf(before.value));
+  const names = fitting.map(([name]) => name);
+  const plain = names.filter((name) => plainOf(name) === plainOf(key));
+  if (plain.length === 1) return plain[0];
+  const [near] = nearest(key, names, 1);
+  if (near !== undefined) return near;
+  const stem = key.slice(0, Math.max(minStem, Math.ceil(key.length * 0.6))).toLowerCase();
+  const alike = fitting.filter(
+    ([name, { value }]) =>
+      key.length >= minStem && name.toLowerCase().startsWith(stem) && same(value, before.value),
+  );
+  return alike.length === 1 ? alike[0]?.[0] : undefined;
+}
+
+/** `replica_count` and `replicaCount` are the same to whoever thought of them. */
+function plainOf(name: string): string {
+  return name.replace(/[-_.]/g, "").toLowerCase();
+}
