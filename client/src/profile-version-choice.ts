@@ -130,9 +130,12 @@ export async function applyAtHome(
   { newVersion, versions }: ChosenHome,
   result: ProfileEditResult<WorkspaceEdit>,
 ): Promise<boolean> {
-  if (newVersion === undefined || versions === undefined) return session.applyEdit(result.edit);
-  if (!(await showAdded(session, place, result))) return false;
-  offerMove(session, madeOf(versions, newVersion));
+  const isNew = newVersion !== undefined && versions !== undefined;
+  const isDone = isNew ? await showAdded(session, place, result) : await session.applyEdit(result.edit);
+  if (!isDone) return false;
+  // Nobody has to answer.
+  if (result.left !== undefined) void vscode.window.showInformationMessage(result.left);
+  if (isNew) offerMove(session, madeOf(versions, newVersion));
   return true;
 }
 

@@ -82,12 +82,12 @@ function headingOf({ relation, distance }: PackVersionItem): string {
   return relation === "unordered" ? "cannot be compared" : relation;
 }
 
-function describe({ version, state, prerelease, versionOnly }: PackVersionItem, current: string): string {
+function describe({ version, state, prerelease, otherDefaults }: PackVersionItem, current: string): string {
   const notes = [
     version === current ? "current" : undefined,
     state,
     prerelease ? "prerelease" : undefined,
-    versionOnly ? "other default values: only the version is changed" : undefined,
+    otherDefaults ? "other default values" : undefined,
   ];
   return notes.filter((note) => note !== undefined).join(", ");
 }

@@ -4,6 +4,7 @@ import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import type { MadeVersion } from "../updates/in-use.ts";
+import type { PackStep } from "../updates/profile-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 
 export type { FileEdit } from "../updates/file-edit.ts";
@@ -29,6 +30,8 @@ export interface Fix {
   readonly preferred: boolean;
   /** The new version of a profile that the edits make, where they make one. */
   readonly made?: MadeVersion;
+  /** The update of a pack that this is: who takes it one by one can take its values along. */
+  readonly step?: PackStep;
 }
 
 /** What a rule reports. */

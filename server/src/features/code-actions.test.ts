@@ -204,6 +204,54 @@ describe("the comment that silences", () => {
   });
 });
 
+describe("the values of a pack that is updated", () => {
+  const defaults: Record<string, string> = {
+    "1.12.1": "image: web:1.12.1\n# How many\nreplicas: 1\nlog:\n  level: info\n",
+    "1.12.4":
+      "image: web:1.12.4\n# How many\nreplicas: 1\nlog:\n  level: info\n  # Since 1.12.4\n  format: json\n",
+    "2.0.0": "image: web:2.0.0\nreplicas: 3\n",
+  };
+  const content = {
+    read: ({ version }: { version: string }) => ({ kind: "known", text: defaults[version] ?? "" }) as const,
+  };
+  const profile = (version: string, values: string) =>
+    profileWith(`${pack("nginx", version)}    values: |\n${values.replace(/^(?=.)/gm, "      ")}`);
+  const mine = "image: web:1.12.1\n# How many\nreplicas: 2 # two sites\nlog:\n  level: info\n";
+
+  it("go along with what was customised, and the new defaults come in with their comments", () => {
+    const title = "Update nginx to 1.12.4 (patch, with its values)";
+    expect(taking(title, profile("1.12.1$0", mine), { content })).toBe(
+      profile(
+        "1.12.4",
+        "image: web:1.12.4\n# How many\nreplicas: 2 # two sites\nlog:\n  level: info\n  # Since 1.12.4\n  format: json\n",
+      ),
+    );
+  });
+
+  it("stay a fragment when they are one", () => {
+    const title = "Update nginx to 1.12.4 (patch)";
+    const fragment = "log:\n  level: debug\n";
+    expect(taking(title, profile("1.12.1$0", fragment), { content })).toBe(profile("1.12.4", fragment));
+  });
+
+  it("are left to a person where both sides changed one, and the title and the note say so", () => {
+    const found = actions(profile("1.12.1$0", mine), { content });
+    const update = found.find(({ title }) => title.includes("2.0.0"));
+    expect(update?.title).toBe("Update nginx to 2.0.0 (major, version only: 1 value to review)");
+    expect(update?.note?.()).toBe(
+      "The values of nginx stayed as they were. Look at these, which 2.0.0 has otherwise: replicas",
+    );
+    expect(update?.preferred).toBe(false);
+  });
+
+  it("are the new defaults where nobody customised anything", () => {
+    const title = "Update nginx to 1.12.4 (patch, with its values)";
+    expect(taking(title, profile("1.12.1$0", defaults["1.12.1"] ?? ""), { content })).toBe(
+      profile("1.12.4", defaults["1.12.4"] ?? ""),
+    );
+  });
+});
+
 describe("source actions", () => {
   const three = pack("nginx", "1.12.1") + pack("cni-calico", "3.28.0") + pack("kubernetes", "1.31.9");
 
@@ -225,13 +273,16 @@ describe("source actions", () => {
     expect(sourceActions(profileWith(pack("cni-calico", "3.28.2")))).toEqual([]);
   });
 
-  it("say how many packs have other defaults", () => {
+  it("say what they leave to do when they are taken", () => {
     const content = {
       read: ({ name, version }: { name: string; version: string }) =>
         ({ kind: "known", text: name === "nginx" ? version : "" }) as const,
     };
-    expect(sourceActions(profileWith(three), { content })[0]).toBe(
-      "Update all packs to the newest patch (2, 1 version only)",
+    const own = `${pack("nginx", "1.12.1")}    values: |\n      a: 1\n`;
+    const [first] = actions(profileWith(own), { content }).filter(({ kind }) => kind.startsWith("source"));
+    expect(first?.title).toBe("Update all packs to the newest patch (1)");
+    expect(first?.note?.()).toBe(
+      "The values of nginx stayed as they were, because the new defaults want a look at them",
     );
   });
 

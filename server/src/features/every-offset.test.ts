@@ -310,7 +310,7 @@ function check(text: string): void {
           name: choice?.name ?? "",
           current: choice?.current ?? "",
           version,
-        }),
+        }).edits,
       );
     for (const target of definition(snapshot, file, offset))
       if (target.file === file) expect(isInside(target.span)).toBe(true);

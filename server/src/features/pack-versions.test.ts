@@ -14,12 +14,12 @@ describe("versions to choose from", () => {
     const found = packVersions(snapshot, file, offset);
     expect(found).toMatchObject({ name: "nginx", current: "1.12.1" });
     expect(
-      found?.versions.map(({ version, relation, distance, prerelease, versionOnly }) => [
+      found?.versions.map(({ version, relation, distance, prerelease, otherDefaults }) => [
         version,
         relation,
         distance,
         prerelease,
-        versionOnly,
+        otherDefaults,
       ]),
     ).toEqual([
       ["2.1.0-rc.1", "newer", "major", true, true],
@@ -57,7 +57,7 @@ describe("versions to choose from", () => {
 describe("taking a version", () => {
   it("changes the pack at the place, quotes kept", () => {
     const made = fixture(nginx);
-    const edits = updatePackAt(made.snapshot, made.file, made.offset, {
+    const { edits } = updatePackAt(made.snapshot, made.file, made.offset, {
       name: "nginx",
       current: "1.12.1",
       version: "2.0.0",
@@ -76,7 +76,7 @@ describe("taking a version", () => {
           name: "nginx",
           current: "1.12.1",
           version: "2.0.0",
-        }),
+        }).edits,
       ),
     ).toContain('"version": "2.0.0", "tag": "2.0.x"');
   });
@@ -88,10 +88,10 @@ describe("taking a version", () => {
         name: "nginx",
         current: "1.12.1",
         version: "1.12.1",
-      }),
+      }).edits,
     ).toEqual([]);
     expect(
-      updatePackAt(made.snapshot, made.file, 0, { name: "nginx", current: "1.12.1", version: "2.0.0" }),
+      updatePackAt(made.snapshot, made.file, 0, { name: "nginx", current: "1.12.1", version: "2.0.0" }).edits,
     ).toEqual([]);
   });
 });

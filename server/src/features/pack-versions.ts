@@ -11,7 +11,7 @@ import {
   parsePackVersion,
 } from "../base/pack-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
+import { type CatalogPack, findVersion } from "../catalog/catalog.ts";
 import type { PackState } from "../model/pack-json.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
@@ -20,9 +20,10 @@ import { asNewVersion } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
 import { type PackStep, updateSteps, updateStepsEdits } from "../updates/profile-update.ts";
+import { valuesUpdate } from "../updates/values-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { packAt, profileAt } from "./subject.ts";
 
 export interface PackVersions {
@@ -40,8 +41,8 @@ export interface PackVersionChoice {
   readonly distance: Distance | undefined;
   readonly state: PackState | undefined;
   readonly prerelease: boolean;
-  /** The pack's default values differ from those of the current version, and the edit does not touch the profile's. */
-  readonly versionOnly: boolean;
+  /** The pack's default values differ from those of the current version. */
+  readonly otherDefaults: boolean;
 }
 
 /** All versions that the catalog has of the pack at the offset; undefined when it is no pack or an unknown one. */
@@ -64,7 +65,7 @@ export function packVersions(snapshot: Snapshot, file: FileId, offset: number): 
       ...relationOf(pack.version, status?.current),
       state: pack.state,
       prerelease: isPrerelease(pack.version),
-      versionOnly: status !== undefined && defaultsDiffer(catalog, status, pack) === true,
+      otherDefaults: status !== undefined && defaultsDiffer(catalog, status, pack) === true,
     })),
   };
 }
@@ -108,19 +109,50 @@ export interface ChosenVersion {
   readonly newVersion?: string | undefined;
 }
 
-/** The edit that takes the pack at the offset to the version; empty when there is nothing to change. */
+export interface PackChange {
+  /** None when there is nothing to change. */
+  readonly edits: readonly FileEdit[];
+  /** What it leaves to do; undefined for nothing. */
+  readonly left: string | undefined;
+}
+
+const noChange: PackChange = { edits: [], left: undefined };
+
+/** The edit that takes the pack at the offset to the version, and its values along where nobody has to look at them. */
 export function updatePackAt(
   snapshot: Snapshot,
   file: FileId,
   offset: number,
   { name, current, version, newVersion }: ChosenVersion,
-): readonly FileEdit[] {
+): PackChange {
   const view = snapshot.file(file);
   const found = view === undefined ? undefined : packAt(view, offset);
   // The text may have moved while a person was choosing.
-  if (found?.pack.name?.text !== name || found.pack.version?.text !== current || current === version)
-    return [];
-  return editsOf(snapshot, file, found.profile, updatePackEdits(found.pack, version), newVersion);
+  if (view === undefined || found?.pack.name?.text !== name || found.pack.version?.text !== current)
+    return noChange;
+  const edits = current === version ? [] : updatePackEdits(found.pack, version);
+  if (edits.length === 0) return noChange;
+  const status = packStatus(snapshot.catalog, found.profile, found.pack);
+  const target = status?.answer.kind === "known" ? findVersion(status.answer.packs, version) : undefined;
+  const steps = status === undefined || target === undefined ? [] : [{ status, target }];
+  return {
+    edits: editsOf(
+      snapshot,
+      file,
+      found.profile,
+      [...edits, ...mergedEdits(snapshot, view, steps)],
+      newVersion,
+    ),
+    left: leftToReview(snapshot, view, steps),
+  };
+}
+
+/** What brings the values of the packs to their new versions, where nobody has to look at them. */
+function mergedEdits(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): readonly TextEdit[] {
+  return steps.flatMap((step) => {
+    const update = valuesUpdate(snapshot.catalog, view, step);
+    return update.kind === "merged" ? update.edits : [];
+  });
 }
 
 export interface ProfileUpdate {
@@ -128,6 +160,15 @@ export interface ProfileUpdate {
   readonly edits: readonly FileEdit[];
   /** Packs that change. */
   readonly count: number;
+  /** What it leaves to do; undefined for nothing. */
+  readonly left: string | undefined;
+}
+
+/** An update that is made when it is taken. */
+export interface ProfileUpdateChoice extends Pick<ProfileUpdate, "title" | "count"> {
+  readonly edits: () => readonly FileEdit[];
+  /** What it leaves to do; undefined for nothing. */
+  readonly note: () => string | undefined;
 }
 
 /**
@@ -147,9 +188,10 @@ export function updateAllPacks(
   const steps = updateSteps(snapshot.catalog, profile, reach, policiesOf(snapshot, view));
   if (steps.length === 0) return undefined;
   return {
-    title: titleOf(snapshot.catalog, reach, steps),
-    edits: editsOf(snapshot, file, profile, updateStepsEdits(steps), newVersion),
+    title: titleOf(reach, steps),
+    edits: editsOf(snapshot, file, profile, allEdits(snapshot, view, steps), newVersion),
     count: steps.length,
+    left: leftToReview(snapshot, view, steps),
   };
 }
 
@@ -158,7 +200,7 @@ export function profileUpdatesAt(
   snapshot: Snapshot,
   file: FileId,
   offset: number,
-): readonly (Pick<ProfileUpdate, "title" | "count"> & { readonly edits: () => readonly FileEdit[] })[] {
+): readonly ProfileUpdateChoice[] {
   const view = snapshot.file(file);
   const profile = view === undefined ? undefined : profileAt(view, offset);
   if (view === undefined || profile === undefined) return [];
@@ -168,12 +210,13 @@ export function profileUpdatesAt(
     const key = JSON.stringify(steps.map(({ status, target }) => [status.pack.span.start, target.version]));
     if (steps.length === 0 || seen.has(key)) return [];
     seen.add(key);
-    const title = titleOf(snapshot.catalog, reach, steps);
+    const title = titleOf(reach, steps);
     return [
       {
         title,
         count: steps.length,
-        edits: () => editsOf(snapshot, file, profile, updateStepsEdits(steps), undefined),
+        edits: () => editsOf(snapshot, file, profile, allEdits(snapshot, view, steps), undefined),
+        note: () => leftToReview(snapshot, view, steps),
       },
     ];
   });
@@ -185,10 +228,24 @@ const reachNames: Record<UpdateReach, string> = {
   newest: "the newest",
 };
 
-function titleOf(catalog: PackCatalog, reach: UpdateReach, steps: readonly PackStep[]): string {
-  const versionOnly = steps.filter(({ status, target }) => defaultsDiffer(catalog, status, target) === true);
-  const note = versionOnly.length === 0 ? "" : `, ${versionOnly.length} version only`;
-  return `Update all packs to ${reachNames[reach]} (${steps.length}${note})`;
+function allEdits(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): readonly TextEdit[] {
+  return [...updateStepsEdits(steps), ...mergedEdits(snapshot, view, steps)];
+}
+
+function titleOf(reach: UpdateReach, steps: readonly PackStep[]): string {
+  return `Update all packs to ${reachNames[reach]} (${steps.length})`;
+}
+
+/** Packs whose values a person has to bring to their new versions. */
+function leftToReview(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): string | undefined {
+  const names = steps.flatMap((step) => {
+    const { kind } = valuesUpdate(snapshot.catalog, view, step);
+    return kind === "review" || kind === "unknown" ? [step.status.name] : [];
+  });
+  if (names.length === 0) return undefined;
+  const whose = names.length === 1 ? `The values of ${names[0]}` : `The values of ${names.length} packs`;
+  const which = names.length === 1 ? "" : `: ${names.join(", ")}`;
+  return `${whose} stayed as they were, because the new defaults want a look at them${which}`;
 }
 
 /** In the profile's place, or as a new version of it. */

@@ -45,7 +45,7 @@ export interface PackVersionItem {
   readonly state: "deprecated" | "disabled" | "deleted" | undefined;
   readonly prerelease: boolean;
   /** The pack's default values differ from those of the current version. */
-  readonly versionOnly: boolean;
+  readonly otherDefaults: boolean;
 }
 
 /** Request: the edit that takes the pack at a place to a version. Answer: {@link ProfileEditResult} or null. */
@@ -64,6 +64,8 @@ export interface ProfileEditResult<Edit> {
   readonly edit: Edit;
   /** The file that holds the changed profile: another one when it became a new version. */
   readonly uri: string;
+  /** What it leaves to do, in words for the user. */
+  readonly left?: string;
 }
 
 /** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult}. */

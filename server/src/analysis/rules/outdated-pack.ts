@@ -19,7 +19,7 @@ export const rule: Rule = {
   severity: "information",
   summary: "Newer versions of the pack exist in its registry.",
   description:
-    "The message says how far behind the pack is, by the newest version of each distance. Prereleases are not offered unless the profile already uses one, nor are versions that are deprecated, disabled or deleted, nor packs for another cloud. Kubernetes is offered one minor version at a time. The fix changes the version (and a `tag` that repeats it); when its title says *version only*, the pack's default values changed between the two versions and the values of the profile should be looked at.",
+    "The message says how far behind the pack is, by the newest version of each distance. Prereleases are not offered unless the profile already uses one, nor are versions that are deprecated, disabled or deleted, nor packs for another cloud. Kubernetes is offered one minor version at a time. The fix changes the version (and a `tag` that repeats it). In the editor it takes the profile's values along: the new defaults with what was customised put in, or, where the values are only a fragment, the fragment. Where both sides changed a value, or the new version has lost or constrained it, the title says *version only* and how many values want a look; they stay as they are then.",
   bad: [
     {
       text: 'name: base\ntype: infra\ndescription: ""\npacks:\n  - name: cni-calico\n    type: spectro\n    layer: cni\n    registry: Palette Registry\n    version: 3.28.0\n',
@@ -92,7 +92,8 @@ function fixesOf(status: PackStatus, catalog: PackCatalog, file: string): Fix[] 
     const distance = distanceName(status, target.version);
     const differs = defaultsDiffer(catalog, status, target) === true;
     const title = `Update ${status.name} to ${target.version} (${distance}${differs ? ", version only" : ""})`;
-    return [{ title, edits: [{ file, edits }], preferred: distance === "patch" && !differs }];
+    const preferred = distance === "patch" && !differs;
+    return [{ title, edits: [{ file, edits }], preferred, step: { status, target } }];
   });
 }
 

@@ -1,9 +1,8 @@
 /** The client's own requests: versions to choose from, and the edits of its commands. */
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
-import { packVersions, updateAllPacks, updatePackAt } from "../../features/pack-versions.ts";
+import { type PackChange, packVersions, updateAllPacks, updatePackAt } from "../../features/pack-versions.ts";
 import { whyNotVersionAt } from "../../features/profile-versions.ts";
-import type { FileEdit } from "../../updates/file-edit.ts";
 import {
   type PackVersionsResult,
   type PlaceParams,
@@ -47,7 +46,7 @@ export function registerPackVersions(session: Session): void {
       if (session.snapshot.catalog.registries.length === 0) return { kind: "no-registry" };
       refuseTaken(session, place, newVersion);
       const update = updateAllPacks(session.snapshot, place.file, place.offset, reach, newVersion);
-      const result = update === undefined ? null : toResult(session, update.edits);
+      const result = update === undefined ? null : toResult(session, update);
       return result === null ? { kind: "up-to-date" } : { kind: "edit", ...result };
     },
   );
@@ -60,8 +59,10 @@ function refuseTaken(session: Session, { file, offset }: Place, version: string 
   if (refusal !== undefined) throw refused(refusal.reason);
 }
 
-function toResult(session: Session, edits: readonly FileEdit[]): ProfileEditResult<WorkspaceEdit> | null {
+function toResult(session: Session, { edits, left }: PackChange): ProfileEditResult<WorkspaceEdit> | null {
   const edit = session.workspaceEdit(edits);
   const last = edit.documentChanges?.findLast((change) => "textDocument" in change);
-  return last === undefined ? null : { edit, uri: last.textDocument.uri };
+  return last === undefined
+    ? null
+    : { edit, uri: last.textDocument.uri, ...(left === undefined ? {} : { left }) };
 }
