@@ -8,8 +8,16 @@ import { type ItemSource, insertItems } from "../../syntax/item-edit.ts";
 import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
 import type { MapEntry, MapNode, SeqNode } from "../../syntax/tree.ts";
 import { inSameOrder, labelKindOf, labelOf, labelsOf, placesByLabel } from "./label.ts";
-import type { ReadValues } from "./read-values.ts";
+import { type ReadValues, readValues } from "./read-values.ts";
 import { type EntrySlot, type ListValue, type MapValue, same, type Value } from "./value.ts";
+
+/** What a list becomes that is left without items, wherever its items came from. */
+const emptyListSource = sourceOf("list: []\n");
+
+function sourceOf(text: string): EntrySource | undefined {
+  const read = readValues(text, "");
+  return "reason" in read ? undefined : read.root.slots.get("list")?.source;
+}
 
 /** Far more than a person would look through. */
 const maxSteps = 5000;
@@ -86,7 +94,8 @@ export function collectSteps(
       const changed = changeList(value, before, then);
       if (changed !== undefined) return changed;
     }
-    return push(replaceEntryValue(text, map, entry, source));
+    const isEmptied = then.kind === "list" && then.items.length === 0;
+    return push(replaceEntryValue(text, map, entry, isEmptied ? (emptyListSource ?? source) : source));
   }
 
   /** Undefined when the list has to be replaced. */
@@ -94,8 +103,7 @@ export function collectSteps(
     const kind = now.items.length === 0 || then.items.length === 0 ? undefined : labelKindOf([now, then]);
     if (kind === undefined) return undefined;
     const [before, after] = [labelsOf(now, kind), labelsOf(then, kind)];
-    if (!inSameOrder(before, after) || !before.some((label) => placesByLabel(then, kind).has(label)))
-      return undefined;
+    if (!inSameOrder(before, after)) return undefined;
     let behind = -1;
     let isInserting = false;
     const news = new Map<number, ItemSource[]>();
