@@ -4,19 +4,23 @@ import type { TextEdit } from "../../base/text-edit.ts";
 import { removeItem } from "../../syntax/block-remove.ts";
 import { commentStart, contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
 import { type EntrySource, entryLines } from "../../syntax/entry-source.ts";
-import { type ItemSource, insertItems } from "../../syntax/item-edit.ts";
+import { type ItemSource, insertItems, itemLines } from "../../syntax/item-edit.ts";
 import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
 import type { MapEntry, MapNode, SeqNode } from "../../syntax/tree.ts";
 import { inSameOrder, labelKindOf, labelOf, labelsOf, placesByLabel } from "./label.ts";
 import { type ReadValues, readValues } from "./read-values.ts";
-import { type EntrySlot, type ListValue, type MapValue, same, type Value } from "./value.ts";
+import { type EntrySlot, type ListValue, type MapValue, readValue, same, type Value } from "./value.ts";
 
-/** What a list becomes that is left without items, wherever its items came from. */
-const emptyListSource = sourceOf("list: []\n");
-
-function sourceOf(text: string): EntrySource | undefined {
-  const read = readValues(text, "");
-  return "reason" in read ? undefined : read.root.slots.get("list")?.source;
+/** An entry that says the list: the one it comes from, or else its items put together; undefined when they cannot be. */
+function listSource(list: ListValue, source: EntrySource): EntrySource | undefined {
+  const said = readValue(source.entry.value, source.text);
+  if (same(said, list)) return source;
+  // Where the source has items of its own, what differs in them is changed when it is in its place.
+  if (said?.kind === "list" && said.items.length > 0 && list.items.length > 0) return source;
+  const lines = list.items.map((item) => itemLines(item.source, 2, "\n"));
+  const text = lines.length === 0 ? "list: []\n" : `list:\n${lines.join("\n")}\n`;
+  const read = lines.includes(undefined) ? undefined : readValues(text, "The values");
+  return read === undefined || "reason" in read ? undefined : read.root.slots.get("list")?.source;
 }
 
 /** Far more than a person would look through. */
@@ -94,8 +98,9 @@ export function collectSteps(
       const changed = changeList(value, before, then);
       if (changed !== undefined) return changed;
     }
-    const isEmptied = then.kind === "list" && then.items.length === 0;
-    return push(replaceEntryValue(text, map, entry, isEmptied ? (emptyListSource ?? source) : source));
+    return push(
+      replaceEntryValue(text, map, entry, (then.kind === "list" && listSource(then, source)) || source),
+    );
   }
 
   /** Undefined when the list has to be replaced. */
