@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse as readYaml } from "yaml";
+import { parse as readYaml, stringify } from "yaml";
 import { applyEdits } from "../../server/src/base/text-edit.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { choiceEdits, choiceIn, mergeValues } from "../../server/src/updates/values-merge.ts";
@@ -69,11 +69,67 @@ const text = fc.oneof(
 );
 const extent = fc.constantFrom("whole" as const, "fragment" as const, undefined);
 
+/** Values as nobody would write them, but as they could. */
+const word = fc.constantFrom(
+  "",
+  "x",
+  "y z",
+  "1",
+  "a: b",
+  "- c",
+  "# d",
+  "{{.spectro.var.e}}",
+  "two\nlines\n",
+  " f",
+  "true",
+  "'",
+);
+const item = fc.record(
+  { name: fc.constantFrom("a", "b", "c", "d"), v: fc.constantFrom(1, 2, "x") },
+  { requiredKeys: ["name"] },
+);
+const { map: values } = fc.letrec<{ map: Record<string, unknown>; value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, depthIdentifier: "values" },
+    fc.oneof(word, fc.constantFrom(null, 1, 2.5, true)),
+    tie("map"),
+    fc.array(word, { maxLength: 3 }),
+    fc.uniqueArray(item, { maxLength: 4, selector: ({ name }) => name }),
+    fc.uniqueArray(
+      fc.tuple(item, tie("map")).map(([one, more]) => ({ ...one, more })),
+      { maxLength: 3, selector: ({ name }) => name },
+    ),
+    fc.array(fc.array(word, { maxLength: 2 }), { maxLength: 2 }),
+  ),
+  map: fc.dictionary(
+    fc.constantFrom("a", "b", "c", "d", "replicas", "replicaCount", "e f", "1"),
+    tie("value"),
+    {
+      maxKeys: 5,
+      depthIdentifier: "values",
+    },
+  ),
+}));
+const written = fc
+  .tuple(
+    values,
+    fc.constantFrom(1, 2, 4),
+    fc.boolean(),
+    fc.constantFrom("any", "any", "any", "flow"),
+    fc.constantFrom("\n", "\r\n"),
+    fc.boolean(),
+  )
+  .map(([map, indent, indentSeq, collectionStyle, eol, isOpen]) => {
+    const plain = stringify(map, { indent, indentSeq, collectionStyle: collectionStyle as "any" | "flow" });
+    const lineEnds = plain.replaceAll("\n", eol);
+    return isOpen ? lineEnds.trimEnd() : lineEnds;
+  });
+
 function problemsIn(merged: string): readonly unknown[] {
   return parse(merged).flatMap(({ problems }) => problems);
 }
 
-describe(`merges of damaged values (FUZZ_SEED=${seed})`, { timeout: seconds * 3000 + 30_000 }, () => {
+describe(`merges of damaged values (FUZZ_SEED=${seed})`, { timeout: seconds * 4000 + 30_000 }, () => {
   it("never throw, are read again, and offer choices that are what they are called", () => {
     let merges = 0;
     fc.assert(
@@ -97,6 +153,22 @@ describe(`merges of damaged values (FUZZ_SEED=${seed})`, { timeout: seconds * 30
       options,
     );
     expect(merges).toBeGreaterThan(0);
+  });
+
+  it("are never refused where the values are plain, whatever differs and however they are written", () => {
+    fc.assert(
+      fc.property(written, written, written, extent, (base, mine, theirs, how) => {
+        const merged = mergeValues({ base, mine, theirs, extent: how });
+        if ("reason" in merged) throw new Error(merged.reason);
+        readYaml(merged.text);
+        for (const entry of merged.entries) {
+          if (entry.kind !== "review") continue;
+          const taken = entry.outcomes.map(({ choice }) => choiceEdits(merged.text, entry, choice));
+          expect(taken.filter((edits) => "reason" in edits)).toEqual([]);
+        }
+      }),
+      options,
+    );
   });
 
   it("are the new defaults, or the values, where there is nothing to merge", () => {

@@ -65,7 +65,7 @@ function insertInBrackets(
 }
 
 /** The lines of an item with the comment above it, no line end behind it. */
-function itemLines({ text, list, at }: ItemSource, column: number, eol: string): string | undefined {
+export function itemLines({ text, list, at }: ItemSource, column: number, eol: string): string | undefined {
   const item = list.items[at];
   const flow = () => {
     const written = flowText(item);

@@ -99,7 +99,9 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
       review("removed", path, "mine", m, undefined);
       return m;
     }
-    const value = customised(b.value, m.value);
+    // Of an item nothing can be left out: it is no longer added to anything.
+    const isItem = typeof path.at(-1) === "object";
+    const value = isItem && !same(b.value, m.value) ? m.value : customised(b.value, m.value);
     if (value === undefined) {
       adopt("removed", path, m, undefined, mode);
       return undefined;

@@ -3,12 +3,12 @@
 import { nearest } from "../../base/nearest.ts";
 import { type EntrySlot, same, shapeOf } from "./value.ts";
 
-/** Shortest beginning that two names share when they are about the same thing. */
-const minStem = 5;
+/** Shortest part that two names share when they are about the same thing. */
+const minPart = 5;
 
 /**
  * The key among those that are new that has a near name and a value of the same shape as the old one had by default. With a value that
- * says the same, a name that begins in the same way is near enough.
+ * says the same it is enough that the names begin in the same way, or that the new one ends in the old one.
  */
 export function renamedTo(
   key: string,
@@ -20,11 +20,11 @@ export function renamedTo(
   const plain = names.filter((name) => plainOf(name) === plainOf(key));
   if (plain.length === 1) return plain[0];
   const [near] = nearest(key, names, 1);
-  if (near !== undefined) return near;
-  const stem = key.slice(0, Math.max(minStem, Math.ceil(key.length * 0.6))).toLowerCase();
+  if (near !== undefined || key.length < minPart) return near;
+  const start = plainOf(key).slice(0, Math.max(minPart, Math.ceil(key.length * 0.6)));
   const alike = fitting.filter(
     ([name, { value }]) =>
-      key.length >= minStem && name.toLowerCase().startsWith(stem) && same(value, before.value),
+      (plainOf(name).startsWith(start) || plainOf(name).endsWith(plainOf(key))) && same(value, before.value),
   );
   return alike.length === 1 ? alike[0]?.[0] : undefined;
 }

@@ -4,12 +4,24 @@ import type { TextEdit } from "../../base/text-edit.ts";
 import { removeItem } from "../../syntax/block-remove.ts";
 import { commentStart, contentEnd, lineBreakOf, lineStart, linesEnd } from "../../syntax/entry-place.ts";
 import { type EntrySource, entryLines } from "../../syntax/entry-source.ts";
-import { type ItemSource, insertItems } from "../../syntax/item-edit.ts";
+import { type ItemSource, insertItems, itemLines } from "../../syntax/item-edit.ts";
 import { deleteEntry, insertEntries, insertRootEntries, replaceEntryValue } from "../../syntax/map-edit.ts";
 import type { MapEntry, MapNode, SeqNode } from "../../syntax/tree.ts";
 import { inSameOrder, labelKindOf, labelOf, labelsOf, placesByLabel } from "./label.ts";
-import type { ReadValues } from "./read-values.ts";
-import { type EntrySlot, type ListValue, type MapValue, same, type Value } from "./value.ts";
+import { type ReadValues, readValues } from "./read-values.ts";
+import { type EntrySlot, type ListValue, type MapValue, readValue, same, type Value } from "./value.ts";
+
+/** An entry that says the list: the one it comes from, or else its items put together; undefined when they cannot be. */
+function listSource(list: ListValue, source: EntrySource): EntrySource | undefined {
+  const said = readValue(source.entry.value, source.text);
+  if (same(said, list)) return source;
+  // Where the source has items of its own, what differs in them is changed when it is in its place.
+  if (said?.kind === "list" && said.items.length > 0 && list.items.length > 0) return source;
+  const lines = list.items.map((item) => itemLines(item.source, 2, "\n"));
+  const text = lines.length === 0 ? "list: []\n" : `list:\n${lines.join("\n")}\n`;
+  const read = lines.includes(undefined) ? undefined : readValues(text, "The values");
+  return read === undefined || "reason" in read ? undefined : read.root.slots.get("list")?.source;
+}
 
 /** Far more than a person would look through. */
 const maxSteps = 5000;
@@ -86,7 +98,9 @@ export function collectSteps(
       const changed = changeList(value, before, then);
       if (changed !== undefined) return changed;
     }
-    return push(replaceEntryValue(text, map, entry, source));
+    return push(
+      replaceEntryValue(text, map, entry, (then.kind === "list" && listSource(then, source)) || source),
+    );
   }
 
   /** Undefined when the list has to be replaced. */
@@ -94,8 +108,7 @@ export function collectSteps(
     const kind = now.items.length === 0 || then.items.length === 0 ? undefined : labelKindOf([now, then]);
     if (kind === undefined) return undefined;
     const [before, after] = [labelsOf(now, kind), labelsOf(then, kind)];
-    if (!inSameOrder(before, after) || !before.some((label) => placesByLabel(then, kind).has(label)))
-      return undefined;
+    if (!inSameOrder(before, after)) return undefined;
     let behind = -1;
     let isInserting = false;
     const news = new Map<number, ItemSource[]>();
