@@ -15,6 +15,7 @@
  * - `-- NAME [crlf] [bom] [no-final-newline] --` is a file.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
+ * - A file with the name pack.json makes its folder a pack, in a registry without a name.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -23,7 +24,7 @@
  * `$0` is the cursor, `\$0` is the text.
  */
 
-import { registryOf } from "../../server/src/analysis/example-workspace.ts";
+import { findIn, inPackOrder, looseRegistries, registryOf } from "../../server/src/analysis/example-workspace.ts";
 import {
   type CatalogPack,
   createCatalog,
@@ -88,7 +89,9 @@ export function parseFixture(source: string): Fixture {
     }
   }
   const content = (pack: CatalogPack) => values.get(pack.folder);
-  const catalog = createCatalog(registries, {
+  const texts = textsOf(files);
+  const catalog = createCatalog([...registries, ...looseRegistries(fixtureFolder, texts)], {
+    find: findIn(texts),
     read(pack, file) {
       const text = file === "values.yaml" ? content(pack) : undefined;
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
@@ -97,13 +100,17 @@ export function parseFixture(source: string): Fixture {
   return { files, catalog, config, cursor };
 }
 
+function textsOf(files: readonly FixtureFile[]): Map<string, string> {
+  return new Map(files.map(({ id, text }) => [id, text]));
+}
+
 /** A workspace with all that the fixture holds. */
 export function fixtureWorkspace(fixture: Fixture): Workspace {
   const workspace = new Workspace();
   const config = mergeConfig(fixture.config, emptyPartialConfig);
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
   workspace.apply({ kind: "catalog", catalog: fixture.catalog });
-  for (const { id, text } of fixture.files) workspace.apply({ kind: "text", file: id, text });
+  for (const [file, text] of inPackOrder(textsOf(fixture.files))) workspace.apply({ kind: "text", file, text });
   return workspace;
 }
 

@@ -1,8 +1,13 @@
 /** The small world in which the examples of all rules run, and which their pages describe. */
 
-import type { CatalogPack, PackCatalog, Registry } from "../catalog/catalog.ts";
-import { createCatalog } from "../catalog/catalog.ts";
-import { readPackJson } from "../model/pack-json.ts";
+import {
+  type CatalogPack,
+  createCatalog,
+  noContent,
+  type Presence,
+  type Registry,
+} from "../catalog/catalog.ts";
+import { packFileName, readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { RuleExample } from "./rule.ts";
 
@@ -21,7 +26,21 @@ nginx 1.12.4 addon
 kubernetes-dashboard 7.13.0 addon deprecated
 `;
 
-export const exampleFile = "/example/example.yaml";
+/** The file of the example itself. */
+export function exampleFile({ file }: RuleExample): string {
+  return `${exampleFolder}/${file ?? "example.yaml"}`;
+}
+
+const exampleFolder = "/example";
+
+/** What lies beside a pack's file that comes without a pack.json of its own. */
+const examplePackJson = `{
+  "name": "web",
+  "displayName": "Web",
+  "version": "1.0.0",
+  "layer": "addon"
+}
+`;
 
 /** A registry of packs given as lines of `name version layer [state]`. */
 export function registryOf(lines: string, name: string | undefined, complete: boolean): Registry {
@@ -52,18 +71,46 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-export function exampleCatalog(): PackCatalog {
-  return createCatalog([registryOf(examplePacks, "Palette Registry", true)]);
+export function exampleWorkspace(example: RuleExample): Workspace {
+  const files = new Map(
+    Object.entries(example.others ?? {}).map(([name, text]) => [`${exampleFolder}/${name}`, text]),
+  );
+  files.set(exampleFile(example), example.text);
+  const packJson = `${exampleFolder}/${packFileName}`;
+  if (example.file !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
+  const workspace = new Workspace();
+  const registries = [registryOf(examplePacks, "Palette Registry", true), ...looseRegistries(exampleFolder, files)];
+  const catalog = createCatalog(registries, { ...noContent, find: findIn(files) });
+  workspace.apply({ kind: "catalog", catalog });
+  for (const [file, text] of inPackOrder(files)) workspace.apply({ kind: "text", file, text });
+  return workspace;
 }
 
-export function exampleWorkspace(example: RuleExample): Workspace {
-  const workspace = new Workspace();
-  workspace.apply({ kind: "catalog", catalog: exampleCatalog() });
-  for (const [name, text] of Object.entries(example.others ?? {})) {
-    workspace.apply({ kind: "text", file: `/example/${name}`, text });
-  }
-  workspace.apply({ kind: "text", file: exampleFile, text: example.text });
-  return workspace;
+/** The packs among the files, as a registry of their own; nothing where there are none. */
+export function looseRegistries(folder: string, files: ReadonlyMap<string, string>): Registry[] {
+  const label = { name: undefined, label: "workspace" };
+  const packs = inPackOrder(files).flatMap(([file, text]) => {
+    const json = file.endsWith(`/${packFileName}`) ? readPackJson(text) : { trouble: "not a pack" };
+    const own = file.slice(0, -packFileName.length - 1);
+    return "trouble" in json ? [] : [{ ...json, registry: label, folder: own, file }];
+  });
+  if (packs.length === 0) return [];
+  return [{ ...label, folder, complete: false, failure: undefined, packs, troubles: [] }];
+}
+
+/** Tells what is among the files as a disk would. */
+export function findIn(files: ReadonlyMap<string, string>): (folder: string, path: string) => Presence {
+  const paths = [...files.keys()];
+  return (folder, path) => {
+    const whole = `${folder}/${path}`;
+    return paths.some((file) => file === whole || file.startsWith(`${whole}/`)) ? "there" : "missing";
+  };
+}
+
+/** As a folder is walked: a pack.json before the files beside it. */
+export function inPackOrder(files: ReadonlyMap<string, string>): [string, string][] {
+  const isPack = ([file]: [string, string]) => Number(file.endsWith(`/${packFileName}`));
+  return [...files].sort((a, b) => isPack(b) - isPack(a));
 }
 
 /** The registry in words, for the rules' pages. */

@@ -1,7 +1,6 @@
 /** `# cluster-profiles-ignore <rule-id> <reason>` on the line of a finding or on the comment lines directly above it. */
 
 import type { Span } from "../base/span.ts";
-import type { ModelDocument } from "../model/document.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/tree.ts";
 import { type FileView, suppressionMarker } from "../workspace/workspace.ts";
@@ -24,9 +23,9 @@ const commentOnly = /^[ \t]*#/;
 export function findSuppressions(view: FileView): Suppression[] {
   // Most files have none, and need not be parsed to know it.
   if (!view.text.includes(marker)) return [];
-  const { text, lines, documents } = view;
+  const { text, lines } = view;
   const found: Suppression[] = [];
-  const quoted = quotedSpans(documents);
+  const quoted = quotedSpans(view.pack?.documents ?? view.documents);
   const codeLine = codeLines(text, lines);
   for (const match of text.matchAll(pattern)) {
     const start = match.index;
@@ -51,7 +50,7 @@ export function findSuppressions(view: FileView): Suppression[] {
 }
 
 /** Where quoted scalars are, in the order of their places. */
-function quotedSpans(documents: readonly ModelDocument[]): Span[] {
+function quotedSpans(documents: readonly { readonly root: Node | undefined }[]): Span[] {
   const spans: Span[] = [];
   const walk = (node: Node | undefined): void => {
     if (node?.kind === "scalar" && (node.style === "single" || node.style === "double"))

@@ -119,6 +119,7 @@ async function createReport(
   }
 
   const views = candidates.map((file) => snapshot.file(file)).filter((view) => view !== undefined);
+  const checked = new Set(views.map(({ id }) => id));
   const documents = views.flatMap((view) => view.documents);
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) counts[severity]++;
@@ -130,7 +131,11 @@ async function createReport(
       counts,
     },
     findings: reported.sort(compareFindings),
-    problems: reportProblems(troubles, cwd),
+    // What is wrong with a pack.json that is checked is a finding, with its place.
+    problems: reportProblems(
+      troubles.filter(({ path }) => !checked.has(path)),
+      cwd,
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
+import { type PackFilesSnapshot, PackFileStore, type PackFileView } from "./pack-files.ts";
 import {
   type FileFacts,
   type FileId,
@@ -36,10 +37,14 @@ export interface WorkspaceFolder {
   readonly config: Config;
 }
 
-/** A file's text, whatever kind of file it is: those that are not ours cost a look. */
+/**
+ * `text`: a file's text, whatever kind of file it is; those that are not ours cost a look. A pack.json goes before what lies beside it.
+ * `beside`: something that is no text of ours came or went on the disk.
+ */
 export type Change =
   | { readonly kind: "text"; readonly file: FileId; readonly text: string }
   | { readonly kind: "removed"; readonly file: FileId }
+  | { readonly kind: "beside"; readonly file: FileId }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
   | { readonly kind: "catalog"; readonly catalog: PackCatalog };
 
@@ -56,6 +61,8 @@ export interface Snapshot {
   readonly index: ProfileIndex;
   /** The files that hold profiles or clusters, in alphabetical order. */
   files(): readonly FileId[];
+  /** The files of the packs that lie in the workspace, in alphabetical order. */
+  packFiles(): readonly FileId[];
   /** Undefined for a file that is not ours or not there. */
   file(id: FileId): FileView | undefined;
   /** The text of the same file, which costs no parse. */
@@ -68,7 +75,10 @@ export interface FileView {
   readonly id: FileId;
   readonly text: string;
   readonly lines: LineIndex;
+  /** The profiles and clusters in it; empty for a file of a pack. */
   readonly documents: readonly ModelDocument[];
+  /** What the file is to a pack that lies in the workspace; undefined for a file of profiles or clusters. */
+  readonly pack: PackFileView | undefined;
   /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
   nested(scalar: ScalarNode): NestedView;
 }
@@ -87,6 +97,7 @@ export class Workspace {
   #folders: readonly WorkspaceFolder[] = [];
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
+  readonly #packs = new PackFileStore();
   readonly #parsed: ParsedFiles;
   #revision = 0;
   #factsRevision = 0;
@@ -123,6 +134,8 @@ export class Workspace {
         return this.#setText(change.file, change.text);
       case "removed":
         return this.#remove(change.file);
+      case "beside":
+        return this.#packs.around(change.file);
       case "catalog":
         this.#catalog = change.catalog;
         this.#factsRevision++;
@@ -130,7 +143,7 @@ export class Workspace {
       case "folders":
         this.#folders = change.folders;
         // Globs may have turned a profile into nothing. Whoever changes folders gives the texts again that they may have made ours.
-        for (const state of [...this.#files.values()]) this.#setText(state.id, state.text);
+        for (const { id, text } of [...this.#packs.texts(), ...this.#files.values()]) this.#setText(id, text);
         return "all";
     }
   }
@@ -138,7 +151,13 @@ export class Workspace {
   #setText(file: FileId, text: string): Affected {
     const before = this.#files.get(file);
     const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
-    if (declared === "ignored" || isOfOtherKind(file)) return this.#remove(file);
+    if (declared === "ignored") return this.#remove(file);
+    const ofPack = this.#isInFolders(file) ? this.#packs.set(file, text) : undefined;
+    if (ofPack !== undefined) {
+      if (before !== undefined) this.#removeDocuments(before);
+      return ofPack;
+    }
+    if (isOfOtherKind(file)) return this.#remove(file);
     if (before !== undefined && before.text === text && before.declared === declared) return new Set();
     const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
@@ -156,12 +175,20 @@ export class Workspace {
 
   #remove(file: FileId): Affected {
     const before = this.#files.get(file);
-    if (before === undefined) return new Set();
+    return before === undefined ? this.#packs.remove(file) : this.#removeDocuments(before);
+  }
+
+  /** A registry outside of the workspace is somebody else's work. */
+  #isInFolders(file: FileId): boolean {
+    return this.#folders.length === 0 || folderOf(this.#folders, file) !== undefined;
+  }
+
+  #removeDocuments(before: FileState): Affected {
     this.#unshare();
-    this.#files.delete(file);
+    this.#files.delete(before.id);
     this.#parsed.forget(before);
     this.#factsRevision++;
-    return this.#factsChanged(file, before.facts, noFacts);
+    return this.#factsChanged(before.id, before.facts, noFacts);
   }
 
   /** A snapshot keeps the map it was made of; the first change after it works on a copy. */
@@ -203,6 +230,7 @@ export class Workspace {
     const files = this.#files;
     const folders = this.#folders;
     const parsed = this.#parsed;
+    const packs = this.#packs.freeze();
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
@@ -213,11 +241,12 @@ export class Workspace {
         ours ??= [...files.keys()].sort();
         return ours;
       },
+      packFiles: () => packs.ids(),
       file(id) {
         const state = files.get(id);
-        return state === undefined ? undefined : parsed.view(state);
+        return state === undefined ? parsed.viewOfPack(id, packs) : parsed.view(state);
       },
-      text: (id) => files.get(id)?.text,
+      text: (id) => files.get(id)?.text ?? packs.text(id),
       config: (id) => configOf(folders, id),
     };
   }
@@ -278,7 +307,27 @@ class ParsedFiles {
         lines ??= state.lines ??= createLineIndex(state.text);
         return lines;
       },
+      pack: undefined,
       nested: (scalar) => parsed.#nested.view(scalar, state.text),
+    };
+  }
+
+  viewOfPack(id: FileId, packs: PackFilesSnapshot): FileView | undefined {
+    const pack = packs.view(id);
+    if (pack === undefined) return undefined;
+    const { text } = pack;
+    const nested = this.#nested;
+    let lines: LineIndex | undefined;
+    return {
+      id,
+      text,
+      documents: [],
+      pack,
+      get lines() {
+        lines ??= createLineIndex(text);
+        return lines;
+      },
+      nested: (scalar) => nested.view(scalar, text),
     };
   }
 

@@ -4,7 +4,6 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { severities } from "../../base/severity.ts";
 import { applyEdits } from "../../base/text-edit.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { analyze } from "../engine.ts";
 import { exampleFile, exampleWorkspace } from "../example-workspace.ts";
 import type { Finding, Fix } from "../finding.ts";
@@ -39,20 +38,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 
   it.each(named(rule.bad))("finds the bad example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example));
+    const findings = findingsOf(example);
     expect(count(findings, id)).toBeGreaterThan(0);
     expect(findings.filter(({ rule: other }) => isUnwanted(other, id))).toEqual([]);
   });
 
   it.each(named(rule.good))("does not find the good example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example));
+    const findings = findingsOf(example);
     expect(count(findings, id)).toBe(0);
     expect(findings.filter(({ rule: other }) => other === "document-syntax")).toEqual([]);
   });
 
   it("speaks in whole messages: sentence case, no full stop, identifiers in backticks", () => {
     for (const example of rule.bad) {
-      for (const { message } of findingsOf(exampleWorkspace(example)).filter(
+      for (const { message } of findingsOf(example).filter(
         (finding) => finding.rule === id,
       )) {
         expect(message).toMatch(/^[A-Z0-9`].*[^.\s]$/);
@@ -63,13 +62,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   it("mends what it finds: each fix leaves fewer findings of the rule, and no new syntax errors", () => {
     for (const example of rule.bad) {
-      const before = findingsOf(exampleWorkspace(example));
+      const before = findingsOf(example);
       for (const finding of before.filter((candidate) => candidate.rule === id)) {
         const fixes = finding.fixes();
         expect(fixes.filter((fix) => fix.preferred).length).toBeLessThanOrEqual(1);
         expect(new Set(fixes.map((fix) => fix.title)).size, "titles tell fixes apart").toBe(fixes.length);
         for (const fix of fixes) {
-          const after = findingsOf(exampleWorkspace(withFix(example, fix)));
+          const after = findingsOf(withFix(example, fix));
           expect(distance(after, id), `${fix.title} must mend \`${finding.message}\``).toBeLessThan(
             distance(before, id),
           );
@@ -84,7 +83,7 @@ function named(examples: readonly RuleExample[]): [string, RuleExample][] {
   return examples.map((example, at) => [example.title ?? `number ${at + 1}`, example]);
 }
 
-function findingsOf(workspace: Workspace): readonly Finding[] {
+function findingsOf(example: RuleExample): readonly Finding[] {
   const errors: string[] = [];
   const logger = {
     error: (message: string) => errors.push(message),
@@ -92,7 +91,7 @@ function findingsOf(workspace: Workspace): readonly Finding[] {
     info: () => undefined,
     debug: () => undefined,
   };
-  const findings = analyze(workspace.snapshot(), exampleFile, logger);
+  const findings = analyze(exampleWorkspace(example).snapshot(), exampleFile(example), logger);
   expect(errors).toEqual([]);
   return findings;
 }
@@ -115,7 +114,7 @@ function isUnwanted(other: string, id: string): boolean {
 function withFix(example: RuleExample, fix: Fix): RuleExample {
   let text = example.text;
   for (const { file, edits } of fix.edits) {
-    expect(file, "the fix of a finding edits the file of the finding").toBe(exampleFile);
+    expect(file, "the fix of a finding edits the file of the finding").toBe(exampleFile(example));
     // Throws when edits overlap.
     text = applyEdits(text, edits);
   }

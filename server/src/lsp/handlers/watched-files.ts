@@ -88,6 +88,8 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     const isOfPack = session.isInRegistry(path);
     if (!isOurs && !isOfPack && !hasPacks) continue;
     if (isOfPack || hasPacks) session.forgetContent(path);
+    // A chart or manifest that comes or goes is what its pack.json may speak of.
+    if (isOurs && isOfPack && type !== FileChangeType.Changed) changes.push({ kind: "beside", file: path });
     if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
       for (const file of session.filesBelow(path)) {
