@@ -24,7 +24,12 @@
  * `$0` is the cursor, `\$0` is the text.
  */
 
-import { findIn, inPackOrder, looseRegistries, registryOf } from "../../server/src/analysis/example-workspace.ts";
+import {
+  findIn,
+  inPackOrder,
+  looseRegistries,
+  registryOf,
+} from "../../server/src/analysis/example-workspace.ts";
 import {
   type CatalogPack,
   createCatalog,
@@ -110,7 +115,8 @@ export function fixtureWorkspace(fixture: Fixture): Workspace {
   const config = mergeConfig(fixture.config, emptyPartialConfig);
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
   workspace.apply({ kind: "catalog", catalog: fixture.catalog });
-  for (const [file, text] of inPackOrder(textsOf(fixture.files))) workspace.apply({ kind: "text", file, text });
+  for (const [file, text] of inPackOrder(textsOf(fixture.files)))
+    workspace.apply({ kind: "text", file, text });
   return workspace;
 }
 

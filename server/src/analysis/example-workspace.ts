@@ -4,6 +4,7 @@ import {
   type CatalogPack,
   createCatalog,
   noContent,
+  type PackCatalog,
   type Presence,
   type Registry,
 } from "../catalog/catalog.ts";
@@ -71,6 +72,14 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
+function exampleRegistry(): Registry {
+  return registryOf(examplePacks, "Palette Registry", true);
+}
+
+export function exampleCatalog(): PackCatalog {
+  return createCatalog([exampleRegistry()]);
+}
+
 export function exampleWorkspace(example: RuleExample): Workspace {
   const files = new Map(
     Object.entries(example.others ?? {}).map(([name, text]) => [`${exampleFolder}/${name}`, text]),
@@ -79,7 +88,7 @@ export function exampleWorkspace(example: RuleExample): Workspace {
   const packJson = `${exampleFolder}/${packFileName}`;
   if (example.file !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
   const workspace = new Workspace();
-  const registries = [registryOf(examplePacks, "Palette Registry", true), ...looseRegistries(exampleFolder, files)];
+  const registries = [exampleRegistry(), ...looseRegistries(exampleFolder, files)];
   const catalog = createCatalog(registries, { ...noContent, find: findIn(files) });
   workspace.apply({ kind: "catalog", catalog });
   for (const [file, text] of inPackOrder(files)) workspace.apply({ kind: "text", file, text });

@@ -6,8 +6,8 @@ import type { ModelDocument } from "../model/document.ts";
 import type { PackFileName } from "../model/pack-file.ts";
 import type { Profile } from "../model/profile.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
-import type { FileId } from "../workspace/profile-index.ts";
 import type { PackFileView } from "../workspace/pack-files.ts";
+import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { Report } from "./finding.ts";
 

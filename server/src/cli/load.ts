@@ -123,10 +123,7 @@ async function findCandidates(
 }
 
 /** Sorted by whoever applies them, so that a pack.json comes before the files beside it. */
-function filesOf({
-  documents,
-  packFiles,
-}: Pick<LoadedFolder, "documents" | "packFiles">): readonly string[] {
+function filesOf({ documents, packFiles }: Pick<LoadedFolder, "documents" | "packFiles">): readonly string[] {
   return [...documents, ...packFiles];
 }
 

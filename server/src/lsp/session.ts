@@ -364,8 +364,7 @@ export class Session {
     return snapshot
       .packFiles()
       .filter(
-        (file) =>
-          troubled.has(file) || (earlier !== undefined && earlier.text(file) !== snapshot.text(file)),
+        (file) => troubled.has(file) || (earlier !== undefined && earlier.text(file) !== snapshot.text(file)),
       );
   }
 

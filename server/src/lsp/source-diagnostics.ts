@@ -45,7 +45,12 @@ export function sourceDiagnostics({
   }
   const firstCharacter = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   for (const { source, path, message } of troubles) {
-    if (isChecked(path) || !/\.(?:json|ya?ml)$/.test(path) || !folders.some((folder) => isInside(folder, path))) continue;
+    if (
+      isChecked(path) ||
+      !/\.(?:json|ya?ml)$/.test(path) ||
+      !folders.some((folder) => isInside(folder, path))
+    )
+      continue;
     add(path, toPlainDiagnostic("registry", `${source}: ${message}`, firstCharacter, "warning"));
   }
   return byFile;

@@ -25,7 +25,9 @@ export interface PackFilePlace {
 /** Undefined for every other name. */
 export function packFilePlace(path: string): PackFilePlace | undefined {
   const start = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1;
-  const name = packFileNames.find((candidate) => candidate.length === path.length - start && path.endsWith(candidate));
+  const name = packFileNames.find(
+    (candidate) => candidate.length === path.length - start && path.endsWith(candidate),
+  );
   return name === undefined ? undefined : { name, folder: path.slice(0, start) };
 }
 
@@ -35,7 +37,16 @@ const tellingKey = /"(?:layer|cloudTypes|addonType|addonSubType|kubeManifests|an
 const anyKey = /"((?:[^"\\\r\n]|\\.){0,200})"\s*:/g;
 
 /** What a pack.json can hold at any depth before one of the telling keys is written. */
-const earlyKeys = new Set(["name", "displayName", "version", "group", "eol", "annotations", "charts", "constraints"]);
+const earlyKeys = new Set([
+  "name",
+  "displayName",
+  "version",
+  "group",
+  "eol",
+  "annotations",
+  "charts",
+  "constraints",
+]);
 
 /**
  * True for the text of a pack, be it half written or broken. What has other keys only, and none that tells, is another tool's; what has

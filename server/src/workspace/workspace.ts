@@ -12,7 +12,7 @@ import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
-import { type PackFilesSnapshot, PackFileStore, type PackFileView } from "./pack-files.ts";
+import { PackFileStore, type PackFilesSnapshot, type PackFileView } from "./pack-files.ts";
 import {
   type FileFacts,
   type FileId,

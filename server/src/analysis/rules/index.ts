@@ -8,6 +8,7 @@ import { rule as documentSchema } from "./document-schema.ts";
 import { rule as documentSyntax } from "./document-syntax.ts";
 import { rule as duplicateAttachment } from "./duplicate-attachment.ts";
 import { rule as duplicateCluster } from "./duplicate-cluster.ts";
+import { rule as duplicatePack } from "./duplicate-pack.ts";
 import { rule as duplicateProfile } from "./duplicate-profile.ts";
 import { rule as macroCycle } from "./macro-cycle.ts";
 import { rule as macroScope } from "./macro-scope.ts";
@@ -18,6 +19,15 @@ import { rule as outdatedProfileVersion } from "./outdated-profile-version.ts";
 import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
+import { rule as packConstraints } from "./pack-constraints.ts";
+import { rule as packEnabledPresets } from "./pack-enabled-presets.ts";
+import { rule as packFileMissing } from "./pack-file-missing.ts";
+import { rule as packJson } from "./pack-json.ts";
+import { rule as packPresets } from "./pack-presets.ts";
+import { rule as packSchema } from "./pack-schema.ts";
+import { rule as packSchemaDefaults } from "./pack-schema-defaults.ts";
+import { rule as packValues } from "./pack-values.ts";
+import { rule as packVersionFormat } from "./pack-version-format.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
 import { rule as profileVersionFormat } from "./profile-version-format.ts";
@@ -42,6 +52,7 @@ export const rules: readonly Rule[] = [
   documentSyntax,
   duplicateAttachment,
   duplicateCluster,
+  duplicatePack,
   duplicateProfile,
   macroCycle,
   macroScope,
@@ -52,6 +63,15 @@ export const rules: readonly Rule[] = [
   overrideUnknownPack,
   overrideUnusedParam,
   overrideVersionMismatch,
+  packConstraints,
+  packEnabledPresets,
+  packFileMissing,
+  packJson,
+  packPresets,
+  packSchema,
+  packSchemaDefaults,
+  packValues,
+  packVersionFormat,
   packVersionGroup,
   profileCloudMismatch,
   profileVersionFormat,

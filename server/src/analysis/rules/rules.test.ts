@@ -51,9 +51,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   it("speaks in whole messages: sentence case, no full stop, identifiers in backticks", () => {
     for (const example of rule.bad) {
-      for (const { message } of findingsOf(example).filter(
-        (finding) => finding.rule === id,
-      )) {
+      for (const { message } of findingsOf(example).filter((finding) => finding.rule === id)) {
         expect(message).toMatch(/^[A-Z0-9`].*[^.\s]$/);
         expect((message.match(/`/g) ?? []).length % 2).toBe(0);
       }
