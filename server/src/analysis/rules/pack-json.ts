@@ -1,12 +1,13 @@
 /** A pack.json that is no JSON, lacks what a pack must have, or says what Palette does not know. */
 
 import { nearest } from "../../base/nearest.ts";
+import { first, type Path, partsAt } from "../../catalog/schema-lookup.ts";
 import { keySpan } from "../../catalog/schema-spans.ts";
 import { describeKeys, describeValue, validateTree } from "../../catalog/schema-store.ts";
 import { didYouMean, quote } from "../../catalog/schema-words.ts";
 import { contentSpan, type Text } from "../../model/text.ts";
 import { findJsonProblem } from "../../syntax/json-problem.ts";
-import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { quoteScalar, replaceScalar } from "../../syntax/scalar-edit.ts";
 import { asMap, asSeq, type MapEntry, type MapNode, type Node } from "../../syntax/tree.ts";
 import type { Fix, Report } from "../finding.ts";
 import { packJsonMap, saidAt, textsAt } from "../pack-json-places.ts";
@@ -56,6 +57,7 @@ export const rule: Rule = {
       if (problem.path[0] === "constraints") continue;
       yield { span: problem.span, message: problem.message, fixes: () => schemaFixes(problem, file) };
     }
+    yield* unquotedTexts(document?.root, [], file);
     yield* unknownKeys(document?.root, [], file);
     yield* unlisted(packJsonMap(context), file);
   },
@@ -64,11 +66,26 @@ export const rule: Rule = {
 /** The schema is this deep at most. */
 const deepest = 6;
 
-function* unknownKeys(
-  node: Node | undefined,
-  path: readonly (string | number)[],
-  file: string,
-): Iterable<Report> {
+/** JSON has numbers and truth values besides texts, and who reads a pack takes none for the other. */
+function* unquotedTexts(node: Node | undefined, path: Path, file: string): Iterable<Report> {
+  if (path.length > deepest || node === undefined) return;
+  if (node.kind === "map") {
+    for (const { key, value } of node.entries) yield* unquotedTexts(value, [...path, key.text], file);
+  } else if (node.kind === "seq") {
+    for (const item of node.items) yield* unquotedTexts(item, [...path, 0], file);
+  } else if (node.kind === "scalar" && node.style === "plain" && node.reading !== "null") {
+    if (first(partsAt("pack", path), "type") !== "string") return;
+    yield {
+      span: node.span,
+      message: `${quote(node.text)} must be text here: put it in quotes`,
+      fixes: () => [
+        { title: "Put it in quotes", edits: [{ file, edits: [quoteScalar(node)] }], preferred: true },
+      ],
+    };
+  }
+}
+
+function* unknownKeys(node: Node | undefined, path: Path, file: string): Iterable<Report> {
   if (path.length > deepest) return;
   const list = asSeq(node);
   if (list !== undefined) {
@@ -142,7 +159,7 @@ function describeUnlisted(
   };
 }
 
-function listed(path: readonly (string | number)[]): string[] {
+function listed(path: Path): string[] {
   return (describeValue("pack", path)?.values ?? []).map(({ value }) => value);
 }
 
