@@ -19,7 +19,7 @@ describe("pack-values", () => {
     checkFindings(`${pack}      -- values.yaml --
       replicas: 2
         port: 80
-        # @1+9 error(pack-values): The indentation does not fit
+        # @2+8 error(pack-values): The indentation does not fit
     `);
     checkFix(
       `${pack}      -- values.yaml --
