@@ -1,4 +1,4 @@
-/** `cluster-profiles check`: what is wrong or outdated in the profiles and clusters at the paths. */
+/** `cluster-profiles check`: what is wrong or outdated in the profiles, clusters and packs at the paths. */
 
 import { analyze } from "../analysis/engine.ts";
 import { type Finding, noFixes } from "../analysis/finding.ts";
@@ -6,6 +6,7 @@ import type { Rule } from "../analysis/rule.ts";
 import { rules as allRules } from "../analysis/rules/index.ts";
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
+import { packFileName } from "../model/pack-json.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
@@ -48,7 +49,7 @@ export async function check(
   const isEmpty = report.summary.files === 0;
   if (isEmpty)
     env.stderr.write(
-      describeNothing("nothing to check: no profile and no cluster was found", args.paths, loaded),
+      describeNothing("nothing to check: no profile, no cluster and no pack was found", args.paths, loaded),
     );
   if (faults.length > 0) {
     const what = "internal error: the findings may not be complete";
@@ -128,6 +129,7 @@ async function createReport(
       files: views.length,
       profiles: documents.reduce((sum, document) => sum + document.profiles.length, 0),
       clusters: documents.reduce((sum, document) => sum + document.clusters.length, 0),
+      packs: views.filter(({ pack }) => pack?.name === packFileName).length,
       counts,
     },
     findings: reported.sort(compareFindings),
