@@ -93,7 +93,7 @@ describe.concurrent("editor and command agree", () => {
     const folder = desk.folder();
     cpSync(samples, folder.path, { recursive: true });
     const client = await desk.client([folder]);
-    const expected = await findingsOfCommand(folder);
+    const expected = await findingsOfCommand(new Set(), folder);
     for (const uri of expected.keys()) await client.open(uri, folder.read(uri));
     await expectParity(client, folder);
   });
