@@ -19,7 +19,7 @@ export function findJsonProblem(text: string, why = "which Palette imports"): Sy
     const what = message.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
     return {
       message: `Not valid JSON, ${why}: ${what}`,
-      span: { start: place, end: place + 1 },
+      span: { start: place, end: Math.min(place + 1, text.length) },
     };
   }
 }

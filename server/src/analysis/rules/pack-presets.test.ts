@@ -14,8 +14,16 @@ describe("pack-presets", () => {
       presets:
         - name: a
           group: Size
-          add: "- replicas: 1"
-          #    ^^^^^^^^^^^^^^^ error(pack-presets): is no map of values
+          add: |
+            - replicas: 1
+            # @6+13 error(pack-presets): is no map of values
+            - replicas: 2
+        - name: broken
+          group: Size
+          add: |
+            a: 1
+             b: 2
+             # @7+4 error(pack-presets): is no YAML
         - name: b
         #       ^ error(pack-presets): has no \`group\`
         - name: c
