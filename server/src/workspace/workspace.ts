@@ -5,14 +5,11 @@
 
 import { createCatalog, type PackCatalog } from "../catalog/catalog.ts";
 import { type Config, configFileName, defaultConfig } from "../config/config.ts";
-import type { DeclaredKind } from "../model/dialect.ts";
-import { type ModelDocument, readDocuments, rereadDocuments } from "../model/document.ts";
+import { rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
-import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
-import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
-import type { Reading } from "../syntax/parse.ts";
-import type { ScalarNode } from "../syntax/tree.ts";
-import { PackFileStore, type PackFilesSnapshot, type PackFileView } from "./pack-files.ts";
+import { createNestedStore } from "../syntax/nested-documents.ts";
+import { PackFileStore } from "./pack-files.ts";
+import { type FileState, type FileView, ParsedFiles } from "./parsed-files.ts";
 import {
   type FileFacts,
   type FileId,
@@ -26,6 +23,8 @@ import {
   samePlaces,
   sameShapes,
 } from "./profile-index.ts";
+
+export type { FileView } from "./parsed-files.ts";
 
 /** The word by which comments silence findings, which is all that is known of them here. */
 export const suppressionMarker = "cluster-profiles-ignore";
@@ -68,19 +67,6 @@ export interface Snapshot {
   /** The text of the same file, which costs no parse. */
   text(id: FileId): string | undefined;
   config(id: FileId): Config;
-}
-
-/** What is derived from the text is made when it is first asked for. */
-export interface FileView {
-  readonly id: FileId;
-  readonly text: string;
-  readonly lines: LineIndex;
-  /** The profiles and clusters in it; empty for a file of a pack. */
-  readonly documents: readonly ModelDocument[];
-  /** What the file is to a pack that lies in the workspace; undefined for a file of profiles or clusters. */
-  readonly pack: PackFileView | undefined;
-  /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
-  nested(scalar: ScalarNode): NestedView;
 }
 
 /**
@@ -244,98 +230,13 @@ export class Workspace {
       packFiles: () => packs.ids(),
       file(id) {
         const state = files.get(id);
-        return state === undefined ? parsed.viewOfPack(id, packs) : parsed.view(state);
+        if (state !== undefined) return parsed.view(state);
+        const pack = packs.view(id);
+        return pack && parsed.viewOfPack(pack);
       },
       text: (id) => files.get(id)?.text ?? packs.text(id),
       config: (id) => configOf(folders, id),
     };
-  }
-}
-
-interface FileState {
-  readonly id: FileId;
-  readonly text: string;
-  readonly facts: FileFacts;
-  readonly declared: DeclaredKind | undefined;
-  /** Derived from `text` alone, and dropped when too many are kept. */
-  documents: readonly ModelDocument[] | undefined;
-  reading: Reading | undefined;
-  lines: LineIndex | undefined;
-}
-
-/** Keeps the trees of the files that were looked at last; the texts of all stay. */
-class ParsedFiles {
-  readonly #limit: number;
-  readonly #nested: NestedStore;
-  readonly #recent = new Set<FileState>();
-  #length = 0;
-
-  constructor(limit: number, nested: NestedStore) {
-    this.#limit = limit;
-    this.#nested = nested;
-  }
-
-  touch(state: FileState): void {
-    this.forget(state);
-    this.#recent.add(state);
-    this.#length += state.text.length;
-    for (const oldest of this.#recent) {
-      if (this.#length <= this.#limit || oldest === state) break;
-      oldest.documents = undefined;
-      oldest.reading = undefined;
-      oldest.lines = undefined;
-      this.forget(oldest);
-    }
-  }
-
-  forget(state: FileState): void {
-    if (this.#recent.delete(state)) this.#length -= state.text.length;
-  }
-
-  view(state: FileState): FileView {
-    const parsed = this;
-    let documents: readonly ModelDocument[] | undefined;
-    let lines: LineIndex | undefined;
-    return {
-      id: state.id,
-      text: state.text,
-      get documents() {
-        documents ??= parsed.#documents(state);
-        return documents;
-      },
-      get lines() {
-        lines ??= state.lines ??= createLineIndex(state.text);
-        return lines;
-      },
-      pack: undefined,
-      nested: (scalar) => parsed.#nested.view(scalar, state.text),
-    };
-  }
-
-  viewOfPack(id: FileId, packs: PackFilesSnapshot): FileView | undefined {
-    const pack = packs.view(id);
-    if (pack === undefined) return undefined;
-    const { text } = pack;
-    const nested = this.#nested;
-    let lines: LineIndex | undefined;
-    return {
-      id,
-      text,
-      documents: [],
-      pack,
-      get lines() {
-        lines ??= createLineIndex(text);
-        return lines;
-      },
-      nested: (scalar) => nested.view(scalar, text),
-    };
-  }
-
-  #documents(state: FileState): readonly ModelDocument[] {
-    const documents = state.documents ?? readDocuments(state.text, state.declared);
-    state.documents = documents;
-    this.touch(state);
-    return documents;
   }
 }
 
