@@ -215,6 +215,16 @@ describe("registries", () => {
     expect(stdout).toContain("packs/broken/pack.json:1:");
   });
 
+  it("that are broken are told as the source's where nobody wants the rule", async () => {
+    const cwd = await folderOf({
+      ".cluster-profiles.yaml": "rules: { pack-json: off }\n",
+      "broken/pack.json": '{"name": "broken"',
+    });
+    const { findings, problems } = await checkJson(cwd);
+    expect(findings).toEqual([]);
+    expect(problems).toMatchObject([{ file: "broken/pack.json" }]);
+  });
+
   it("are checked in all their files, when one of them is named too", async () => {
     const cwd = await folderOf({
       "mine/pack.json": pack("mine", "1.0.0"),

@@ -120,7 +120,7 @@ async function createReport(
   }
 
   const views = candidates.map((file) => snapshot.file(file)).filter((view) => view !== undefined);
-  const checked = new Set(views.map(({ id }) => id));
+  const told = new Set(findings.map(({ file }) => file));
   const documents = views.flatMap((view) => view.documents);
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) counts[severity]++;
@@ -133,9 +133,9 @@ async function createReport(
       counts,
     },
     findings: reported.sort(compareFindings),
-    // What is wrong with a pack.json that is checked is a finding, with its place.
+    // What is wrong with a pack.json is told with its place where it is checked, unless its rule is off.
     problems: reportProblems(
-      troubles.filter(({ path }) => !checked.has(path)),
+      troubles.filter(({ path }) => !told.has(path) || snapshot.file(path)?.pack === undefined),
       cwd,
     ),
   };
