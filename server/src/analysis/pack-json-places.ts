@@ -2,12 +2,14 @@
 
 import { packFileName } from "../model/pack-json.ts";
 import { type Text, textAt, textOf } from "../model/text.ts";
+import { findJsonProblem } from "../syntax/json-problem.ts";
 import { asMap, asSeq, type MapNode, valueAt } from "../syntax/tree.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** The map that a pack.json holds; undefined for every other file, and for one that holds something else. */
+/** The map that a pack.json holds; undefined for every other file, and for one that is no JSON, which is all that is said of it then. */
 export function packJsonMap({ pack }: RuleContext): MapNode | undefined {
-  return pack?.name === packFileName ? asMap(pack.documents[0]?.root) : undefined;
+  if (pack?.name !== packFileName || findJsonProblem(pack.text) !== undefined) return undefined;
+  return asMap(pack.documents[0]?.root);
 }
 
 /** The text at a key, when it says something. */

@@ -61,12 +61,18 @@ export const rule: Rule = {
       yield { span: problem.span, message: problem.message, fixes: () => schemaFixes(problem, context.file) };
     }
     for (const dependency of mapsAt(constraints, "dependencies")) yield* checkBounds(dependency);
-    const components = mapsAt(constraints, "resources").flatMap((resource) => mapsAt(resource, "components"));
+    const resources = mapsAt(constraints, "resources");
+    const components = resources
+      .flatMap((resource) => mapsAt(resource, "components"))
+      .slice(0, mostComponents);
     // Values are long, and most packs say nothing of their components.
     const values = components.length === 0 ? undefined : valuesOf(context);
     for (const component of components) yield* checkPaths(component, values);
   },
 };
+
+/** More than any pack has parts. */
+const mostComponents = 200;
 
 function* checkBounds(dependency: MapNode): Iterable<Report> {
   const bounds = ["minVersion", "maxVersion"].map((key) => saidAt(dependency, key));

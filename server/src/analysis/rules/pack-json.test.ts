@@ -77,6 +77,7 @@ describe("pack-json", () => {
       {
         "name": "web",
         "layer": "addon",
+        "version": "v1",
       }
       # @0+1 error(pack-json): Not valid JSON, which Palette reads
     `);

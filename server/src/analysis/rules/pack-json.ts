@@ -8,7 +8,7 @@ import { didYouMean, quote } from "../../catalog/schema-words.ts";
 import { contentSpan, type Text } from "../../model/text.ts";
 import { findJsonProblem } from "../../syntax/json-problem.ts";
 import { quoteScalar, replaceScalar } from "../../syntax/scalar-edit.ts";
-import { asMap, asSeq, type MapEntry, type MapNode, type Node } from "../../syntax/tree.ts";
+import { asMap, asSeq, type MapNode, type Node, type ScalarNode } from "../../syntax/tree.ts";
 import type { Fix, Report } from "../finding.ts";
 import { packJsonMap, saidAt, textsAt } from "../pack-json-places.ts";
 import type { Rule } from "../rule.ts";
@@ -94,18 +94,28 @@ function* unknownKeys(node: Node | undefined, path: Path, file: string): Iterabl
   }
   const map = asMap(node);
   if (map === undefined) return;
-  const known = describeKeys("pack", path).map(({ key }) => key);
-  for (const entry of map.entries) {
-    const key = entry.key.text;
-    if (known.includes(key)) yield* unknownKeys(entry.value, [...path, key], file);
-    else if (known.length > 0 && describeValue("pack", [...path, key]) === undefined)
-      yield describeUnknown(entry, map, known, file);
+  const known = knownKeysAt(path);
+  const lacking = known.filter((candidate) => !map.entries.some(({ key }) => key.text === candidate));
+  for (const { key, value } of map.entries) {
+    if (known.includes(key.text)) yield* unknownKeys(value, [...path, key.text], file);
+    else if (known.length > 0 && partsAt("pack", [...path, key.text]) === undefined)
+      yield describeUnknown(key, lacking, file);
   }
 }
 
-function describeUnknown(entry: MapEntry, map: MapNode, known: readonly string[], file: string): Report {
-  const { key } = entry;
-  const lacking = known.filter((candidate) => !map.entries.some((other) => other.key.text === candidate));
+const keysByPosition = new Map<string, readonly string[]>();
+
+/** Only known keys lead on, so that there are no more positions than the schema has. */
+function knownKeysAt(path: Path): readonly string[] {
+  const position = path.join();
+  const before = keysByPosition.get(position);
+  if (before !== undefined) return before;
+  const keys = describeKeys("pack", path).map(({ key }) => key);
+  keysByPosition.set(position, keys);
+  return keys;
+}
+
+function describeUnknown(key: ScalarNode, lacking: readonly string[], file: string): Report {
   const meant = nearest(key.text, lacking, 1);
   const span = keySpan(key);
   if (meant.length > 0)
