@@ -45,14 +45,21 @@ function json(value: unknown): string {
 }
 
 function rulePage(rule: Rule): string {
-  const example = ({ text, title, others, file }: Rule["bad"][number]) =>
+  const example = ({ text, title, others, committed, packFiles, file }: Rule["bad"][number]) =>
     [
       ...(title === undefined ? [] : [`${title.charAt(0).toUpperCase()}${title.slice(1)}:`, ""]),
       fenced(text, file),
+      ...(committed === undefined ? [] : ["", "at the last commit:", "", fenced(committed)]),
       ...Object.entries(others ?? {}).flatMap(([name, other]) => [
         "",
         `beside \`${name}\`${other === "" ? "" : ":"}`,
         ...(other === "" ? [] : ["", fenced(other, name)]),
+      ]),
+      ...Object.entries(packFiles ?? {}).flatMap(([name, content]) => [
+        "",
+        describePackFile(name),
+        "",
+        fenced(content),
       ]),
       "",
     ].join("\n");
@@ -65,7 +72,7 @@ function rulePage(rule: Rule): string {
     "",
     rule.summary,
     "",
-    `Default severity: **${rule.severity}**. It can be set, or switched off, under \`rules\` in the [configuration](../settings.md).`,
+    defaultOf(rule),
     "",
     rule.description,
     "",
@@ -88,12 +95,27 @@ function rulePage(rule: Rule): string {
   ].join("\n");
 }
 
+function defaultOf({ id, severity, offByDefault }: Rule): string {
+  if (offByDefault !== true)
+    return `Default severity: **${severity}**. It can be set, or switched off, under \`rules\` in the [configuration](../settings.md).`;
+  return `Default: **off**. It is switched on under \`rules\` in the [configuration](../settings.md), as with \`${id}: ${severity}\`.`;
+}
+
+/** `name` as in the example. */
+function describePackFile(name: string): string {
+  const [pack, version, file] = name.split(" ");
+  return `with this \`${file}\` of \`${pack}\` ${version}:`;
+}
+
 function fenced(text: string, file = ""): string {
   return `\`\`\`${file.endsWith(".json") ? "json" : "yaml"}\n${text.trimEnd()}\n\`\`\``;
 }
 
 function ruleIndex(): string {
-  const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.summary} |`);
+  const rows = rules.map(
+    (rule) =>
+      `| [${rule.id}](${rule.id}.md) | ${rule.offByDefault === true ? "off" : rule.severity} | ${rule.summary} |`,
+  );
   return ["# Rules", "", "| rule | default | says |", "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 

@@ -7,9 +7,11 @@ import { registerChoosePackVersion } from "./commands/choose-pack-version.ts";
 import { registerCompareProfileVersions } from "./commands/compare-profile-versions.ts";
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerOpenPlace } from "./commands/open-place.ts";
+import { registerOpenValues } from "./commands/open-values.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
 import { Session } from "./session.ts";
+import { ValuesDocuments } from "./values-documents.ts";
 import { clustersView } from "./views/clusters-view.ts";
 import { registerOverrideCommands } from "./views/override-commands.ts";
 import { profilesView } from "./views/profiles-view.ts";
@@ -34,6 +36,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     documents,
     registerVerifyAssignment(current, documents),
     registerOpenPlace(),
+    new ValuesDocuments(current),
+    registerOpenValues(current),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),
@@ -52,7 +56,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     return current.start();
   };
   const look = (document: vscode.TextDocument) => {
-    if (mayConcernUs(document)) void begin();
+    // The log says why it did not start; the next command tries again.
+    if (mayConcernUs(document)) begin().catch(() => undefined);
   };
   // Listening comes first, so that nothing is missed while the workspace is looked through.
   if (await workspaceConcernsUs()) await begin();

@@ -5,17 +5,27 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   TransportKind,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import {
   type CatalogStatus,
   type ClientOptions,
+  type CommittedChangedParams,
+  type CommittedTextParams,
+  type CommittedTextResult,
+  committedChangedNotification,
+  committedTextRequest,
   statusNotification,
   type TreesStatus,
   treesChangedNotification,
   trustGranted,
+  type ValuesChanged,
+  valuesChangedNotification,
+  valuesWindowScheme,
 } from "../../server/src/lsp/protocol.ts";
+import { CommittedTexts } from "./committed-texts.ts";
 
 const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "yaml" },
@@ -23,13 +33,22 @@ const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "jsonc" },
 ]);
 
-/** Files, and drafts of them. The other side of a diff is a document too, and no second profile. */
-const documentSelector = [...patterns, { scheme: "file", pattern: "**/*.{yaml,yml,json}" }];
+/**
+ * Files, drafts of them, and the values of a layer that are open alone. The other side of a diff is a document too, and no second
+ * profile.
+ */
+const documentSelector = [
+  ...patterns,
+  { scheme: "file", pattern: "**/*.{yaml,yml,json}" },
+  { scheme: valuesWindowScheme, language: "yaml" },
+];
 
 export class Session implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
+  readonly #committed = new CommittedTexts();
+  readonly #valuesChanged = new vscode.EventEmitter<ValuesChanged>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
@@ -37,6 +56,8 @@ export class Session implements vscode.Disposable {
 
   /** The trees have something else to show. */
   readonly onTreesChanged = this.#treesChanged.event;
+  /** A profile has another text for a document that holds one of its texts alone. */
+  readonly onValuesChanged = this.#valuesChanged.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -45,7 +66,13 @@ export class Session implements vscode.Disposable {
       this,
       this.#log,
       this.#treesChanged,
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#client?.sendNotification(trustGranted)),
+      this.#committed,
+      this.#committed.onChange((params) => this.#tellCommitted(this.#client, params)),
+      this.#valuesChanged,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        // One that starts later asks for the trust itself.
+        this.#client?.sendNotification(trustGranted).catch(() => undefined);
+      }),
     );
   }
 
@@ -106,7 +133,19 @@ export class Session implements vscode.Disposable {
     const client = this.#createClient();
     client.onNotification(statusNotification, (status: CatalogStatus) => this.#showStatus(status));
     client.onNotification(treesChangedNotification, (status: TreesStatus) => this.#treesChanged.fire(status));
+    client.onRequest(
+      committedTextRequest,
+      async ({ uri }: CommittedTextParams): Promise<CommittedTextResult> => ({
+        text: await this.#committed.textOf(uri),
+      }),
+    );
+    // A server that comes back after a crash has to be told, too.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#tellCommitted(client, this.#committed.present);
+    });
+    client.onNotification(valuesChangedNotification, (news: ValuesChanged) => this.#valuesChanged.fire(news));
     this.#client = client;
+    this.#committed.follow();
     try {
       await client.start();
     } catch (error) {
@@ -114,6 +153,11 @@ export class Session implements vscode.Disposable {
       this.#log.error("The language server did not start", error);
       throw new Error("The language server of Cluster Profiles did not start: see its log", { cause: error });
     }
+  }
+
+  #tellCommitted(client: LanguageClient | undefined, params: CommittedChangedParams): void {
+    // One that ends meanwhile has no use for it.
+    client?.sendNotification(committedChangedNotification, params).catch(() => undefined);
   }
 
   async #stop(): Promise<void> {
@@ -139,6 +183,7 @@ export class Session implements vscode.Disposable {
         suggestCommand: "editor.action.triggerSuggest",
         rulePages: `${vscode.Uri.joinPath(this.#context.extensionUri, "docs", "rules").toString()}/`,
         trees: true,
+        committedTexts: true,
       }),
       outputChannel: this.#log,
     };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- FOLDER_OF_PACKS [--json FILE]`: time and memory of our language server beside yaml-language-server, on profiles made
+ * `npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet]`: time and memory of our language server beside yaml-language-server, on profiles made
  * of the packs in the folder. Measures `dist/server.js` as it was built last.
  */
 
@@ -9,23 +9,25 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeProfile } from "./corpus.ts";
 import { benchEngine } from "./engine-bench.ts";
+import { benchFleet } from "./fleet-bench.ts";
 import { readPacks } from "./packs.ts";
 import { cpuSource } from "./process-usage.ts";
 import { inScratch, inWorkspace } from "./scratch.ts";
 import { builtServer, ourServer, type Servers, yamlLanguageServer } from "./servers.ts";
 import { benchSize } from "./size-bench.ts";
-import { engineTable, explanation, sizeTable, workspaceTable } from "./table.ts";
+import { engineTable, explanation, fleetTable, sizeTable, workspaceTable } from "./table.ts";
 import { benchWorkspace } from "./workspace-bench.ts";
 
 const packCounts = [1, 5, 20, 100];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "string" } },
+  options: { json: { type: "string" }, only: { type: "string" } },
 });
 const [folder] = positionals;
+const wanted = options.only;
 if (folder === undefined || positionals.length > 1) {
-  console.error("Usage: npm run bench -- FOLDER_OF_PACKS [--json FILE]");
+  console.error("Usage: npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet]");
   process.exit(2);
 }
 const registry = resolve(folder);
@@ -50,6 +52,11 @@ async function bench(servers: Servers) {
   console.log(`${packs.length} packs with values in ${registry}\n\n${explanation(servers)}`);
 
   const sizes = [];
+  if (wanted === "fleet") {
+    const only = await inWorkspace(registry, (path) => benchFleet(ours, path, packs));
+    console.log(`\n${fleetTable(only)}`);
+    return { version: 1, machine, fleet: only };
+  }
   for (const count of packCounts) {
     const profile = makeProfile(packs, count, `bench-${count}`);
     const { lineCount, text } = profile;
@@ -67,11 +74,16 @@ async function bench(servers: Servers) {
     `\n== a folder of ${profiles} profiles of ${packsEach} packs, ${(characters / 1e6).toFixed(1)} MB, and the registry: ${ours.name}\n`,
   );
   console.log(workspaceTable(workspace));
+  const fleet = await inWorkspace(registry, (path) => benchFleet(ours, path, packs));
+  console.log(
+    `\n== ${fleet.profiles} profile versions and ${fleet.clusters} clusters, ${(fleet.characters / 1e6).toFixed(1)} MB: ${ours.name}\n`,
+  );
+  console.log(fleetTable(fleet));
   console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s, load ${describeMachine().load}`);
   const described = await Promise.all(
     servers.map(async ({ name, wait }) => ({ name, wait, version: await versionOf(name, ours.name) })),
   );
-  return { version: 1, machine, servers: described, registryPacks: packs.length, sizes, workspace };
+  return { version: 1, machine, servers: described, registryPacks: packs.length, sizes, workspace, fleet };
 }
 
 function describeMachine() {

@@ -1,6 +1,7 @@
 /** The results as text: columns that line up, and the words that say how to read them. */
 
 import type { EngineRow } from "./engine-bench.ts";
+import type { FleetResult } from "./fleet-bench.ts";
 import type { Summary } from "./measure.ts";
 import { type CpuSource, cpuSource } from "./process-usage.ts";
 import type { Servers } from "./servers.ts";
@@ -57,6 +58,10 @@ export function workspaceTable(result: WorkspaceResult): string {
     ["resident then", cell(result.resident, 0), "MB"],
     ["peak", cell(result.peak, 0), "MB"],
   ]);
+}
+
+export function fleetTable({ rows }: FleetResult): string {
+  return columns(rows.map(({ what, unit, value }) => [what, cell(value, unit === "MB" ? 0 : 1), unit]));
 }
 
 function operationCells(servers: Servers, { operation, waits, ours, theirs }: OperationRow): string[] {

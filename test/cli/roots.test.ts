@@ -208,7 +208,7 @@ describe("registries", () => {
     expect(problems).toEqual([]);
     expect(findings.map(({ rule, file }) => [rule, file])).toEqual([
       ["pack-json", "packs/broken/pack.json"],
-      ["duplicate-pack", expect.stringMatching(/^packs\//)],
+      ["pack-defined-twice", expect.stringMatching(/^packs\//)],
     ]);
     const { code, stdout, stderr } = await runIn(cwd, ["check"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { analyze } from "../../server/src/analysis/engine.ts";
 import type { Finding } from "../../server/src/analysis/finding.ts";
+import type { Rule } from "../../server/src/analysis/rule.ts";
 import { rules } from "../../server/src/analysis/rules/index.ts";
 import { createCatalog, type Registry, type SourceTrouble } from "../../server/src/catalog/catalog.ts";
 import { DirectoryContentSource, readDirectoryRegistry } from "../../server/src/io/directory-registry.ts";
@@ -49,14 +50,14 @@ async function load(folders: readonly string[], extra: readonly Registry[] = [])
 }
 
 /** All findings, with their fixes computed, because that is code too. A rule that throws fails the test. */
-function analyzeAll(snapshot: Snapshot): Finding[] {
+function analyzeAll(snapshot: Snapshot, running: readonly Rule[] = rules): Finding[] {
   const failures: string[] = [];
   const logger = {
     error: (message: string, cause?: unknown) => failures.push(`${message}: ${String(cause)}`),
     warn: () => undefined,
   };
   const files = [...snapshot.files(), ...snapshot.packFiles()];
-  const findings = files.flatMap((file) => analyze(snapshot, file, logger));
+  const findings = files.flatMap((file) => analyze(snapshot, file, logger, running));
   for (const finding of findings) finding.fixes();
   expect(failures).toEqual([]);
   return findings;
@@ -84,12 +85,17 @@ describe("the samples", () => {
     expect(text, "run `UPDATE_SNAPSHOTS=1 npx vitest run test/corpus` if the change is meant").toBe(expected);
   });
 
-  it("show every rule, except for text that no tool could read, and for packs, which are all right", async () => {
+  it("show every rule, except for text that no tool could read, for what Git alone knows, and for packs, which are all right", async () => {
     const { snapshot } = await load([samples]);
-    const shown = new Set(analyzeAll(snapshot).map(({ rule }) => rule));
+    const all = rules.map((rule) => {
+      const { offByDefault: _, ...running } = rule;
+      return running;
+    });
+    const shown = new Set(analyzeAll(snapshot, all).map(({ rule }) => rule));
+    const unshown = ["document-syntax", "in-use-profile-changed"];
     const ofDocuments = rules.filter(({ bad }) => bad.some(({ file }) => file === undefined));
     const ids = ofDocuments.map(({ id }) => id);
-    expect(ids.filter((id) => !shown.has(id) && id !== "document-syntax")).toEqual([]);
+    expect(ids.filter((id) => !shown.has(id) && !unshown.includes(id))).toEqual([]);
   });
 
   it("outside of problems/ are right: nothing worse than an information", async () => {
@@ -172,6 +178,34 @@ describe.skipIf(!isPresent)(title, () => {
       expect(snapshot.files()).toHaveLength(3);
       for (const finding of analyzeAll(snapshot)) {
         if (finding.rule.endsWith("-syntax")) found.push(`${name} ${lineOf("/w", snapshot, finding)}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+  it("has default values in which nothing is wrong but what they leave to be filled in", async () => {
+    const registry = await readDirectoryRegistry({
+      name: undefined,
+      label: "packs",
+      folder: join(data, "packs"),
+      complete: false,
+    });
+    const catalog = createCatalog([registry], new DirectoryContentSource());
+    const found: string[] = [];
+    for (const { name, version, folder } of registry.packs) {
+      if (!existsSync(join(folder, "values.yaml"))) continue;
+      const values = readFileSync(join(folder, "values.yaml"), "utf8");
+      const spec = {
+        template: { type: "add-on", packs: [{ name, type: "spectro", version, tag: version, values }] },
+      };
+      const workspace = new Workspace();
+      const text = JSON.stringify({ metadata: { name: "a" }, spec: { version: "1.0.0", ...spec } });
+      workspace.apply({ kind: "catalog", catalog }, { kind: "text", file: "/w/a.json", text });
+      for (const { rule, message } of analyzeAll(workspace.snapshot())) {
+        if (!/^values-|-secret$/.test(rule)) continue;
+        // These are left empty by their authors.
+        if (rule !== "values-required" || !message.includes("which is empty"))
+          found.push(`${name} ${version} ${rule} ${message}`);
       }
     }
     expect(found).toEqual([]);

@@ -132,6 +132,29 @@ describe("a fixture", () => {
     expect(pack && catalog.content(pack, "values.yaml")).toEqual({ kind: "known", text: "x" });
   });
 
+  it("reads the files of packs", () => {
+    const { catalog } = parseFixture(`
+      -- catalog Palette Registry --
+      nginx 1.0.0 addon
+      nginx 1.1.0 addon
+      -- pack nginx 1.1.0 schema.yaml --
+      a.b:
+        schema: '{{ required }}'
+    `);
+    const [first, second] = catalog.registries[0]?.packs ?? [];
+    expect(first && catalog.packSchema(first)).toEqual({ kind: "absent" });
+    expect(second && catalog.packSchema(second)).toMatchObject({
+      kind: "known",
+      value: { entries: [{ required: true }], problems: [] },
+    });
+    expect(second && catalog.content(second, "schema.yaml")).toEqual({
+      kind: "known",
+      text: "a.b:\n  schema: '{{ required }}'\n",
+    });
+    expect(() => parseFixture("-- pack nginx 1.1.0 schema.yaml --\n")).toThrow(/no catalog/);
+    expect(() => parseFixture("-- pack nginx 1.1.0 schema.yml --\n")).toThrow(/cannot be one/);
+  });
+
   it("refuses a wrong configuration and an unknown flag", () => {
     expect(() => parseFixture("-- config --\nrules: { no-such-rule: off }\n")).toThrow(/config is wrong/);
     expect(() => parseFixture("-- a.yaml crfl --\n")).toThrow(/unknown flag/);

@@ -22,13 +22,13 @@ export function checkFindings(source: string): readonly Finding[] {
   const findings: Finding[] = [];
   const complaints: string[] = [];
   for (const file of fixture.files) {
-    const actual = findingsOf(workspace, file);
+    const actual = findingsOf(fixture, workspace, file);
     findings.push(...actual);
     complaints.push(...compare(file, actual));
   }
   if (complaints.length > 0) {
     const files = fixture.files.map(
-      (file) => `-- ${file.name} --\n${render(file, findingsOf(workspace, file))}`,
+      (file) => `-- ${file.name} --\n${render(file, findingsOf(fixture, workspace, file))}`,
     );
     throw new Error(`${complaints.join("\n")}\n\nThe files with their findings:\n\n${files.join("\n")}`);
   }
@@ -86,7 +86,10 @@ export function checkNoFix(source: string, rule?: string): void {
   if (titles.length > 0) throw new Error(`no fix was expected, but there are\n${titles.join("\n")}`);
 }
 
-function findingsOf(workspace: Workspace, file: FixtureFile): readonly Finding[] {
+/** What is true of every piece of a profile, and says nothing of the rule that it is to show. */
+const rulesOfWholeProfiles: ReadonlySet<string> = new Set(["layer-missing", "duplicate-pack"]);
+
+function findingsOf({ isWhole }: Fixture, workspace: Workspace, file: FixtureFile): readonly Finding[] {
   const errors: unknown[] = [];
   const logger = {
     error: (message: string, cause?: unknown) => errors.push(new Error(message, { cause })),
@@ -94,12 +97,12 @@ function findingsOf(workspace: Workspace, file: FixtureFile): readonly Finding[]
   };
   const findings = analyze(workspace.snapshot(), file.id, logger);
   if (errors.length > 0) throw errors[0];
-  return findings;
+  return isWhole ? findings : findings.filter(({ rule }) => !rulesOfWholeProfiles.has(rule));
 }
 
 function findingsAtCursor(fixture: Fixture): readonly Finding[] {
   const workspace = fixtureWorkspace(fixture);
-  const findings = fixture.files.flatMap((file) => findingsOf(workspace, file));
+  const findings = fixture.files.flatMap((file) => findingsOf(fixture, workspace, file));
   const { cursor } = fixture;
   if (cursor === undefined) return findings;
   return findings.filter(({ file, span }) => file === cursor.file && touches(span, cursor.offset));

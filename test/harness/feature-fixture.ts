@@ -8,6 +8,7 @@ import {
   createCatalog,
   noContent,
   type PackContentSource,
+  type PackFile,
 } from "../../server/src/catalog/catalog.ts";
 import { type Snapshot, Workspace } from "../../server/src/workspace/workspace.ts";
 
@@ -81,4 +82,16 @@ export function applied({ file, text }: Fixture, edits: readonly FileEdit[]): st
 /** A flat profile around the lines of one pack list. */
 export function profileWith(packs: string, head = ""): string {
   return `name: base\ntype: infra\ndescription: ""\n${head}packs:\n${packs}`;
+}
+
+/** Files of packs, by the packs' `name version`. */
+export function contentOf(
+  files: Readonly<Record<string, Readonly<Partial<Record<PackFile, string>>>>>,
+): PackContentSource {
+  return {
+    read({ name, version }, file) {
+      const text = files[`${name} ${version}`]?.[file];
+      return text === undefined ? { kind: "absent" } : { kind: "known", text };
+    },
+  };
 }

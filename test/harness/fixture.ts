@@ -13,9 +13,14 @@
  *
  * Sections start with `-- ... --`; text before the first one is the file `file.yaml`. Common indentation is taken off.
  * - `-- NAME [crlf] [bom] [no-final-newline] --` is a file.
+ * - `-- NAME committed [the same flags] --` is the text of that file at the last commit; a file without one is not in Git.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
  * - A file with the name pack.json makes its folder a pack, in a registry without a name.
+ * - `-- pack NAME VERSION FILE --` is a file of that pack (values.yaml, schema.yaml, presets.yaml, README.md, or pack.json with what it says
+ *   besides the line) in every registry that has it.
+ * - `-- whole --` says that the profiles are whole. Without it they are taken for pieces, in which rules about what a profile lacks or has
+ *   twice (see check.ts) have no say.
  * - `-- config --` is the folder's .cluster-profiles.yaml; its registries are not read.
  *
  * An annotation is `# ^^^^ severity(rule) [fix, deprecated]: part of the message`. `[fix]` says that there is a fix and its
@@ -31,9 +36,10 @@ import {
   registryOf,
 } from "../../server/src/analysis/example-workspace.ts";
 import {
-  type CatalogPack,
   createCatalog,
   type PackCatalog,
+  type PackFile,
+  packFiles,
   type Registry,
 } from "../../server/src/catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig, type PartialConfig } from "../../server/src/config/config.ts";
@@ -43,10 +49,17 @@ import { Workspace } from "../../server/src/workspace/workspace.ts";
 
 export const fixtureFolder = "/project";
 
+/** Fixtures must say the same on every day. */
+export const fixtureDay = "2026-06-01";
+
 export interface Fixture {
   readonly files: readonly FixtureFile[];
   readonly catalog: PackCatalog;
   readonly config: PartialConfig;
+  /** The profiles in it are whole ones. */
+  readonly isWhole: boolean;
+  /** Texts at the last commit. */
+  readonly committed: ReadonlyMap<FileId, string>;
   /** Where `$0` stood, by the file and the offset in its text. */
   readonly cursor: { readonly file: FileId; readonly offset: number } | undefined;
 }
@@ -77,15 +90,23 @@ export interface Annotation {
 export function parseFixture(source: string): Fixture {
   const files: FixtureFile[] = [];
   const registries: Registry[] = [];
-  const values = new Map<string, string>();
+  const committed = new Map<FileId, string>();
+  const contents = new Map<string, string>();
+  const packFilesGiven: PackFileGiven[] = [];
   let config = emptyPartialConfig;
+  let isWhole = false;
   let cursor: Fixture["cursor"];
   for (const { title, body } of sectionsOf(dedent(source))) {
     const words = title.split(/\s+/);
     if (words[0] === "catalog")
-      registries.push(readRegistry(words.slice(1), body, registries.length, values));
+      registries.push(readRegistry(words.slice(1), body, registries.length, contents));
+    else if (words[0] === "pack") packFilesGiven.push(readPackFile(words.slice(1), body));
+    else if (title === "whole") isWhole = true;
     else if (title === "config") config = readConfig(body);
-    else {
+    else if (words[1] === "committed") {
+      const { id, text } = readFile(words.toSpliced(1, 1), body);
+      committed.set(id, text);
+    } else {
       const file = readFile(words, body);
       const at = findCursor(file.text);
       const text = file.text.replace(/(?<!\\)\$0/, "").replaceAll("\\$0", "$0");
@@ -93,16 +114,24 @@ export function parseFixture(source: string): Fixture {
       files.push({ ...file, text });
     }
   }
-  const content = (pack: CatalogPack) => values.get(pack.folder);
+  for (const given of packFilesGiven) placePackFile(given, registries, contents);
   const texts = textsOf(files);
-  const catalog = createCatalog([...registries, ...looseRegistries(fixtureFolder, texts)], {
+  const withConstraints = registries.map((registry) => ({
+    ...registry,
+    packs: registry.packs.map((pack) => ({
+      ...pack,
+      hasConstraints: contents.get(`${pack.folder}/pack.json`)?.includes('"constraints"') === true,
+    })),
+  }));
+  const catalog = createCatalog([...withConstraints, ...looseRegistries(fixtureFolder, texts)], {
     find: findIn(texts),
     read(pack, file) {
-      const text = file === "values.yaml" ? content(pack) : undefined;
+      const path = `${pack.folder}/${file}`;
+      const text = contents.get(path) ?? texts.get(path);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
-  return { files, catalog, config, cursor };
+  return { files, catalog, config, isWhole, committed, cursor };
 }
 
 function textsOf(files: readonly FixtureFile[]): Map<string, string> {
@@ -114,9 +143,10 @@ export function fixtureWorkspace(fixture: Fixture): Workspace {
   const workspace = new Workspace();
   const config = mergeConfig(fixture.config, emptyPartialConfig);
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
-  workspace.apply({ kind: "catalog", catalog: fixture.catalog });
+  workspace.apply({ kind: "catalog", catalog: fixture.catalog }, { kind: "today", day: fixtureDay });
   for (const [file, text] of inPackOrder(textsOf(fixture.files)))
     workspace.apply({ kind: "text", file, text });
+  for (const [file, text] of fixture.committed) workspace.apply({ kind: "committed", file, text });
   return workspace;
 }
 
@@ -133,12 +163,12 @@ export function dedent(source: string): string {
   return lines.map((line) => line.slice(Math.min(common, line.length))).join("\n");
 }
 
-interface Section {
+export interface Section {
   readonly title: string;
   readonly body: readonly string[];
 }
 
-function sectionsOf(source: string): Section[] {
+export function sectionsOf(source: string): Section[] {
   const sections: { title: string; body: string[] }[] = [{ title: "file.yaml", body: [] }];
   for (const line of source.replace(/\n$/, "").split("\n")) {
     const title = /^-- (.+) --$/.exec(line)?.[1];
@@ -200,11 +230,39 @@ function readConfig(body: readonly string[]): PartialConfig {
   return config;
 }
 
+interface PackFileGiven {
+  readonly name: string;
+  readonly version: string;
+  readonly file: PackFile;
+  readonly text: string;
+}
+
+function readPackFile(words: readonly string[], body: readonly string[]): PackFileGiven {
+  const [name = "", version = "", written, ...rest] = words;
+  const file = packFiles.find((known) => known === written);
+  if (file === undefined || rest.length > 0)
+    throw new Error(`the fixture has a file of a pack that cannot be one: ${words.join(" ")}`);
+  return { name, version, file, text: body.map((line) => `${line}\n`).join("") };
+}
+
+/** `contents` are by absolute path. */
+function placePackFile(
+  { name, version, file, text }: PackFileGiven,
+  registries: readonly Registry[],
+  contents: Map<string, string>,
+): void {
+  const packs = registries
+    .flatMap((registry) => registry.packs)
+    .filter((pack) => pack.name === name && pack.version === version);
+  if (packs.length === 0) throw new Error(`no catalog of the fixture has a pack ${name} ${version}`);
+  for (const { folder } of packs) contents.set(`${folder}/${file}`, text);
+}
+
 function readRegistry(
   words: readonly string[],
   body: readonly string[],
   at: number,
-  values: Map<string, string>,
+  contents: Map<string, string>,
 ): Registry {
   const flags = ["complete", "unreadable"];
   const name = words.filter((word) => !flags.includes(word)).join(" ");
@@ -220,7 +278,7 @@ function readRegistry(
     const extra = (key: string) => line.find((word) => word.startsWith(`${key}=`))?.slice(key.length + 1);
     const packFolder = `${folder}/${pack.name}-${pack.version}`;
     const text = extra("values");
-    if (text !== undefined) values.set(packFolder, text);
+    if (text !== undefined) contents.set(`${packFolder}/values.yaml`, text);
     return {
       ...pack,
       cloudTypes: extra("cloud")?.split(",") ?? pack.cloudTypes,

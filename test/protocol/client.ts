@@ -61,6 +61,8 @@ import {
   statusNotification,
   type TreesStatus,
   treesChangedNotification,
+  type ValuesChanged,
+  valuesChangedNotification,
 } from "../../server/src/lsp/protocol.ts";
 import { type Files, makeTestFolder, sentinel, sentinelName, type TestFolder } from "./workspace.ts";
 
@@ -127,7 +129,7 @@ export const defaultSettings = {
   registries: [],
   rules: {},
   files: { profiles: [], clusters: [], ignore: [] },
-  inlayHints: { enabled: true },
+  inlayHints: { enabled: true, defaults: true },
 };
 
 /** What a test needs: folders and clients of its own, which are gone when the test is over. */
@@ -193,8 +195,12 @@ export class Client {
   readonly statuses: CatalogStatus[] = [];
   /** What was told of the trees, oldest first: nothing unless the client says that it has some. */
   readonly treesStatuses: TreesStatus[] = [];
+  /** What was told of texts that are open alone, oldest first. */
+  readonly valuesChanges: ValuesChanged[] = [];
   /** Messages of level error in the server's log. */
   readonly errors: string[] = [];
+  /** Messages that the server shows to the user. */
+  readonly told: string[] = [];
   /** What the server has asked the client to do, and not taken back. */
   readonly registrations = new Map<string, Registration>();
   /** Methods of the server's requests, in their order. */
@@ -568,6 +574,8 @@ export class Client {
       }
       if (method === statusNotification) this.statuses.push(params as CatalogStatus);
       if (method === treesChangedNotification) this.treesStatuses.push(params as TreesStatus);
+      if (method === "window/showMessage") this.told.push((params as { message: string }).message);
+      if (method === valuesChangedNotification) this.valuesChanges.push(params as ValuesChanged);
       if (method === "window/logMessage") {
         const { type, message: text } = params as { type: MessageType; message: string };
         if (type === MessageType.Error) this.errors.push(text);

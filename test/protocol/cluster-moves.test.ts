@@ -146,5 +146,11 @@ describe.concurrent("clusters", () => {
     });
     const { edit } = await client.ask<CodeAction>("codeAction/resolve", onPack[0]);
     expect(edit?.documentChanges?.[0]).toMatchObject({ kind: "create", uri: folder.uriOf("web-1.0.1.yaml") });
+    // Somebody else took the number: nothing is made, and nobody is to move there.
+    folder.write("taken.yaml", files["web-1.0.0.yaml"].replace("1.0.0", "1.0.1"));
+    await client.changed([folder.uriOf("taken.yaml"), "created"]);
+    await client.settle();
+    const late = await client.ask<CodeAction>("codeAction/resolve", onPack[0]);
+    expect([late.edit, late.command]).toEqual([undefined, undefined]);
   });
 });

@@ -33,6 +33,29 @@ describe.concurrent("the config file", () => {
     expect(client.filesEverPublished).not.toContain(config);
   });
 
+  it("leaves it to the packs what values they take, and is told when that changes", async ({ desk }) => {
+    const folder = desk.folder({
+      ...nginxPacks,
+      "web.yaml": `${nginxProfile("1.13.0")}    values: |\n      charts:\n        nginx:\n          port: x\n`,
+    });
+    const client = await desk.client([folder]);
+    const uri = folder.uriOf("web.yaml");
+    await client.settle();
+    expect(client.codes(uri)).toEqual([]);
+    const file = folder.write(
+      "packs/nginx-1.13.0/schema.yaml",
+      "charts.nginx.port:\n  schema: '{{ format \"${number}\" }}'\n",
+    );
+    await client.changed([file, "created"]);
+    await client.codesToBe(uri, ["values-format"]);
+    folder.write(
+      "packs/nginx-1.13.0/schema.yaml",
+      "charts.nginx.port:\n  schema: '{{ format \"${string}\" }}'\n",
+    );
+    await client.changed([file, "changed"]);
+    await client.codesToBe(uri, []);
+  });
+
   it("adds registries by name and folder", async ({ desk }) => {
     const packs = desk.folder(registry("kept", "nginx 1.12.1", "nginx 1.13.0"));
     const folder = desk.folder({ "web.yaml": nginxProfile("1.12.1") });

@@ -296,7 +296,7 @@ describe.concurrent("code actions", () => {
     );
     await here.client.codesToBe(
       here.uri,
-      ["unread-key"].filter((code) => here.client.codes(here.uri).includes(code)),
+      ["unread-key", "layer-in-add-on"].filter((code) => here.client.codes(here.uri).includes(code)),
     );
   });
 

@@ -11,7 +11,13 @@ import { analyze } from "../../server/src/analysis/engine.ts";
 import type { Finding } from "../../server/src/analysis/finding.ts";
 import { load } from "../../server/src/cli/load.ts";
 import { toDiagnostic, uriOf } from "../../server/src/lsp/convert.ts";
+import {
+  type CommittedTextParams,
+  committedChangedNotification,
+  committedTextRequest,
+} from "../../server/src/lsp/protocol.ts";
 import { createLineIndex } from "../../server/src/syntax/line-index.ts";
+import { commitAll, git } from "../harness/git-repository.ts";
 import { type Client, it } from "./client.ts";
 import { nginxPacks, nginxProfile, packJson, sentinel, sentinelName, type TestFolder } from "./workspace.ts";
 
@@ -130,6 +136,50 @@ describe.concurrent("editor and command agree", () => {
     expect(client.messages(folder.uriOf(configFile))).toEqual(
       configs.flatMap(({ problems }) => problems.map(({ message }) => message)),
     );
+  });
+
+  it("on what has changed since the last commit", async ({ desk }) => {
+    const lab = (version: string) =>
+      `name: lab\ncloudType: maas\nprofiles:\n  addons:\n    - { name: web, version: ${version} }\n    - { name: gone, version: 1.0.0 }\n    - { name: bumped, version: 1.0.0 }\nnode_groups: []\n`;
+    const profile = (name: string, version = "1.12.1", profileVersion = "1.0.0") =>
+      nginxProfile(version, { name, profileVersion });
+    const folder = desk.folder({
+      ...nginxPacks,
+      "lab.yaml": lab("2.0.0"),
+      "web.yaml": profile("web"),
+      "renamed.yaml": profile("gone"),
+      "bumped.yaml": profile("bumped"),
+      "unused.yaml": profile("unused"),
+    });
+    commitAll(folder.path);
+    folder.writeAll({
+      "lab.yaml": lab("1.0.0"),
+      "web.yaml": profile("web", "1.12.4"),
+      "renamed.yaml": profile("renamed"),
+      "bumped.yaml": profile("bumped", "1.12.1", "1.1.0"),
+      "unused.yaml": profile("unused", "1.12.4"),
+    });
+    const client = await desk.client([folder], {
+      initializationOptions: { committedTexts: true },
+      answers: {
+        [committedTextRequest]: (params) => {
+          const { uri } = params as CommittedTextParams;
+          return { text: git(folder.path, "show", `HEAD:${uri.slice(folder.uri.length + 1)}`) };
+        },
+      },
+    });
+    const names = ["lab.yaml", "web.yaml", "renamed.yaml", "bumped.yaml", "unused.yaml"];
+    await client.tell(committedChangedNotification, {
+      changed: names.map((name) => folder.uriOf(name)),
+      anew: true,
+    });
+    const rule = "in-use-profile-changed";
+    for (const name of names.slice(1, 4))
+      await client.eventually(`the finding of ${name}`, () =>
+        client.codes(folder.uriOf(name)).includes(rule),
+      );
+    await expectParity(client, folder);
+    expect(client.codes(folder.uriOf("unused.yaml"))).not.toContain(rule);
   });
 
   it.for([1, 2, 3, 4])("after a morning's work, whatever its order (%i)", async (seed, { desk }) => {

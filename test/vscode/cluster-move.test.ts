@@ -2,7 +2,7 @@
 // applied, then the files and the way back.
 
 import assert from "node:assert/strict";
-import { afterEach, describe, it } from "mocha";
+import { afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { inPreview, positionOf, until } from "./support.ts";
 
@@ -25,10 +25,18 @@ async function placeOf(path: string, ...texts: string[]) {
 }
 
 describe("clusters on an older version", () => {
+  let originals: Uint8Array[];
+
+  before("are read from the disk", async () => {
+    originals = await Promise.all(behind.map((uri) => vscode.workspace.fs.readFile(uri)));
+  });
+
   afterEach("are as they were", async () => {
-    for (const uri of behind) {
+    // A refactoring is saved, unless the user has set otherwise.
+    for (const [at, uri] of behind.entries()) {
       await vscode.window.showTextDocument(uri);
       await vscode.commands.executeCommand("workbench.action.files.revert");
+      await vscode.workspace.fs.writeFile(uri, originals[at] ?? new Uint8Array());
     }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });

@@ -21,6 +21,8 @@ export async function run(): Promise<void> {
   await import("./cluster-move.test.ts");
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
+  await import("./committed.test.ts");
+  await import("./open-values.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

@@ -1,7 +1,10 @@
 // From a new version of a profile to the clusters that go to it, as a person clicks through it; and the same by
 // dragging.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
 import { rowOf, type TreesWalk } from "./trees.ts";
 
 /** What the samples have, as it is read out to whoever cannot see it. */
@@ -14,13 +17,18 @@ const rows = {
   target: "Cluster desk-7",
 } as const;
 
+const desk = "cluster-libvirt-desk.yaml";
+
 export class MovesWalk {
   readonly #page: Page;
   readonly #trees: TreesWalk;
+  /** A copy of the samples. */
+  readonly #workspace: string;
 
-  constructor(page: Page, trees: TreesWalk) {
+  constructor(page: Page, trees: TreesWalk, workspace: string) {
     this.#page = page;
     this.#trees = trees;
+    this.#workspace = workspace;
   }
 
   /** The version is picked from a list that counts the clusters. */
@@ -56,23 +64,43 @@ export class MovesWalk {
     await this.#preview("cluster-maas-lab.yaml").waitFor();
   }
 
+  /** A change of several files is saved, as renames are. */
   async appliesMove(): Promise<void> {
     await this.#apply();
     await rowOf(this.#page, "profiles", rows.used).waitFor();
+    for (const file of ["cluster-maas-berlin.yaml", "cluster-maas-lab.yaml"])
+      await this.#seesOnDisk(file, (text) => /name: platform\n\s+version: "2\.0\.0"/.test(text));
   }
 
   async dragsVersion(): Promise<void> {
     await this.#trees.narrowsTo("observability");
     const target = rowOf(this.#page, "clusters", rows.target);
     await rowOf(this.#page, "profiles", rows.dragged).dragTo(target);
-    await this.#preview("cluster-libvirt-desk.yaml").waitFor();
+    await this.#preview(desk).waitFor();
   }
 
   async appliesDrop(): Promise<void> {
     await this.#apply();
-    await this.#page.locator(".tab").filter({ hasText: "cluster-libvirt-desk.yaml" }).first().waitFor();
+    await this.#page.locator(".tab").filter({ hasText: desk }).first().waitFor();
     await this.#expand(rowOf(this.#page, "clusters", rows.target));
     await rowOf(this.#page, "clusters", rows.dragged).first().waitFor();
+    // A change of one file is left for the user to save.
+    await this.#page.locator(".tab.dirty").filter({ hasText: desk }).click();
+    await this.#page.locator(".monaco-editor .view-line").first().click();
+    await this.#page.keyboard.press("Control+S");
+    await this.#seesOnDisk(desk, (text) => /- name: observability\n\s+version: 1\.1\.0\n/.test(text));
+  }
+
+  async undoesDrop(): Promise<void> {
+    await this.#page.keyboard.press("Control+Z");
+    await this.#page.locator(".tab.dirty").filter({ hasText: desk }).waitFor();
+    await this.#page.keyboard.press("Control+S");
+    await this.#seesOnDisk(desk, (text) => !text.includes("observability"));
+  }
+
+  async #seesOnDisk(file: string, isRight: (text: string) => boolean): Promise<void> {
+    const path = join(this.#workspace, "clusters", file);
+    await eventually(`${file} to be written`, async () => isRight(await readFile(path, "utf8")));
   }
 
   async #apply(): Promise<void> {

@@ -4,7 +4,6 @@
 
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { launchBrowser, worthTelling } from "../../scripts/host/browser.ts";
@@ -16,10 +15,10 @@ import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
+import { eventually, stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
 
-const stepTimeoutMs = 30_000;
 const args = readArguments();
 const screenshots = args.screenshots ?? join(outDir, "screenshots");
 
@@ -50,12 +49,13 @@ const themes = {
 async function walk(
   page: Page,
   address: string,
-  profile: string,
+  workspace: string,
   noise: readonly string[],
 ): Promise<TestResult> {
+  const profile = join(workspace, sample.profile);
   const workbench = new Workbench(page);
   const trees = new TreesWalk(page);
-  const moves = new MovesWalk(page, trees);
+  const moves = new MovesWalk(page, trees, workspace);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -96,6 +96,7 @@ async function walk(
     ["dragging a version onto a cluster shows what would be attached", () => moves.dragsVersion()],
     ["picture: drop-preview.png", () => workbench.picture("drop-preview.png")],
     ["applying it attaches the version", () => moves.appliesDrop()],
+    ["one undo takes it off again", () => moves.undoesDrop()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {
@@ -248,14 +249,6 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-async function eventually(what: string, probe: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + stepTimeoutMs;
-  while (!(await probe())) {
-    if (performance.now() > deadline) throw new Error(`Waited ${stepTimeoutMs / 1000} s for ${what}.`);
-    await setTimeout(50);
-  }
-}
-
 await reportRun(args.result, async () => {
   const hostDir = await ensureHost();
   const [packed, scratch] = await Promise.all([vsixToTest(args.vsix), makeScratch(settings)]);
@@ -278,7 +271,7 @@ await reportRun(args.result, async () => {
       page.on("pageerror", (error) => noise.push(`page error: ${error.message}`));
       const address = new URL(server.url);
       address.searchParams.set("folder", scratch.workspace);
-      return await walk(page, address.href, join(scratch.workspace, sample.profile), noise);
+      return await walk(page, address.href, scratch.workspace, noise);
     } finally {
       await browser.close();
       await server.stop();

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import {
   choosePackVersionCommand,
   moveClustersCommand,
+  openValuesCommand,
   type PlaceData,
   type PlaceParams,
   updateAllPacksCommand,
@@ -18,6 +19,7 @@ const run = (command: string, ...rest: unknown[]) => vscode.commands.executeComm
 
 /** By the end of their names. */
 const commands: Readonly<Record<string, Handler>> = {
+  openValues: (place) => run(openValuesCommand, place),
   updatePack: (place) => run(choosePackVersionCommand, place),
   updateAllPacks: (place) => run(updateAllPacksCommand, place),
   newProfileVersion: (place) => run("clusterProfiles.newProfileVersion", place),

@@ -3,6 +3,8 @@
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { milder, type Severity } from "../base/severity.ts";
 import type { Profile } from "../model/profile.ts";
+import { type LayeredPack, layeredPacks } from "../updates/pack-layers.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { profileStatus } from "../updates/profile-update.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -31,7 +33,7 @@ export function analyze(
   const ran = new Set<string>();
   for (const rule of rules) {
     const configured = severities.get(rule.id);
-    if (configured === "off") continue;
+    if (configured === "off" || (configured === undefined && rule.offByDefault === true)) continue;
     try {
       const reported: Finding[] = [];
       for (const report of rule.check(context)) {
@@ -54,6 +56,8 @@ export function analyze(
 
 function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleContext {
   const statuses = new Map<Profile, readonly PackStatus[]>();
+  const layers = new Map<Profile, readonly LayeredPack[]>();
+  const policyOf = policiesOf(snapshot, view);
   return {
     snapshot,
     file,
@@ -63,8 +67,13 @@ function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleCo
     clusters: view.documents.flatMap((document) => document.clusters),
     pack: view.pack,
     packStatuses(profile) {
-      const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile);
+      const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile, policyOf);
       statuses.set(profile, known);
+      return known;
+    },
+    layeredPacks(profile) {
+      const known = layers.get(profile) ?? layeredPacks(snapshot.catalog, profile);
+      layers.set(profile, known);
       return known;
     },
   };

@@ -3,14 +3,15 @@
 import {
   type CatalogPack,
   createCatalog,
-  noContent,
   type PackCatalog,
+  type PackFile,
   type Presence,
   type Registry,
 } from "../catalog/catalog.ts";
+import { emptyPartialConfig, mergeConfig } from "../config/config.ts";
 import { packFileName, readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
-import type { RuleExample } from "./rule.ts";
+import type { Rule, RuleExample } from "./rule.ts";
 
 /** `name version layer [state]`, one pack a line. */
 const examplePacks = `
@@ -27,12 +28,26 @@ nginx 1.12.4 addon
 kubernetes-dashboard 7.13.0 addon deprecated
 `;
 
+/** What one of the packs says besides. */
+const exampleFiles: Readonly<Record<string, string>> = {
+  "nginx 1.12.4 presets.yaml":
+    "presets:\n  - { name: cluster-only, displayName: Cluster only, group: Exposure, add: '' }\n  - { name: public, displayName: Public, group: Exposure, add: '' }\n",
+  "nginx 1.12.4 pack.json": JSON.stringify({
+    constraints: {
+      dependencies: [{ packName: "kubernetes", layer: "k8s", type: "optional", minVersion: "1.32" }],
+      resources: [{ type: "memory", minLimit: 4096 }],
+    },
+  }),
+};
+/** Examples must say the same on every day. */
+const exampleDay = "2026-06-01";
+
+export const exampleFolder = "/example";
+
 /** The file of the example itself. */
 export function exampleFile({ file }: RuleExample): string {
   return `${exampleFolder}/${file ?? "example.yaml"}`;
 }
-
-const exampleFolder = "/example";
 
 /** What lies beside a pack's file that comes without a pack.json of its own. */
 const examplePackJson = `{
@@ -72,26 +87,52 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-function exampleRegistry(): Registry {
-  return registryOf(examplePacks, "Palette Registry", true);
+/**
+ * `packFiles` as in {@link RuleExample}: they stand above what the packs have otherwise. `files`: those of the example by their paths, among
+ * which more packs may be.
+ */
+export function exampleCatalog(
+  packFiles: RuleExample["packFiles"] = {},
+  files: ReadonlyMap<string, string> = new Map(),
+): PackCatalog {
+  const fileOf = ({ name, version }: CatalogPack, file: PackFile) =>
+    packFiles[`${name} ${version} ${file}`] ?? exampleFiles[`${name} ${version} ${file}`];
+  const registry = registryOf(examplePacks, "Palette Registry", true);
+  const packs = registry.packs.map((pack) => ({
+    ...pack,
+    cloudTypes: pack.name === "ubuntu-maas" ? ["maas"] : pack.cloudTypes,
+    hasConstraints: fileOf(pack, "pack.json") !== undefined,
+  }));
+  return createCatalog([{ ...registry, packs }, ...looseRegistries(exampleFolder, files)], {
+    read(pack, file) {
+      const text = files.get(`${pack.folder}/${file}`) ?? fileOf(pack, file);
+      return text === undefined ? { kind: "absent" } : { kind: "known", text };
+    },
+    find: findIn(files),
+  });
 }
 
-export function exampleCatalog(): PackCatalog {
-  return createCatalog([exampleRegistry()]);
-}
-
-export function exampleWorkspace(example: RuleExample): Workspace {
+/** `rule` is switched on, if it is off by default. */
+export function exampleWorkspace(example: RuleExample, rule?: Rule): Workspace {
   const files = new Map(
     Object.entries(example.others ?? {}).map(([name, text]) => [`${exampleFolder}/${name}`, text]),
   );
-  files.set(exampleFile(example), example.text);
+  const file = exampleFile(example);
+  files.set(file, example.text);
   const packJson = `${exampleFolder}/${packFileName}`;
   if (example.file !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
   const workspace = new Workspace();
-  const registries = [exampleRegistry(), ...looseRegistries(exampleFolder, files)];
-  const catalog = createCatalog(registries, { ...noContent, find: findIn(files) });
-  workspace.apply({ kind: "catalog", catalog });
-  for (const [file, text] of inPackOrder(files)) workspace.apply({ kind: "text", file, text });
+  if (rule?.offByDefault === true) {
+    const severities = new Map([[rule.id, rule.severity]]);
+    const config = mergeConfig({ ...emptyPartialConfig, severities }, emptyPartialConfig);
+    workspace.apply({ kind: "folders", folders: [{ path: exampleFolder, config }] });
+  }
+  workspace.apply(
+    { kind: "catalog", catalog: exampleCatalog(example.packFiles, files) },
+    { kind: "today", day: exampleDay },
+  );
+  for (const [other, text] of inPackOrder(files)) workspace.apply({ kind: "text", file: other, text });
+  workspace.apply({ kind: "committed", file, text: example.committed });
   return workspace;
 }
 
@@ -131,5 +172,6 @@ export function describeExampleRegistry(): string {
     list.push(state === undefined ? version : `${version} (${state})`);
     versions.set(name, list);
   }
-  return [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  const packs = [...versions].map(([name, list]) => `\`${name}\` ${list.join(", ")}`).join("; ");
+  return `${packs}; of these, \`ubuntu-maas\` is for \`maas\` only, and \`nginx\` 1.12.4 has the presets \`Exposure:cluster-only\` and \`Exposure:public\`, wants \`kubernetes\` 1.32 or newer where there is one, and 4096 MiB of memory`;
 }

@@ -3,6 +3,7 @@
 import type { Severity } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
+import type { MadeVersion } from "../updates/in-use.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 
 export type { FileEdit } from "../updates/file-edit.ts";
@@ -26,6 +27,8 @@ export interface Fix {
   readonly late?: true;
   /** The one safe fix that may be taken without a choice; at most one per finding. */
   readonly preferred: boolean;
+  /** The new version of a profile that the edits make, where they make one. */
+  readonly made?: MadeVersion;
 }
 
 /** What a rule reports. */

@@ -1,12 +1,20 @@
 /** What keeps a text within a file from being read, for the rules about values and about manifests. */
 
+import { overlaps, type Span } from "../base/span.ts";
 import type { NestedView } from "../syntax/nested-documents.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Fix, Report } from "./finding.ts";
 
-/** The first problem of each document, and every `{{` that needs quotes, at their places in the file. */
-export function* nestedProblems(nested: NestedView, file: FileId): Iterable<Report> {
+/**
+ * The first problem of each document, and every `{{` that needs quotes, at their places in the file. `secrets` are places in the file of
+ * which a message may say nothing.
+ */
+export function* nestedProblems(
+  nested: NestedView,
+  file: FileId,
+  secrets: () => readonly Span[] = () => [],
+): Iterable<Report> {
   for (const scalar of nested.unquoted) {
     if (!nested.isTemplate || isMacro(scalar.text)) yield describeUnquoted(scalar, nested, file);
   }
@@ -14,7 +22,13 @@ export function* nestedProblems(nested: NestedView, file: FileId): Iterable<Repo
   if (nested.isTemplate) return;
   for (const { problems } of nested.documents) {
     const first = problems[0];
-    if (first !== undefined) yield { span: nested.toOuterSpan(first.span), message: first.message };
+    if (first === undefined) continue;
+    const span = nested.toOuterSpan(first.span);
+    const isSecret = secrets().some((secret) => overlaps(secret, span));
+    const message = isSecret
+      ? "YAML does not read this as a text: put the whole password in quotes"
+      : first.message;
+    yield { span, message };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Cluster } from "../model/cluster.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { PackFileName } from "../model/pack-file.ts";
 import type { Profile } from "../model/profile.ts";
+import type { LayeredPack } from "../updates/pack-layers.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
 import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -16,6 +17,8 @@ export interface Rule {
   readonly id: string;
   /** The worst it says. A finding may be milder. */
   readonly severity: Severity;
+  /** It says nothing before somebody gives it a severity. */
+  readonly offByDefault?: true;
   /** What it says, in one sentence. */
   readonly summary: string;
   /** Why it matters and what to do, in Markdown, for its page. */
@@ -36,6 +39,10 @@ export interface RuleExample {
   readonly others?: Readonly<Record<string, string>>;
   /** The name that the file needs; a pack's file has a pack.json beside it in any case. */
   readonly file?: PackFileName;
+  /** The file's text at the last commit, where it is in Git. */
+  readonly committed?: string;
+  /** Files of the example registry's packs, by `NAME VERSION FILE`: `nginx 1.12.4 schema.yaml`. */
+  readonly packFiles?: Readonly<Record<string, string>>;
 }
 
 /** What a rule may look at: one file, and the frozen workspace around it. */
@@ -50,4 +57,6 @@ export interface RuleContext {
   readonly pack: PackFileView | undefined;
   /** The profile's packs as they stand against the catalog; asked once for all rules. */
   packStatuses(profile: Profile): readonly PackStatus[];
+  /** The profile's packs, all of them, with their layers; asked once for all rules. */
+  layeredPacks(profile: Profile): readonly LayeredPack[];
 }

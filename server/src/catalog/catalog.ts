@@ -66,8 +66,10 @@ export type ContentAnswer =
   | { readonly kind: "absent" }
   | { readonly kind: "unavailable"; readonly reason: string };
 
-/** The files of a pack besides pack.json, under the names they have in its folder. */
-export type PackFile = "values.yaml" | "schema.yaml" | "presets.yaml" | "README.md";
+/** The files of a pack, under the names they have in its folder. */
+export type PackFile = (typeof packFiles)[number];
+
+export const packFiles = ["pack.json", "values.yaml", "schema.yaml", "presets.yaml", "README.md"] as const;
 
 /** Where the content of packs comes from, read when it is first asked for and kept until the registry changes. */
 export interface PackContentSource {

@@ -6,6 +6,7 @@
 import { parse } from "../syntax/parse.ts";
 import type { Node } from "../syntax/tree.ts";
 import type { CatalogPack, ContentAnswer, PackFile } from "./catalog.ts";
+import { type PackConstraints, readPackConstraints } from "./pack-constraints.ts";
 import { type PackPresets, readPackPresets } from "./pack-presets.ts";
 import { type PackSchema, readPackSchema } from "./pack-schema/schema-file.ts";
 
@@ -23,6 +24,8 @@ export interface PackDefaults {
 }
 
 export interface PackFiles {
+  /** What its pack.json asks of the profile and of the cluster around it. */
+  packConstraints(pack: CatalogPack): PackFileAnswer<PackConstraints>;
   /** Its schema.yaml: what it asks of its values. */
   packSchema(pack: CatalogPack): PackFileAnswer<PackSchema>;
   /** Its presets.yaml. */
@@ -37,7 +40,9 @@ const textKept = 4 * 1024 * 1024;
 type Read = (pack: CatalogPack, file: PackFile) => ContentAnswer;
 
 export function createPackFiles(read: Read): PackFiles {
+  const constraints = kept(read, "pack.json", readPackConstraints);
   return {
+    packConstraints: (pack) => (pack.hasConstraints ? constraints(pack) : { kind: "absent" }),
     packSchema: kept(read, "schema.yaml", readPackSchema),
     packPresets: kept(read, "presets.yaml", readPackPresets),
     packDefaults: kept(read, "values.yaml", readDefaults),

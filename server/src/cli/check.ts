@@ -4,8 +4,10 @@ import { analyze } from "../analysis/engine.ts";
 import { type Finding, noFixes } from "../analysis/finding.ts";
 import type { Rule } from "../analysis/rule.ts";
 import { rules as allRules } from "../analysis/rules/index.ts";
+import { secretSpans } from "../analysis/secrets.ts";
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
+import type { Span } from "../base/span.ts";
 import { packFileName } from "../model/pack-json.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
@@ -21,7 +23,7 @@ import {
   reportProblems,
 } from "./report.ts";
 import { withoutLinks } from "./roots.ts";
-import { type Place, SourceTexts } from "./source-texts.ts";
+import { type Place, type SecretsOf, SourceTexts } from "./source-texts.ts";
 import { writeJson } from "./writers/json.ts";
 import { writeFindings, writeProblems, writeSummary } from "./writers/pretty.ts";
 
@@ -113,7 +115,7 @@ async function createReport(
   for (const { file, text } of configs) {
     if (text !== undefined) known.set(file, text);
   }
-  const sources = new SourceTexts(known);
+  const sources = new SourceTexts(known, secretsIn(snapshot));
   const reported: ReportedFinding[] = [];
   for (const finding of findings) {
     if (atLeast(finding.severity, shown)) reported.push(await reportFinding(finding, sources, cwd, faults));
@@ -138,6 +140,16 @@ async function createReport(
       troubles.filter(({ path }) => !told.has(path) || snapshot.file(path)?.pack === undefined),
       cwd,
     ),
+  };
+}
+
+/** Looked for once in a file. */
+function secretsIn(snapshot: Loaded["snapshot"]): SecretsOf {
+  const found = new Map<string, readonly Span[]>();
+  return (file) => {
+    const view = found.has(file) ? undefined : snapshot.file(file);
+    if (view !== undefined) found.set(file, secretSpans(snapshot, view));
+    return found.get(file) ?? [];
   };
 }
 

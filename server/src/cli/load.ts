@@ -1,6 +1,7 @@
 /** Brings what the command works on into one workspace, by the same loader that the editor's server uses. */
 
 import { relative, resolve } from "node:path";
+import { filesToCompare } from "../analysis/committed-files.ts";
 import { createCatalog, type Registry, type SourceTrouble } from "../catalog/catalog.ts";
 import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource, readDirectoryRegistry } from "../io/directory-registry.ts";
@@ -11,8 +12,10 @@ import {
   loadFolder,
   readTexts,
 } from "../io/folder-loader.ts";
+import { readCommitted } from "../io/git.ts";
 import { listFolder } from "../io/list-folder.ts";
 import { readText } from "../io/read-text.ts";
+import { today } from "../io/today.ts";
 import { type Snapshot, Workspace } from "../workspace/workspace.ts";
 import { UsageError } from "./arguments.ts";
 import { type CheckedPath, findPaths, findRoots, withoutLinks } from "./roots.ts";
@@ -58,8 +61,10 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
     kind: "folders",
     folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
   });
-  workspace.apply({ kind: "catalog", catalog });
-  for (const [file, text] of texts) workspace.apply({ kind: "text", file, text });
+  workspace.apply({ kind: "today", day: today() }, { kind: "catalog", catalog });
+  for (const [file, text] of texts) workspace.load({ kind: "text", file, text });
+  const committed = await readCommitted([...filesToCompare(workspace.snapshot())]);
+  for (const [file, text] of committed) workspace.apply({ kind: "committed", file, text });
 
   return {
     snapshot: workspace.snapshot(),

@@ -32,13 +32,18 @@ interface Source {
   readonly lines: LineIndex;
 }
 
+/** Where a file has what must not be shown, in the order of the places. */
+export type SecretsOf = (file: string) => readonly Span[];
+
 export class SourceTexts {
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #secretsOf: SecretsOf;
   readonly #sources = new Map<string, Source | undefined>();
 
   /** `texts` are those that were read already; others are read when they are asked for. */
-  constructor(texts: ReadonlyMap<string, string>) {
+  constructor(texts: ReadonlyMap<string, string>, secretsOf: SecretsOf = () => []) {
     this.#texts = texts;
+    this.#secretsOf = secretsOf;
   }
 
   /** Undefined where the file cannot be read. */
@@ -49,12 +54,12 @@ export class SourceTexts {
     const start = lines.position(span.start);
     const lineStart = lines.lineStart(start.line) + markLength(text, start.line);
     const line = text.slice(lineStart, lines.lineEnd(start.line));
-    const inLine = (offset: number) => Math.max(0, Math.min(offset - lineStart, line.length));
+    const masked = maskLine(line, lineStart, this.#secretsOf(file));
     return {
       range: { start: lineColumn(source, span.start), end: lineColumn(source, span.end) },
-      line,
-      start: inLine(span.start),
-      end: inLine(span.end),
+      line: masked.text,
+      start: masked.toMasked(span.start, false),
+      end: masked.toMasked(span.end, true),
     };
   }
 
@@ -71,6 +76,45 @@ export class SourceTexts {
 function lineColumn({ text, lines }: Source, offset: number): LineColumn {
   const { line, character } = lines.position(offset);
   return { line: line + 1, column: Math.max(0, character - markLength(text, line)) + 1 };
+}
+
+const mask = "********";
+
+interface MaskedLine {
+  readonly text: string;
+  /** The place of a file's offset in the masked line; within a secret the start or the end of its mask. */
+  toMasked(offset: number, isEnd: boolean): number;
+}
+
+/** The same mask whatever the secret's length. `secrets` in the order of their places. */
+function maskLine(line: string, lineStart: number, secrets: readonly Span[]): MaskedLine {
+  const inLine = (offset: number) => Math.max(0, Math.min(offset - lineStart, line.length));
+  const pieces: { readonly start: number; readonly end: number; readonly at: number }[] = [];
+  let text = "";
+  let copied = 0;
+  for (const secret of secrets) {
+    const start = Math.max(copied, inLine(secret.start));
+    const end = inLine(secret.end);
+    if (end <= start) continue;
+    text += line.slice(copied, start);
+    pieces.push({ start, end, at: text.length });
+    text += mask;
+    copied = end;
+  }
+  text += line.slice(copied);
+  return {
+    text,
+    toMasked(offset, isEnd) {
+      const place = inLine(offset);
+      let shift = 0;
+      for (const { start, end, at } of pieces) {
+        if (place <= start) break;
+        if (place < end) return isEnd ? at + mask.length : at;
+        shift = at + mask.length - end;
+      }
+      return place + shift;
+    },
+  };
 }
 
 /** A byte order mark is in the file and in no editor's first line. */

@@ -7,6 +7,7 @@ import { parse } from "../syntax/parse.ts";
 import { asMap, asScalar, asSeq, type Node, resolve, valueAt } from "../syntax/tree.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "./config.ts";
 import { refuseGlob } from "./globs.ts";
+import { updateProblem } from "./update-policy.ts";
 
 export interface ConfigProblem {
   readonly message: string;
@@ -27,7 +28,7 @@ export function readConfigFile(text: string): ConfigFile {
     .map(({ message, span }) => ({ message, span }));
   if (problems.length === 0 && document.root !== undefined) {
     problems.push(...validateTree("config", document.root).map(({ message, span }) => ({ message, span })));
-    problems.push(...globProblems(document.root));
+    problems.push(...globProblems(document.root), ...updateProblems(document.root));
   }
   return { config: readPartialConfig(toData(document.root, maxDepth)), problems };
 }
@@ -47,6 +48,23 @@ function globProblems(root: Node): ConfigProblem[] {
       },
     ];
   });
+}
+
+/** What a schema cannot say of update policies: ranges and days that are none. */
+function updateProblems(root: Node): ConfigProblem[] {
+  const entries = asSeq(valueAt(asMap(root), "updates"))?.items.map(asMap) ?? [];
+  return entries.flatMap((entry) =>
+    (["packs", "hold", "until", "skip"] as const).flatMap((key) => {
+      const value = valueAt(entry, key);
+      const texts = (asSeq(value)?.items ?? [value])
+        .map((node) => textOf(node))
+        .filter((text) => text !== undefined);
+      return texts.flatMap((text) => {
+        const message = updateProblem(key, text.text);
+        return message === undefined ? [] : [{ message, span: contentSpan(text) }];
+      });
+    }),
+  );
 }
 
 /** The config file is three levels deep; anything deeper is a mistake that the schema has told. */

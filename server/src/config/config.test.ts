@@ -76,6 +76,7 @@ describe("readPartialConfig", () => {
       profiles: ["p/*"],
       clusters: ["c/*"],
       ignore: ["i/*"],
+      updates: [],
     });
   });
 

@@ -6,6 +6,7 @@
 import { type SeveritySetting, severitySettings } from "../base/severity.ts";
 import type { DeclaredKind } from "../model/dialect.ts";
 import { createMatcher } from "./globs.ts";
+import { createPolicies, type PackPolicy, readUpdateSetting, type UpdateSetting } from "./update-policy.ts";
 
 export const configFileName = ".cluster-profiles.yaml";
 
@@ -24,12 +25,15 @@ export interface PartialConfig {
   readonly profiles: readonly string[];
   readonly clusters: readonly string[];
   readonly ignore: readonly string[];
+  readonly updates: readonly UpdateSetting[];
 }
 
 export interface Config {
   readonly severities: ReadonlyMap<string, SeveritySetting>;
   /** What the globs say of a file, by its path relative to the folder of the configuration, with `/`. */
   declaredKind(relativePath: string): DeclaredKind | "ignored" | undefined;
+  /** Which updates are wanted of the packs of a name. */
+  policy(packName: string): PackPolicy;
 }
 
 export const emptyPartialConfig: PartialConfig = {
@@ -38,6 +42,7 @@ export const emptyPartialConfig: PartialConfig = {
   profiles: [],
   clusters: [],
   ignore: [],
+  updates: [],
 };
 
 /** The config file is the team's and wins over the user's settings, rule by rule; globs of both count. */
@@ -50,6 +55,7 @@ export function mergeConfig(file: PartialConfig, settings: PartialConfig): Confi
   const isCluster = matcher("clusters");
   return {
     severities,
+    policy: createPolicies([...settings.updates, ...file.updates]),
     declaredKind(relativePath) {
       if (isIgnored(relativePath)) return "ignored";
       if (isProfile(relativePath)) return "profiles";
@@ -88,6 +94,7 @@ export function readPartialConfig(data: unknown): PartialConfig {
     profiles: stringsOf(files.profiles),
     clusters: stringsOf(files.clusters),
     ignore: stringsOf(files.ignore),
+    updates: listOf(root.updates).map((item) => readUpdateSetting(recordOf(item))),
   };
 }
 

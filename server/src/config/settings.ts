@@ -3,6 +3,8 @@
  * docs/settings.md are generated from it (`npm run generate`), and the reader below knows no other names.
  */
 
+import { prereleasePolicies } from "./update-policy.ts";
+
 /**
  * A piece of JSON Schema as both the config file's schema and VS Code's settings understand it. Keywords that start with `x-` are
  * words for our own messages, and are left out of the settings.
@@ -30,14 +32,15 @@ export interface RuleFacts {
   readonly id: string;
   readonly summary: string;
   readonly severity: string;
+  readonly offByDefault?: boolean | undefined;
 }
 
 /** The rules come from outside, because they are built on top of the configuration. */
 export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
-  const severityOf = ({ summary, severity }: RuleFacts) => ({
+  const severityOf = ({ summary, severity, offByDefault }: RuleFacts) => ({
     type: "string",
     enum: ["error", "warning", "information", "hint", "off"],
-    default: severity,
+    default: offByDefault === true ? "off" : severity,
     description: summary,
   });
   return [
@@ -83,7 +86,8 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       file: ["rules"],
       editor: "rules",
       scope: "resource",
-      description: "The severity of a rule, by rule id; `off` silences it.",
+      description:
+        "The severity of a rule, by rule id; `off` silences it. A rule that is off by default runs as soon as it is given a severity.",
       schema: {
         type: "object",
         additionalProperties: false,
@@ -91,6 +95,57 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       },
       default: {},
       example: "rules:\n  outdated-pack: warning\n  unread-key: off",
+    },
+    {
+      file: ["updates"],
+      editor: "updates",
+      scope: "resource",
+      description:
+        'Which newer versions of packs are offered. What several entries say of one pack is put together; a later one wins where only one thing can be said. Holds for one place are comments: `# cluster-profiles-hold <2 until=2027-03-01 reason="vendor freeze"`.',
+      schema: {
+        type: "array",
+        items: {
+          type: "object",
+          "x-noun": "update policy",
+          additionalProperties: false,
+          properties: {
+            packs: {
+              ...globs,
+              description: "Globs of pack names, such as `cni-*`; without them the entry is for every pack.",
+            },
+            prereleases: {
+              type: "string",
+              enum: prereleasePolicies,
+              default: "when-on-one",
+              description: "When prereleases are offered: `when-on-one` where the profile uses one already.",
+            },
+            hold: {
+              type: "string",
+              minLength: 1,
+              description:
+                "The only versions that are offered, as a range in the order of packs: `<2`, `>=1.2 <1.4`, `1.31.x`, or several with `||`.",
+            },
+            until: {
+              type: "string",
+              description: "The last day of the hold, such as `2027-03-01`. Quote it.",
+            },
+            reason: { type: "string", description: "Why, for whoever asks why nothing newer is offered." },
+            skip: {
+              type: "array",
+              items: { type: "string", minLength: 1 },
+              description: "Ranges whose versions are never offered, such as `1.12.3`.",
+            },
+            enabled: {
+              type: "boolean",
+              default: true,
+              description: "False where no newer version is to be offered at all.",
+            },
+          },
+        },
+      },
+      default: [],
+      example:
+        'updates:\n  - packs: [kubernetes]\n    hold: "<1.33"\n    until: "2027-03-01"\n    reason: vendor freeze\n  - packs: ["cert-*"]\n    prereleases: always\n    skip: ["1.17.0"]',
     },
     {
       file: ["files", "profiles"],
@@ -123,7 +178,17 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       file: undefined,
       editor: "inlayHints.enabled",
       scope: "window",
-      description: "Shows the newest version at the end of the line of an outdated pack or profile version.",
+      description:
+        "Shows hints in the text: the newest version at the end of the line of an outdated pack or profile version, and what `inlayHints.defaults` is about.",
+      schema: { type: "boolean" },
+      default: true,
+      example: undefined,
+    },
+    {
+      file: undefined,
+      editor: "inlayHints.defaults",
+      scope: "window",
+      description: "Shows the pack's default behind a value that differs from it.",
       schema: { type: "boolean" },
       default: true,
       example: undefined,

@@ -140,10 +140,33 @@ describe("the edits", () => {
       "    - name: web # site\n      version: 1.1.0\n      packs: []\n",
     ],
     ["no version in braces", "    - { name: web }\n", "    - { name: web, version: 1.1.0 }\n"],
+    [
+      "a version without a value",
+      "    - name: web\n      version: # to come\n",
+      "    - name: web\n      version: 1.1.0 # to come\n",
+    ],
+    [
+      "a version that is null",
+      "    - { version: ~, name: web }\n",
+      '    - { version: "1.1.0", name: web }\n',
+    ],
     ["a bare name", "    - web # site\n", "    - { name: web, version: 1.1.0 } # site\n"],
     ["a bare name in quotes", '    - "web"\n', '    - { "name": "web", "version": "1.1.0" }\n'],
   ])("change %s", (_, before, expected) => {
     expect(moved(cluster("a", before))).toBe(cluster("a", expected));
+  });
+
+  it.each([
+    "    - { name: web, version }\n",
+    "    - name: web\n      version:\n        &v\n      packs: []\n",
+    "    - name: web\n      version: &v\n    - name: db\n      version: *v\n",
+  ])("are refused where a version stands without a place for it: %j", (addons) => {
+    expect(moved(cluster("a", addons))).toContain("has no place of its own");
+  });
+
+  it("are refused for a pair in brackets, beside which another pair would be another item", () => {
+    const text = "name: a\ncloudType: maas\nprofiles:\n  addons: [name: web, name: db]\n";
+    expect(moved(text)).toContain("has no place of its own");
   });
 
   it("write the tag of the list dialect, and keep line ends", () => {
@@ -233,6 +256,16 @@ describe("a version that is attached", () => {
       "name: a\ncloudType: maas\nprofiles:\n  infra:\n    name: metal\n  addons:\n    - name: web\n      version: 1.1.0\nnode_groups: []\n",
     ],
     [
+      "a key that stands alone",
+      "name: @a\ncloudType: maas\nprofiles:\n  infra:\n    name: metal\n  addons: # none yet\n  addon_deployments: []\n",
+      "name: a\ncloudType: maas\nprofiles:\n  infra:\n    name: metal\n  addons: # none yet\n    - name: web\n      version: 1.1.0\n  addon_deployments: []\n",
+    ],
+    [
+      "values that keep the blank lines behind them",
+      "- name: @shop\n  node_pools: []\n  profiles:\n    - name: db\n      packs:\n        - name: x\n          values: |+\n            a: 1\n\n\n  location: {}\n",
+      "- name: shop\n  node_pools: []\n  profiles:\n    - name: db\n      packs:\n        - name: x\n          values: |+\n            a: 1\n\n\n    - name: web\n      tag: 1.1.0\n  location: {}\n",
+    ],
+    [
       "an empty list",
       "name: @a\ncloudType: maas\nprofiles: { infra: { name: metal }, addons: [] }\nnode_groups: []\n",
       "name: a\ncloudType: maas\nprofiles: { infra: { name: metal }, addons: [{ name: web, version: 1.1.0 }] }\nnode_groups: []\n",
@@ -274,6 +307,19 @@ describe("a version that is attached", () => {
     expect(attached(text, "infra", { name: "steel", version: "2.0.0", rest: "" })).toBe(
       "a overrides packs of metal: take the overrides out before another profile comes",
     );
+  });
+
+  it.each([
+    [
+      "a dash that stands alone",
+      "    - name: db\n      tags:\n        - a\n        -\n",
+      "no list of profiles",
+    ],
+    ["an anchor without a list", "    &none\n", "no list of profiles"],
+    ["a branch of Terraform's", "    - db\n%{ if shop }\n    - till\n%{ endif }\n", "`%{ }` directives"],
+    ["an error", "    - db\n    - till: [\n", "syntax errors"],
+  ])("is refused behind %s", (_, addons, reason) => {
+    expect(attached(cluster("@a", addons))).toContain(reason);
   });
 
   it("is refused where it is attached already", () => {

@@ -10,7 +10,7 @@ import type { Cluster, ProfileReference } from "../model/cluster.ts";
 import { contextsFit, profileContext, referenceContext } from "../model/context.ts";
 import { defaultProfileVersion } from "../model/profile.ts";
 import { isKnown, known } from "../model/text.ts";
-import { hasTemplate } from "../syntax/template.ts";
+import { hasDirective, hasTemplate } from "../syntax/template.ts";
 import { profileOf } from "../updates/attached-profile.ts";
 import {
   type MoveCandidate,
@@ -245,6 +245,8 @@ export function attachAt(
     if (view === undefined || cluster === undefined)
       return { reason: "A cluster has changed in the meantime: nothing was done" };
     if (seen.has(cluster) || isOn(cluster, entry)) continue;
+    const reason = byFile.has(file) ? undefined : whyNotEdited(view, cluster);
+    if (reason !== undefined) return { reason };
     seen.add(cluster);
     const answer = attachEdits(cluster, entry, view.text);
     if ("reason" in answer) return answer;
@@ -270,6 +272,16 @@ export function attachAt(
       confirm: true,
     },
   }));
+}
+
+/** What is added would be read as something else there, or only now and then. */
+function whyNotEdited({ documents, text }: FileView, cluster: Cluster): string | undefined {
+  const name = known(cluster.name)?.text ?? "The cluster";
+  if (documents.some(({ problems }) => problems.length > 0))
+    return `The file of ${name} has syntax errors: repair them first`;
+  return hasDirective(text)
+    ? `The file of ${name} has \`%{ }\` directives, between which Terraform chooses: edit it by hand`
+    : undefined;
 }
 
 function entryAt({ index }: Snapshot, { file, offset }: EnginePlace): ProfileEntry | undefined {

@@ -11,7 +11,8 @@ import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
-import { asNewVersion, profileUse, usageText } from "../updates/in-use.ts";
+import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -21,6 +22,7 @@ import { fileLabel } from "./file-label.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
+import { presetActions } from "./preset-actions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
 import { documentAt } from "./tree-place.ts";
 
@@ -30,7 +32,10 @@ export const updatePacksKind = "source.updatePacks.clusterProfiles";
 /** What changes clusters and answers no finding. */
 export const moveClustersKind = "refactor.rewrite.clusterProfiles";
 
-export const codeActionKinds = ["quickfix", moveClustersKind, updatePacksKind] as const;
+/** Turning presets of packs on and off. */
+export const changePresetKind = "refactor.rewrite.preset.clusterProfiles";
+
+export const codeActionKinds = ["quickfix", moveClustersKind, changePresetKind, updatePacksKind] as const;
 
 export type CodeActionKind = (typeof codeActionKinds)[number];
 
@@ -50,13 +55,8 @@ export interface CodeAction {
   readonly made?: MadeVersion | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
-}
-
-export interface MadeVersion {
-  readonly name: string;
-  readonly context: string | undefined;
-  readonly from: string;
-  readonly to: string;
+  /** What a person is to know when it is taken: why nothing changes, or what is left to do. */
+  readonly note?: () => string | undefined;
 }
 
 /**
@@ -109,6 +109,7 @@ export function codeActions(
     actions.push(...silencing(view, touched));
   }
   if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
+  if (kinds.includes(changePresetKind)) actions.push(...presets(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
@@ -117,11 +118,11 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
     finding.fixes().flatMap((fix): CodeAction[] => {
-      const { title, preferred, late } = fix;
+      const { title, preferred, late, made } = fix;
       const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
       if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
-      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined }];
+      return [{ title, kind: "quickfix", edits: () => fix.edits, finding, preferred, ask: undefined, made }];
     }),
   );
 }
@@ -191,7 +192,8 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest").length < 2) return [];
+  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length < 2)
+    return [];
   return [
     {
       title: "Update all packs of this profile...",
@@ -301,6 +303,21 @@ function childAround(node: Node, lineStart: number): Node | undefined {
   return children.find(
     (child) => child !== undefined && child.span.start < lineStart && lineStart < child.span.end,
   );
+}
+
+function presets(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const found = presetActions(snapshot, view, offset).flatMap(({ title, profile, edits, note }) =>
+    inUseVariants(snapshot, view, profile, {
+      title,
+      kind: changePresetKind,
+      edits,
+      finding: undefined,
+      preferred: false,
+      ask: undefined,
+      note,
+    }),
+  );
+  return found.sort(inPlaceLast);
 }
 
 function updates(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {

@@ -42,7 +42,7 @@ function newItem(schema: SchemaId, cursor: Cursor): Suggestion[] {
 }
 
 /** The key at the caret may be taken again. */
-function presentKeys(map: MapNode | undefined, cursor: Cursor): Set<string> {
+export function presentKeys(map: MapNode | undefined, cursor: Cursor): Set<string> {
   const present = new Set<string>();
   for (const { key } of map?.entries ?? []) {
     if (key.span.start === cursor.span.start && cursor.span.end > cursor.span.start) {
@@ -55,9 +55,12 @@ function presentKeys(map: MapNode | undefined, cursor: Cursor): Set<string> {
 }
 
 function writeKey(cursor: Cursor, key: string, type: string | undefined): string {
-  const written = writeValue(cursor, key, !cursor.json);
+  return withColon(cursor, writeValue(cursor, key, !cursor.json), type === "array" || type === "object");
+}
+
+/** A key as it is written, with the colon that it has not got yet. */
+export function withColon(cursor: Cursor, written: string, isCollection: boolean): string {
   if (cursor.hasColon) return written;
   // The value of a map or list begins on the next line, where a blank would be left behind.
-  const isBlock = !cursor.flow && (type === "array" || type === "object");
-  return isBlock ? `${written}:` : `${written}: `;
+  return !cursor.flow && isCollection ? `${written}:` : `${written}: `;
 }

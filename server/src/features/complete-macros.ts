@@ -250,7 +250,7 @@ function packItems(scene: Scene, path: readonly string[]): Suggestion[] {
   }
   const [pack] = named.packs;
   if (pack === undefined) return [];
-  return keysBelow(snapshot.catalog, profile, pack, named.rest).flatMap(({ key, value }) => {
+  return keysBelow(snapshot.catalog, profile, pack, scene.view, named.rest).flatMap(({ key, value }) => {
     const name = key.text;
     if (!canStandInMacro(name)) return [];
     const below = resolve(value);

@@ -5,6 +5,7 @@ import type { CatalogPack, PackQuery } from "../catalog/catalog.ts";
 import type { PackOverride, ProfileReference } from "../model/cluster.ts";
 import type { Pack } from "../model/profile.ts";
 import { known } from "../model/text.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { matchingVersions } from "../updates/profile-reference.ts";
 import { newerVersions, newestOf, packQuery, packStatus, updateTarget } from "../updates/version-choice.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -47,7 +48,9 @@ export function suggestPackVersions(
   const name = known(pack?.name)?.text;
   if (pack === undefined || profile === undefined || name === undefined) return [];
   const { catalog } = place.snapshot;
-  const status = packStatus(catalog, profile, pack);
+  const view = place.snapshot.file(place.file);
+  const policy = view === undefined ? undefined : policiesOf(place.snapshot, view)(pack);
+  const status = packStatus(catalog, profile, pack, policy);
   const answer = status?.answer ?? catalog.lookup(packQuery(pack, name));
   if (answer.kind !== "known") return [];
   const current = status?.current;

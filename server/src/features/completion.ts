@@ -1,12 +1,13 @@
 /**
- * What can be written at the caret: packs, versions, profiles, registries, keys and values of the schema, and macros in values. Pure: asks the
- * snapshot, and knows nothing of the editor. Works in half-written text, which is where completion is asked for.
+ * What can be written at the caret: packs, versions, profiles, registries, keys and values of the schema, and keys, values and macros
+ * in packs' values. Pure: asks the snapshot, and knows nothing of the editor. Works in half-written text, which is where completion is asked for.
  */
 
 import type { Span } from "../base/span.ts";
 import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { completeInValues } from "./complete-in-values.ts";
 import { suggestKeys } from "./complete-keys.ts";
 import { completeMacro } from "./complete-macros.ts";
 import { suggestLabels, tagCursor } from "./complete-tags.ts";
@@ -54,6 +55,11 @@ export function complete(
     return finish(dedupe(macro.items), { span: macro.span, quote: undefined }, undefined);
   if (typed !== undefined && macroTriggers.has(typed)) return [];
   if (view.pack !== undefined) return completePackFile(view, view.pack, offset);
+  const inValues = completeInValues(snapshot, view, offset, typed);
+  if (inValues !== undefined) {
+    const { cursor, items } = inValues;
+    return finish(dedupe(items), cursor, view.text.slice(cursor.span.start, cursor.span.end));
+  }
   const document = documentAt(view, offset);
   if (document === undefined) return [];
   const found = cursorAt(document.root, view, offset);

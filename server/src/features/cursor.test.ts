@@ -8,7 +8,15 @@ function at(marked: string) {
   const nested = (): never => {
     throw new Error("a completion of the file asks for nothing inside of a scalar");
   };
-  const view = { id: "a", text, lines: createLineIndex(text), documents: [], pack: undefined, nested };
+  const view = {
+    id: "a",
+    text,
+    lines: createLineIndex(text),
+    documents: [],
+    pack: undefined,
+    committed: undefined,
+    nested,
+  };
   const cursor = cursorAt(parse(text)[0]?.root, view, marked.indexOf("$0"));
   return { text, cursor };
 }
@@ -19,6 +27,14 @@ function written(marked: string, value: string): string {
   if (cursor === undefined) throw new Error("nowhere");
   return text.slice(0, cursor.span.start) + writeValue(cursor, value) + text.slice(cursor.span.end);
 }
+
+describe("what a completion is of", () => {
+  it("is a key for a word that is alone below another key", () => {
+    expect(at("a:\n  b$0\n").cursor).toMatchObject({ kind: "key", path: ["a"] });
+    expect(at("a: b$0\n").cursor).toMatchObject({ kind: "value", path: ["a"] });
+    expect(at("a: {\n  b$0}\n").cursor).toMatchObject({ kind: "key", path: ["a"] });
+  });
+});
 
 describe("what a completion replaces", () => {
   it("is the whole scalar, in its quotes", () => {

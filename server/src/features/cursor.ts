@@ -33,13 +33,17 @@ export interface Cursor {
   readonly json: boolean;
 }
 
-export function cursorAt(root: Node | undefined, view: FileView, offset: number): Cursor | undefined {
+/** A text and its lines: a file, or what stands in one of its scalars. */
+export type LinedText = Pick<FileView, "text" | "lines">;
+
+export function cursorAt(root: Node | undefined, view: LinedText, offset: number): Cursor | undefined {
   const { text } = view;
   const place = placeAt(root, offset);
   switch (place?.kind) {
     case "value":
-      // A word behind a dash may be the beginning of a key as well as an item.
-      if (isPlainItem(place)) return byLine(view, offset) ?? atScalar(place, text);
+      // A word behind a dash, or alone on a line, may be the beginning of a key as well as a value.
+      if (isPlainItem(place) || isFirstOfLine(place, text))
+        return byLine(view, offset) ?? atScalar(place, text);
       if (isWritten(place.node, text, offset)) return atScalar(place, text);
       // Blank lines below a block count as the block's, though the next key may be meant for them.
       return isInsideBlock(place.node, text, offset) ? undefined : byLine(view, offset);
@@ -62,6 +66,11 @@ export function writeValue(cursor: Cursor, value: string, literal = false): stri
 
 function isPlainItem({ node, container }: TreePlace & { kind: "value" }): boolean {
   return container?.kind === "seq" && !container.flow && node.kind === "scalar" && node.style === "plain";
+}
+
+function isFirstOfLine({ node, container }: TreePlace & { kind: "value" }, text: string): boolean {
+  if (container?.flow === true || node.kind !== "scalar" || node.style !== "plain") return false;
+  return text.slice(text.lastIndexOf("\n", node.span.start - 1) + 1, node.span.start).trim() === "";
 }
 
 function isWritten(node: ScalarNode | AliasNode, text: string, offset: number): boolean {
@@ -99,7 +108,7 @@ function firstLineEnd(text: string, span: Span): number {
   return lineBreak === -1 ? span.end : span.start + lines.slice(0, lineBreak).trimEnd().length;
 }
 
-function byLine({ text, lines }: FileView, offset: number): Cursor | undefined {
+function byLine({ text, lines }: LinedText, offset: number): Cursor | undefined {
   const place = scanLine(text, lines, offset);
   if (place === undefined) return undefined;
   const { kind, path, span } = place;

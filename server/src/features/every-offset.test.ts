@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applied, fixture } from "../../../test/harness/feature-fixture.ts";
+import { inBlock, inJson, nginxFiles } from "../../../test/harness/nginx-values.ts";
 import { analyze } from "../analysis/engine.ts";
 import type { Span } from "../base/span.ts";
 import { applyEdits } from "../base/text-edit.ts";
@@ -98,6 +99,21 @@ spec:
 `,
 ];
 
+/** Values of a pack of which all is known, in every way of writing. */
+const valuesSeeds = [
+  inBlock(
+    "# spectrocloud.com/enabled-presets: Mode:solo\npack:\n  namespace: x # y\ncharts:\n  nginx:\n    replicas: 5\n    repl\n    env:\n      - name: A\n      - \n    script: |\n      a\n  \n    \n",
+  ),
+  inBlock("pack: {namespace: 'a', }\n\ncharts:\n  ng", "1.12.1", "|-"),
+  inBlock("  charts:\n    nginx: {mode: }\n", "1.12.1", "|2+"),
+  inBlock("charts:\n  nginx: {replicas: 7}\n\npack: {}", "1.12.1", ">"),
+  inBlock("").replace("values: |\n", "values: 'charts: {nginx: {mode: ''f'', repl}}'\n"),
+  inBlock("").replace("values: |\n", 'values: "charts:\\n  nginx:\\n\n      \\    repl\\u0069cas: 4"\n'),
+  inBlock("").replace("values: |\n", "values: charts\n"),
+  inBlock(""),
+  inJson('pack:\n  name\ncharts: {"nginx": {"mode": "fast", }}\n\n'),
+];
+
 const others = {
   "p1.yaml": 'name: base\nversion: 1.0.0\ntype: infra\ndescription: ""\npacks: []\n',
   "p2.yaml": 'name: base\nversion: 1.1.0\ntype: infra\ndescription: ""\npacks: []\n',
@@ -153,7 +169,7 @@ const scraps = fc.constantFrom(
 
 const mutated = fc
   .tuple(
-    fc.constantFrom(...seeds),
+    fc.constantFrom(...seeds, ...valuesSeeds),
     fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), scraps), { maxLength: 4 }),
     fc.boolean(),
   )
@@ -177,6 +193,31 @@ describe("all features, at every offset of texts that are being written", () => 
 
   it("hold for the seeds", () => {
     for (const seed of seeds) check(seed);
+    for (const seed of valuesSeeds) {
+      check(seed);
+      check(seed.replaceAll("\n", "\r\n"));
+    }
+  });
+
+  it("complete values so that the file around them stays what it is", () => {
+    const taken = new Set<string>();
+    for (const seed of valuesSeeds) {
+      const packsOf = (text: string) => {
+        const { snapshot, file } = fixture(text, { others, ...nginxFiles });
+        const packs = snapshot.file(file)?.documents.flatMap(({ profiles }) => profiles[0]?.packs ?? []);
+        return packs?.map(({ name, version }) => [name?.text, version?.text]);
+      };
+      const { snapshot, file } = fixture(seed, { others, ...nginxFiles });
+      const [, pack] = snapshot.file(file)?.documents[0]?.profiles[0]?.packs ?? [];
+      const end = pack?.span.start ?? seed.length;
+      for (let offset = seed.indexOf("values"); offset < end; offset++)
+        for (const { span, newText, label } of complete(snapshot, file, offset)) {
+          if (!inValues.has(label)) continue;
+          taken.add(label);
+          expect(packsOf(applyEdits(seed, [{ span, text: newText }]))).toEqual(packsOf(seed));
+        }
+    }
+    expect(taken).toEqual(inValues);
   });
 
   it("rename profiles and change their versions so that a reader finds the new ones", () => {
@@ -188,6 +229,9 @@ describe("all features, at every offset of texts that are being written", () => 
     );
   }, 60_000);
 });
+
+/** What completion offers inside of the values, of which one is enough for each way of writing. */
+const inValues = new Set(["namespace", "replicas", "fast", "2", "tag"]);
 
 function checkProfileEdits(text: string): void {
   const made = fixture(text, { others });
@@ -240,7 +284,7 @@ function inPlace(edits: readonly FileEdit[]): readonly FileEdit[] {
 }
 
 function check(text: string): void {
-  const made = fixture(text, { others });
+  const made = fixture(text, { others, ...nginxFiles });
   const { snapshot, file } = made;
   const isInside = ({ start, end }: Span) => 0 <= start && start <= end && end <= text.length;
   const findings = analyze(snapshot, file);

@@ -8,6 +8,7 @@ import type { Node } from "../syntax/tree.ts";
 import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { valuesHover } from "./hover-values.ts";
 import { type MacroSubject, macroAt } from "./macro-at.ts";
 import { macroMarkdown } from "./macro-markdown.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
@@ -22,15 +23,17 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Undefined where there is nothing to say, inside of values for one, unless it is of a macro. */
+/** Undefined where there is nothing to say, as in values of packs that nobody knows. */
 export function hover(snapshot: Snapshot, file: FileId, offset: number): Hover | undefined {
   const view = snapshot.file(file);
   if (view === undefined) return undefined;
   const macro = macroAt(view, offset);
   if (macro !== undefined) {
-    const markdown = macroMarkdown(snapshot.catalog, view.text, macro);
+    const markdown = macroMarkdown(snapshot.catalog, view, macro);
     return markdown === undefined ? undefined : { span: macroSpan(macro), markdown };
   }
+  const inValues = valuesHover(snapshot, view, offset);
+  if (inValues !== undefined) return inValues;
   const subject = subjectAt(view, offset);
   if (subject !== undefined) {
     const markdown = describe(snapshot, subject, file);
@@ -64,7 +67,7 @@ function macroSpan(macro: MacroSubject): Span {
 function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | undefined {
   switch (subject.kind) {
     case "pack":
-      return packMarkdown(snapshot.catalog, subject.profile, subject.pack);
+      return packMarkdown(snapshot, file, subject.profile, subject.pack);
     case "profile":
       return profileMarkdown(snapshot.index, subject.profile, file);
     case "reference":

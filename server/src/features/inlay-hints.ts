@@ -1,14 +1,16 @@
-/** The newest version at the end of the line of an outdated one. Pure: asks the snapshot, and knows nothing of the editor. */
+/** The newest version at the end of the line of an outdated one, and defaults behind values that differ from them. Pure: asks the snapshot, and knows nothing of the editor. */
 
 import { findSuppressions } from "../analysis/suppression.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Text } from "../model/text.ts";
 import { known } from "../model/text.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { referenceStatus } from "../updates/profile-reference.ts";
 import { newestOf, packStatus, updateTarget } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { defaultHints } from "./default-hints.ts";
 import { code } from "./markdown.ts";
 
 export interface InlayHint {
@@ -18,14 +20,28 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
-/** The hints for the versions in the span, in the order of their places. */
-export function inlayHints(snapshot: Snapshot, file: FileId, span: Span): readonly InlayHint[] {
+export interface HintOptions {
+  /** With what packs have by default. */
+  readonly defaults: boolean;
+}
+
+/** The hints for what is in the span, in the order of their places. */
+export function inlayHints(
+  snapshot: Snapshot,
+  file: FileId,
+  span: Span,
+  { defaults }: HintOptions = { defaults: true },
+): readonly InlayHint[] {
   const view = snapshot.file(file);
   if (view === undefined) return [];
   const found: { rule: string; place: Text; hint: InlayHint }[] = [];
+  const inValues: InlayHint[] = [];
   for (const document of view.documents) {
     if (!overlaps(document.span, span)) continue;
-    for (const profile of document.profiles) found.push(...packHints(snapshot, view, profile, span));
+    for (const profile of document.profiles) {
+      found.push(...packHints(snapshot, view, profile, span));
+      if (defaults) inValues.push(...defaultHints(snapshot, view, profile, span));
+    }
     for (const cluster of document.clusters) {
       for (const reference of cluster.references) {
         const place = reference.version ?? reference.name;
@@ -40,14 +56,15 @@ export function inlayHints(snapshot: Snapshot, file: FileId, span: Span): readon
       }
     }
   }
-  return withoutSilenced(view, found).sort((a, b) => a.offset - b.offset);
+  return [...withoutSilenced(view, found), ...inValues].sort((a, b) => a.offset - b.offset);
 }
 
 function* packHints(snapshot: Snapshot, view: FileView, profile: Profile, span: Span) {
+  const policyOf = policiesOf(snapshot, view);
   for (const pack of profile.packs) {
     const place = known(pack.version);
     if (place === undefined || !overlaps(place.span, span)) continue;
-    const status = packStatus(snapshot.catalog, profile, pack);
+    const status = packStatus(snapshot.catalog, profile, pack, policyOf(pack));
     const target = status === undefined ? undefined : updateTarget(status, "newest");
     if (status === undefined || target === undefined) continue;
     const newest = newestOf(status.newer)?.version ?? target.version;

@@ -8,18 +8,23 @@ import { isOn, type ProfileVariable } from "../model/variable.ts";
 import { unmaskTemplates } from "../syntax/template.ts";
 import { type Node, resolve } from "../syntax/tree.ts";
 import { macroTarget } from "../updates/macro-target.ts";
+import type { FileView } from "../workspace/workspace.ts";
 import { type MacroSubject, variableNamed } from "./macro-at.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
 
-/** `text` is that of the file. Undefined where there is nothing to say. */
-export function macroMarkdown(catalog: PackCatalog, text: string, subject: MacroSubject): string | undefined {
+/** Undefined where there is nothing to say. */
+export function macroMarkdown(
+  catalog: PackCatalog,
+  view: FileView,
+  subject: MacroSubject,
+): string | undefined {
   switch (subject.kind) {
     case "call":
       return functionMarkdown(subject.call.name);
     case "variable":
       return variableMarkdown(subject.name, subject.variable);
     case "use":
-      return useMarkdown(catalog, text, subject.use, subject.profile);
+      return useMarkdown(catalog, view, subject.use, subject.profile);
   }
 }
 
@@ -30,7 +35,7 @@ export function functionMarkdown(name: string): string | undefined {
 
 function useMarkdown(
   catalog: PackCatalog,
-  text: string,
+  view: FileView,
   { kind, path, isWritten, reference }: MacroUse,
   profile: Profile | undefined,
 ): string | undefined {
@@ -57,7 +62,7 @@ function useMarkdown(
       return paragraphs([title, macroKinds.var, where]);
     }
     case "pack":
-      return profile === undefined ? general : paragraphs([title, targetWords(catalog, text, profile, path)]);
+      return profile === undefined ? general : paragraphs([title, targetWords(catalog, view, profile, path)]);
   }
 }
 
@@ -109,9 +114,14 @@ export function variableMarkdown(name: string, variable: ProfileVariable): strin
 
 const mostOptions = 10;
 
-function targetWords(catalog: PackCatalog, text: string, profile: Profile, path: readonly string[]): string {
+function targetWords(
+  catalog: PackCatalog,
+  view: FileView,
+  profile: Profile,
+  path: readonly string[],
+): string {
   if (path.length === 1) return macroKinds.pack;
-  const target = macroTarget(catalog, profile, text, path);
+  const target = macroTarget(catalog, profile, view, path);
   switch (target.kind) {
     case "value":
       return `In this profile: ${nodeWords(target.value)}`;

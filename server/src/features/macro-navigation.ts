@@ -40,9 +40,9 @@ function packTargets(
   const packs = () => named.packs.map((pack) => targetOf(view.id, packSpan(pack)));
   if (segment <= named.taken || named.rest.length === 0) return packs();
   // On a key in the midst of the path, what the path says up to there.
-  const target = macroTarget(catalog, profile, view.text, path.slice(0, segment));
+  const target = macroTarget(catalog, profile, view, path.slice(0, segment));
   const whole = target.kind === "value" || target.kind === "default";
-  const found = whole ? target : macroTarget(catalog, profile, view.text, path);
+  const found = whole ? target : macroTarget(catalog, profile, view, path);
   const key = found.kind === "value" ? found.keySpan() : undefined;
   if (key !== undefined) return [targetOf(view.id, key)];
   return found.kind === "default" ? [targetOf(found.file, found.keySpan)] : packs();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
+import { inBlock, inJson, nginxDefaults, nginxFiles } from "../../../test/harness/nginx-values.ts";
 import { definition, references } from "./navigation.ts";
 
 const profile = (version: string) =>
@@ -31,6 +32,33 @@ function referencesOf(marked: string, includeDeclaration = false): string[] {
     place(snapshot, target, span.start, span.end),
   );
 }
+
+describe("definition of a key in values", () => {
+  /** Where it leads, in the pack's own values. */
+  function inDefaults(marked: string): string[] {
+    const { snapshot, file, offset } = fixture(marked, nginxFiles);
+    return definition(snapshot, file, offset).map(({ file: target, span }) => {
+      const before = nginxDefaults.slice(0, span.start).split("\n").length;
+      return `${target.split("/").slice(-2).join("/")}:${before} ${nginxDefaults.slice(span.start, span.end)}`;
+    });
+  }
+
+  it("is the same key in the values of just that version of the pack", () => {
+    const replicas = ["nginx-1.12.1/values.yaml:11 replicas"];
+    expect(inDefaults(inBlock("charts:\n  nginx:\n    repli$0cas: 5"))).toEqual(replicas);
+    expect(inDefaults(inBlock("charts:\n  nginx:\n    replicas: $05"))).toEqual(replicas);
+    expect(inDefaults(inJson("charts:\n  nginx:\n    repli$0cas: 5"))).toEqual(replicas);
+    expect(inDefaults(inBlock("charts:\n  nginx:\n    env: [{}, {val$0ue: 1}]"))).toEqual([
+      "nginx-1.12.1/values.yaml:25 value",
+    ]);
+  });
+
+  it("is none where the pack has no such key, or is not known", () => {
+    expect(inDefaults(inBlock("charts:\n  nginx:\n    repl$0ca: 5"))).toEqual([]);
+    expect(inDefaults(inBlock("charts: {}\n# nginx$0"))).toEqual([]);
+    expect(inDefaults(inBlock("char$0ts: {}", "1.12.4"))).toEqual([]);
+  });
+});
 
 describe("definition", () => {
   it("of a reference's version is the file of that version", () => {

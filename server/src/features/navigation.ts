@@ -7,11 +7,14 @@ import { known } from "../model/text.ts";
 import { matchingVersions, referenceStatus } from "../updates/profile-reference.ts";
 import { packQuery, packStatus } from "../updates/version-choice.ts";
 import type { FileId, ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { macroDefinition, macroReferences, packMentions } from "./macro-navigation.ts";
 import { overrideAt, overrideTargets } from "./overrides.ts";
+import { keyFacts, packKnowledge } from "./pack-knowledge.ts";
 import { statedVersion } from "./profile-markdown.ts";
 import { type PackSubject, type ReferenceSubject, subjectAt } from "./subject.ts";
+import { placeAt } from "./tree-place.ts";
+import { rootAt, valuesAt } from "./values-place.ts";
 
 export interface Target {
   readonly file: FileId;
@@ -29,13 +32,15 @@ export interface ReferencePlace {
 /**
  * Where the thing at the offset is defined. A cluster's reference leads from its version to the file of that version, and from its
  * name to all versions; an override leads to its pack in the attached version; a pack leads to its pack.json; a profile's own name or version to itself, so that an editor shows who uses it.
- * A macro leads to the variable or the value that it stands for.
+ * A macro leads to the variable or the value that it stands for, and a key of a pack's values to the pack's own values.
  */
 export function definition(snapshot: Snapshot, file: FileId, offset: number): readonly Target[] {
   const view = snapshot.file(file);
   if (view === undefined) return [];
   const macro = macroDefinition(snapshot, view, offset);
   if (macro !== undefined) return macro;
+  const inValues = defaultDefinition(snapshot, view, offset);
+  if (inValues !== undefined) return inValues;
   const subject = subjectAt(view, offset);
   switch (subject?.kind) {
     case "reference":
@@ -49,6 +54,26 @@ export function definition(snapshot: Snapshot, file: FileId, offset: number): re
       return override === undefined ? [] : overrideTargets(snapshot.index, override);
     }
   }
+}
+
+/** Into the values.yaml of just the version that the profile has; undefined where no values are. */
+function defaultDefinition(
+  snapshot: Snapshot,
+  view: FileView,
+  offset: number,
+): readonly Target[] | undefined {
+  const values = valuesAt(view, offset);
+  const inner = values?.nested.toInner(offset);
+  if (values === undefined || inner === undefined) return undefined;
+  const root = rootAt(values.nested, inner);
+  const place = placeAt(root, inner);
+  if (place === undefined || place.kind === "gap") return [];
+  const knowledge = packKnowledge(snapshot.catalog, values.profile, values.pack);
+  if (knowledge === undefined) return [];
+  const path = place.kind === "key" ? [...place.path, place.entry.key.text] : place.path;
+  const key = keyFacts(knowledge, root, path).entry?.key;
+  const file = `${knowledge.pack.folder}/values.yaml`;
+  return key === undefined ? [] : [{ file, span: key.span, selectionSpan: key.span }];
 }
 
 /** The attached version first; of the version alone when that is what the offset is on and it exists. */

@@ -11,6 +11,7 @@ import type { CatalogPack, PackAnswer, PackCatalog } from "../catalog/catalog.ts
 import type { PackState } from "../model/pack-json.ts";
 import type { Pack, Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import {
   isStepwise,
   isUpToDate,
@@ -20,6 +21,9 @@ import {
   packStatus,
   updateTarget,
 } from "../updates/version-choice.ts";
+import { whyWithheld } from "../updates/withheld.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
 import { bullets, code, escapeText, firstOf, link, paragraphs } from "./markdown.ts";
 
 /** How many versions of a group are named before the rest is counted. */
@@ -33,10 +37,18 @@ const stateMeaning: Record<PackState, string> = {
 };
 
 /** All there is to say of a profile's pack; undefined when it has no name that can be judged. */
-export function packMarkdown(catalog: PackCatalog, profile: Profile, pack: Pack): string | undefined {
+export function packMarkdown(
+  snapshot: Snapshot,
+  file: FileId,
+  profile: Profile,
+  pack: Pack,
+): string | undefined {
+  const { catalog } = snapshot;
   const name = known(pack.name)?.text;
+  const view = snapshot.file(file);
   if (name === undefined) return undefined;
-  const status = packStatus(catalog, profile, pack);
+  const policy = view === undefined ? undefined : policiesOf(snapshot, view)(pack);
+  const status = packStatus(catalog, profile, pack, policy);
   const answer = status?.answer ?? catalog.lookup(packQuery(pack, name));
   if (answer.kind !== "known") return paragraphs([heading(name, undefined), notKnown(pack, answer)]);
   const described = status?.installed ?? answer.packs[0];
@@ -149,7 +161,7 @@ function newerVersions(status: PackStatus, packs: readonly CatalogPack[]): strin
     newest !== undefined && isSchemeChange(status.current, newest.version)
       ? `The numbering changed between ${code(status.current)} and ${code(newest.version)}: read the release notes.`
       : undefined,
-    notOffered(status, packs),
+    notOffered(status),
   ]);
 }
 
@@ -161,20 +173,12 @@ function upToDate(status: PackStatus, packs: readonly CatalogPack[]): string {
 }
 
 /** Newer versions that an update never goes to, and why. */
-function notOffered(status: PackStatus, packs: readonly CatalogPack[]): string | undefined {
-  const { patch, minor, major } = status.newer;
-  const versions = new Set([...patch, ...minor, ...major].map((pack) => pack.version));
-  const left = packs.filter(
-    (pack) => !versions.has(pack.version) && comparePackVersions(pack.version, status.current) === 1,
+function notOffered({ withheld }: PackStatus): string | undefined {
+  if (withheld.length === 0) return undefined;
+  const reasons = withheld.map(
+    ({ pack, reason }) => `${code(pack.version)} (${escapeText(whyWithheld(reason))})`,
   );
-  if (left.length === 0) return undefined;
-  const reasons = new Map(
-    left.map((pack) => [
-      pack.version,
-      `${code(pack.version)} (${pack.state ?? (isPrerelease(pack.version) ? "prerelease" : "other cloud")})`,
-    ]),
-  );
-  return `Newer, but not offered: ${firstOf([...reasons.values()], versionsShown)}`;
+  return `Newer, but not offered: ${firstOf(reasons, versionsShown)}`;
 }
 
 function allVersions(packs: readonly CatalogPack[]): string {

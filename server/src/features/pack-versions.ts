@@ -17,6 +17,7 @@ import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion } from "../updates/in-use.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
 import { type PackStep, updateSteps, updateStepsEdits } from "../updates/profile-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
@@ -142,8 +143,8 @@ export function updateAllPacks(
 ): ProfileUpdate | undefined {
   const view = snapshot.file(file);
   const profile = view === undefined ? undefined : profileAt(view, offset);
-  if (profile === undefined) return undefined;
-  const steps = updateSteps(snapshot.catalog, profile, reach);
+  if (view === undefined || profile === undefined) return undefined;
+  const steps = updateSteps(snapshot.catalog, profile, reach, policiesOf(snapshot, view));
   if (steps.length === 0) return undefined;
   return {
     title: titleOf(snapshot.catalog, reach, steps),
@@ -160,10 +161,10 @@ export function profileUpdatesAt(
 ): readonly (Pick<ProfileUpdate, "title" | "count"> & { readonly edits: () => readonly FileEdit[] })[] {
   const view = snapshot.file(file);
   const profile = view === undefined ? undefined : profileAt(view, offset);
-  if (profile === undefined) return [];
+  if (view === undefined || profile === undefined) return [];
   const seen = new Set<string>();
   return updateReaches.flatMap((reach) => {
-    const steps = updateSteps(snapshot.catalog, profile, reach);
+    const steps = updateSteps(snapshot.catalog, profile, reach, policiesOf(snapshot, view));
     const key = JSON.stringify(steps.map(({ status, target }) => [status.pack.span.start, target.version]));
     if (steps.length === 0 || seen.has(key)) return [];
     seen.add(key);

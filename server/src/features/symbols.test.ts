@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FixtureOptions, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
+import { inBlock, inJson } from "../../../test/harness/nginx-values.ts";
 import { documentSymbols, type Symbol as Outline } from "./symbols.ts";
 
 /** One line a symbol: kind, name, detail and what is selected. */
@@ -101,6 +102,38 @@ describe("document symbols", () => {
       "  version version (1.0.0) @1.0.0",
       "  pack nginx (1.12.1, addon) @nginx",
     ]);
+  });
+
+  it("have the keys of packs' values, two levels of them", () => {
+    const values = "pack:\n  namespace: a\n  content:\n    images: []\n# b\ncharts: {nginx: {a: 1}}\n";
+    const keys = [
+      "    key pack () @pack",
+      "      key namespace () @namespace",
+      "      key content () @content",
+      "    key charts () @charts",
+      "      key nginx () @nginx",
+    ];
+    expect(outline(inBlock(values)).slice(1)).toEqual([
+      "  pack nginx (1.12.1) @nginx",
+      ...keys,
+      "  pack cni-calico (3.28.0) @cni-calico",
+    ]);
+    expect(outline(inBlock(values).replaceAll("\n", "\r\n")).slice(2, 7)).toEqual(keys);
+    expect(outline(inJson(values)).slice(3)).toEqual(keys);
+    const { snapshot, file, text } = fixture(inBlock(values));
+    const pack = documentSymbols(snapshot, file)[0]?.children[0]?.children[0];
+    expect(text.slice(pack?.span.start, pack?.span.end)).toBe(
+      "pack:\n        namespace: a\n        content:\n          images: []",
+    );
+  });
+
+  it("leave out what large values have more", () => {
+    const many = (length: number) => Array.from({ length }, (_, at) => `k${at}: {a: 1, b: 2}`).join("\n");
+    expect(outline(inBlock(many(1000)))).toHaveLength(3 + 200);
+    expect(outline(inBlock(many(100)))).toHaveLength(3 + 200);
+    const pack = (_: unknown, at: number) =>
+      `  - name: p${at}\n    values: |\n      ${many(150).replaceAll("\n", "\n      ")}\n`;
+    expect(outline(profileWith(Array.from({ length: 20 }, pack).join("")))).toHaveLength(1 + 20 + 2000);
   });
 
   it("stay inside of their parents when an alias leads elsewhere", () => {

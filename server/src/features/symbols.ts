@@ -1,6 +1,6 @@
 /**
- * The outline of a file: profiles with their layers, clusters with the profiles they refer to, and what both say of themselves. Knows
- * nothing of the editor.
+ * The outline of a file: profiles with their layers and the keys of those, clusters with the profiles they refer to, and what both say
+ * of themselves. Knows nothing of the editor.
  */
 
 import type { Span } from "../base/span.ts";
@@ -10,12 +10,13 @@ import { contentSpan, type Text, textAt } from "../model/text.ts";
 import { asMap, entryOf, valueAt } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { createSymbolBudget, type SymbolBudget, valueSymbols } from "./value-symbols.ts";
 
 export interface Symbol {
   /** Never empty. */
   readonly name: string;
   readonly detail: string;
-  readonly kind: "profile" | "pack" | "cluster" | "reference" | "version" | "description" | "tags";
+  readonly kind: "profile" | "pack" | "cluster" | "reference" | "version" | "description" | "tags" | "key";
   /** Inside the parent's. */
   readonly span: Span;
   /** What to select; inside `span`. */
@@ -27,13 +28,14 @@ export interface Symbol {
 export function documentSymbols(snapshot: Snapshot, file: FileId): readonly Symbol[] {
   const view = snapshot.file(file);
   if (view === undefined) return [];
+  const budget = createSymbolBudget();
   return view.documents.flatMap((document) => [
-    ...document.profiles.map((profile) => profileSymbol(view, profile)),
+    ...document.profiles.map((profile) => profileSymbol(view, profile, budget)),
     ...document.clusters.map((cluster) => clusterSymbol(view, cluster)),
   ]);
 }
 
-function profileSymbol(view: FileView, profile: Profile): Symbol {
+function profileSymbol(view: FileView, profile: Profile, budget: SymbolBudget): Symbol {
   const frame = frameOf(view, profile.span, profile.name);
   return {
     name: nameOf(profile.name, "profile"),
@@ -46,15 +48,17 @@ function profileSymbol(view: FileView, profile: Profile): Symbol {
         textField("description", profile.description, frame),
         tagsField(view, profile, frame),
       ]),
-      ...profile.packs.map(
-        (pack): Symbol => ({
+      ...profile.packs.map((pack): Symbol => {
+        const place = inside(frame, frameOf(view, pack.span, pack.name));
+        const children = valueSymbols(view, pack, budget).filter(({ span }) => isInside(span, place.span));
+        return {
           name: nameOf(pack.name, "pack"),
           detail: detailOf([pack.version?.text, pack.layer?.text]),
           kind: "pack",
-          ...inside(frame, frameOf(view, pack.span, pack.name)),
-          children: [],
-        }),
-      ),
+          ...place,
+          children,
+        };
+      }),
     ],
   };
 }

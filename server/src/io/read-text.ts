@@ -8,7 +8,7 @@ import { describeFault } from "./list-folder.ts";
 export type TextAnswer = { readonly text: string } | { readonly fault: string };
 
 /** Files this large are no profile that a person keeps in Git; reading them would only stall whoever asked. */
-const maxBytes = 4 * maxTextLength;
+export const maxBytes = 4 * maxTextLength;
 
 export interface ReadOptions {
   /** Off by default: a link in a folder that nobody vouches for can lead anywhere. */

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Logger } from "../base/logger.ts";
 import { codeActionKinds } from "../features/code-actions.ts";
+import { followCommittedTexts } from "./committed-texts.ts";
 import { registerAssignments } from "./handlers/assignments.ts";
 import { registerClusterMoves } from "./handlers/cluster-moves.ts";
 import { registerCodeActions } from "./handlers/code-action.ts";
@@ -24,6 +25,7 @@ import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
+import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
 import type { ClientOptions } from "./protocol.ts";
@@ -64,10 +66,12 @@ connection.onInitialize((params) => {
     registerRename,
     registerTrees,
     registerAssignments,
+    registerValuesWindows,
   ]) {
     register(session);
   }
   if (options?.trees === true) tellTreeChanges(session);
+  if (options?.committedTexts === true) followCommittedTexts(session);
   session.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);

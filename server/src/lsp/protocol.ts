@@ -13,6 +13,8 @@ export interface ClientOptions {
   readonly suggestCommand?: string;
   /** Whether the client shows trees, and so wants {@link treesChangedNotification}. */
   readonly trees?: boolean;
+  /** Whether the client knows of Git: it answers {@link committedTextRequest} and sends {@link committedChangedNotification}. */
+  readonly committedTexts?: boolean;
 }
 
 export interface PositionData {
@@ -283,6 +285,66 @@ export const openPlaceCommand = "clusterProfiles.openPlace";
  */
 export const moveOverrideRequest = "clusterProfiles/moveOverride";
 
+/**
+ * Scheme of documents that hold the values or a manifest of one layer alone. Their URIs say which, are made by the server, and work
+ * for every request about a document.
+ */
+export const valuesWindowScheme = "cluster-profiles-values";
+
+/** Command of the client: open the values of the pack at a place alone. Arguments: one {@link PlaceParams}, or none for the cursor's. */
+export const openValuesCommand = "clusterProfiles.openValues";
+
+/** Request: the texts of the pack at a place that can be opened alone, one at least. Answer: {@link ValuesWindowItem}s. */
+export const valuesWindowsRequest = "clusterProfiles/valuesWindows";
+
+export interface ValuesWindowItem {
+  readonly uri: string;
+  /** "values", or "manifest NAME". */
+  readonly label: string;
+  /** Where in it the place is, when it is inside. */
+  readonly position?: PositionData;
+}
+
+/** Request: the text of a document of {@link valuesWindowScheme} as the profile has it. Answer: {@link ValuesText}. */
+export const readValuesRequest = "clusterProfiles/readValues";
+
+export interface ReadValuesParams {
+  readonly uri: string;
+}
+
+export interface ValuesText {
+  readonly text: string;
+  /** The profile's file. */
+  readonly file: string;
+}
+
+/** Request: a changed text of such a document as an edit of the profile. Answer: {@link MergeValuesResult}. */
+export const mergeValuesRequest = "clusterProfiles/mergeValues";
+
+export interface MergeValuesParams {
+  readonly uri: string;
+  /** What the text was changed from: the profile may have changed since, too. */
+  readonly base: string;
+  readonly text: string;
+}
+
+export interface MergeValuesResult<Edit> {
+  readonly edit: Edit;
+  /** What the profile has now. */
+  readonly current: string;
+  /** What it has after the edit: the text, with the changes of the profile. */
+  readonly text: string;
+}
+
+/** Notification to the client: the profile has another text for an open document of {@link valuesWindowScheme}, or none any more. */
+export const valuesChangedNotification = "clusterProfiles/valuesChanged";
+
+export interface ValuesChanged {
+  readonly uri: string;
+  /** Undefined when there is none. */
+  readonly text?: string | undefined;
+}
+
 /** Command of the client: choose a version for the pack at a place. Arguments: one {@link PlaceParams}. */
 export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 
@@ -391,6 +453,28 @@ export interface TreesStatus {
   readonly profilesToUpdate: number;
   readonly clusters: number;
   readonly clustersBehind: number;
+}
+
+/** Request to the client: a file's text at the last commit. Parameters: {@link CommittedTextParams}. Answer: {@link CommittedTextResult}. */
+export const committedTextRequest = "clusterProfiles/committedText";
+
+export interface CommittedTextParams {
+  readonly uri: string;
+}
+
+export interface CommittedTextResult {
+  /** Null where the file was not there, or no repository is known. */
+  readonly text: string | null;
+}
+
+/** Notification to the server: what Git knows of the workspace, whenever that changes. */
+export const committedChangedNotification = "clusterProfiles/committedChanged";
+
+export interface CommittedChangedParams {
+  /** URIs of all files that differ from the last commit on the disk. */
+  readonly changed: readonly string[];
+  /** Repositories came or went, or stand at another commit: texts that were asked for may not be the last any more. */
+  readonly anew: boolean;
 }
 
 /** Notification to the server: the user has come to trust the workspace. */

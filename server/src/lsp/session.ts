@@ -4,7 +4,7 @@
  */
 
 import { relative, sep } from "node:path";
-import type { Connection, Position, WorkspaceEdit } from "vscode-languageserver/node";
+import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
@@ -15,6 +15,7 @@ import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
 import { isSkipped } from "../io/list-folder.ts";
 import { pathExists, readTextSync } from "../io/read-text.ts";
+import { today } from "../io/today.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import { freeFile } from "../updates/versioned-file.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -25,12 +26,16 @@ import {
   type Snapshot,
   Workspace,
 } from "../workspace/workspace.ts";
-import { fileIdOf, toDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { type CatalogStatus, statusNotification } from "./protocol.ts";
+import { type CatalogStatus, statusNotification, valuesChangedNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
 import { sourceDiagnostics } from "./source-diagnostics.ts";
+import { isWindowUri } from "./values-uri.ts";
+import { ValuesWindows } from "./values-windows.ts";
+import { windowConnection } from "./window-connection.ts";
+import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
 
 /** What the client can do, as far as it matters here. */
 export interface ClientAbilities {
@@ -64,6 +69,8 @@ const changesInTurn = 16;
 /** What a user set in the editor that is not the engine's business. */
 export interface EditorSettings {
   readonly inlayHints: boolean;
+  /** Those that show what packs have by default; none without the others. */
+  readonly defaultHints: boolean;
 }
 
 export class Session {
@@ -71,6 +78,8 @@ export class Session {
   readonly logger: Logger;
   readonly documents = new OpenDocuments();
   readonly workspace = new Workspace();
+  /** Documents that hold one text of a layer. What is asked about them reaches handlers as a question about the profile's file. */
+  readonly windows = new ValuesWindows(this);
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
   readonly suggestCommand: string | undefined;
@@ -87,12 +96,12 @@ export class Session {
   #folderPaths: readonly string[] = [];
   #filesOnDisk = new Set<FileId>();
   #trusted: boolean;
-  #settings: EditorSettings = { inlayHints: true };
+  #settings: EditorSettings = { inlayHints: true, defaultHints: true };
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #hasLoaded = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
-  #changed: () => void = () => undefined;
+  readonly #changeListeners: (() => void)[] = [];
   #loaded: () => void = () => undefined;
   /** Until then an empty workspace means nothing. */
   readonly firstLoad = new Promise<void>((resolve) => {
@@ -100,14 +109,14 @@ export class Session {
   });
 
   constructor(connection: Connection, logger: Logger, abilities: ClientAbilities, options: SessionOptions) {
-    this.connection = connection;
+    this.connection = windowConnection(connection, this.windows);
     this.logger = logger;
     this.abilities = abilities;
     this.#trusted = options.trusted;
     this.#rulePages = options.rulePages;
     this.#publisher = new Publisher(connection, (file) => ({
       uri: this.uriOf(file),
-      version: this.documents.get(file)?.version,
+      version: (this.documents.get(file) ?? this.windows.documents.get(file))?.version,
     }));
     this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
@@ -118,7 +127,7 @@ export class Session {
           this.logger.error(`Internal error on ${file}: its findings are not up to date`, error);
         }
       },
-      urgent: () => this.documents.files(),
+      urgent: () => [...this.windows.documents.files(), ...this.documents.files()],
     });
   }
 
@@ -148,7 +157,10 @@ export class Session {
 
   /** The text of a document that the client has open. A keystroke may be followed by more. */
   setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
-    const affected = this.workspace.apply({ kind: "text", file, text });
+    // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
+    const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
+    const ofText = this.workspace.apply({ kind: "text", file, text });
+    const affected = isNewDay ? "all" : ofText;
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
@@ -177,6 +189,13 @@ export class Session {
 
   /** The place in one of our files that a request is about; undefined for every other file. */
   place(uri: string, position: Position): Place | undefined {
+    if (isWindowUri(uri)) {
+      const found = this.windows.look(uri, (look) => ({
+        uri: look.outerUri,
+        position: toRealPosition(look, toOuterPosition(look, position)),
+      }));
+      return "reason" in found ? undefined : this.place(found.uri, found.position);
+    }
     const file = fileIdOf(uri);
     const view = this.snapshot.file(file);
     return view === undefined ? undefined : { file, view, offset: view.lines.offset(position) };
@@ -218,7 +237,11 @@ export class Session {
 
   /** Told after each change of the workspace, and when it has been read as a whole, not at every step of that. */
   onChange(listener: () => void): void {
-    this.#changed = listener;
+    this.#changeListeners.push(listener);
+  }
+
+  #changed(): void {
+    for (const listener of this.#changeListeners) listener();
   }
 
   trust(): Promise<void> {
@@ -331,6 +354,7 @@ export class Session {
         kind: "folders",
         folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
       },
+      { kind: "today", day: today() },
       { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
     for (const [file, text] of texts) changes.push({ kind: "text", file, text });
@@ -370,13 +394,7 @@ export class Session {
 
   /** A large workspace is taken in piece by piece, so that requests are answered in between; it is analysed when it is whole. */
   async #applyInTurns(changes: readonly Change[]): Promise<void> {
-    const whole = new Set<FileId>();
-    let affected: Affected = whole;
-    const take = (...part: readonly Change[]) => {
-      const files = this.workspace.apply(...part);
-      if (files === "all") affected = "all";
-      else for (const file of files) whole.add(file);
-    };
+    const take = (...part: readonly Change[]) => this.workspace.load(...part);
     for (let at = 0; at < changes.length; at += changesInTurn) {
       // Somebody may have opened a file since it was read: what is in the editor is the truth.
       const turn = changes.slice(at, at + changesInTurn);
@@ -388,7 +406,7 @@ export class Session {
       const open = this.documents.get(file);
       if (open !== undefined) take({ kind: "text", file, text: open.text });
     }
-    this.#analyze(affected, "now");
+    this.#analyze("all", "now");
   }
 
   async #readSettings(folders: readonly string[]): Promise<PartialConfig[]> {
@@ -404,8 +422,9 @@ export class Session {
       this.logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
       return [];
     }
-    const hints = (answers[0] as { inlayHints?: { enabled?: unknown } } | null)?.inlayHints?.enabled;
-    this.#settings = { inlayHints: hints !== false };
+    const hints = (answers[0] as { inlayHints?: { enabled?: unknown; defaults?: unknown } } | null)
+      ?.inlayHints;
+    this.#settings = { inlayHints: hints?.enabled !== false, defaultHints: hints?.defaults !== false };
     return answers.slice(1).map(readPartialConfig);
   }
 
@@ -414,27 +433,56 @@ export class Session {
       affected === "all"
         ? new Set([...this.snapshot.files(), ...this.#publisher.files(), ...this.documents.files()])
         : affected;
-    this.schedule.add(files, pace);
+    this.schedule.add([...files, ...this.windows.of(affected)], pace);
     this.#changed();
   }
 
   #publish(file: FileId): void {
+    if (isWindowUri(file)) {
+      this.#publishWindow(file);
+      return;
+    }
     const view = this.snapshot.file(file);
     if (view === undefined) {
       // The diagnostics of a broken pack or of the config file are not the analysis'.
       if (!this.#sources.has(file)) this.#publisher.tell(file, []);
       return;
     }
+    this.#publisher.tell(file, this.#diagnostics(view));
+  }
+
+  #diagnostics({ id, lines }: FileView): Diagnostic[] {
     const context = {
-      lines: view.lines,
+      lines,
       linesOf: (other: FileId) => this.linesOf(other),
       uriOfFile: (other: FileId) => this.uriOf(other),
       rulePages: this.#rulePages,
     };
+    return this.findings(id).map((finding) => toDiagnostic(finding, context));
+  }
+
+  /** What is wrong with the text as it is in its document, or why it can go nowhere; and what the profile has in its place. */
+  #publishWindow(uri: string): void {
+    if (!this.windows.documents.has(uri)) {
+      this.#publisher.tell(uri, []);
+      return;
+    }
+    const found = this.windows.look(uri, (look) => ({
+      diagnostics: this.#diagnostics(look.view)
+        .map((diagnostic) => toWindowDiagnostic(look, diagnostic))
+        .filter((diagnostic) => diagnostic !== undefined),
+    }));
+    // The profile may not have been read yet.
+    if ("reason" in found && this.isLoading) return;
+    const firstLine = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
     this.#publisher.tell(
-      file,
-      this.findings(file).map((finding) => toDiagnostic(finding, context)),
+      uri,
+      "reason" in found
+        ? [toPlainDiagnostic("values", `${found.reason}: nothing can be saved here`, firstLine, "error")]
+        : found.diagnostics,
     );
+    const news = this.windows.news(uri);
+    if (news !== undefined) void this.connection.sendNotification(valuesChangedNotification, news);
   }
 
   #sources = new Set<FileId>();

@@ -4,6 +4,32 @@ import { describe, expect, it } from "vitest";
 import { readPackJson } from "./pack-json.ts";
 
 describe("readPackJson", () => {
+  it("knows charts and manifests by their files", () => {
+    const pack = readPackJson(
+      JSON.stringify({
+        name: "a",
+        version: "1.0.0",
+        charts: [
+          "charts/kube-prometheus-stack-75.6.0.tgz",
+          "charts/weka-operator-v1.8.7.tgz",
+          "fluent-bit.tgz",
+          "charts/app-2-1.0.0-rc.1.tgz",
+          "charts/",
+          7,
+        ],
+        kubeManifests: ["manifests/a/cert-manager.yaml", "b.yml", null],
+      }),
+    );
+    expect(pack).toMatchObject({
+      charts: ["kube-prometheus-stack", "weka-operator", "fluent-bit", "app-2"],
+      manifests: ["cert-manager", "b"],
+    });
+    expect(readPackJson('{"name":"a","version":"1","charts":{}}')).toMatchObject({
+      charts: [],
+      manifests: [],
+    });
+  });
+
   it("reads identity and annotations, and where the version stands", () => {
     const text = `{
   "addonType": "ingress",

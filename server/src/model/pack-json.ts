@@ -17,6 +17,11 @@ export interface PackJson {
   readonly state: PackState | undefined;
   readonly docsUrl: string | undefined;
   readonly source: string | undefined;
+  /** Names of the charts and of the manifests that it brings, as far as the names of their files tell them. */
+  readonly charts: readonly string[];
+  readonly manifests: readonly string[];
+  /** Whether it asks for other packs or for resources; what it asks for is read when somebody wants to know. */
+  readonly hasConstraints: boolean;
   /** Where the version is written in the file, between its quotes. */
   readonly versionSpan: Span;
 }
@@ -56,8 +61,21 @@ export function readPackJson(text: string): PackJson | { readonly trouble: strin
     state: packStates.find((state) => state === annotations.system_state),
     docsUrl: stringOf(annotations.docsURL),
     source: stringOf(annotations.source),
+    charts: namesOf(value.charts, /\.(?:tgz|tar\.gz)$/).map(
+      (name) => /^(.+?)-v?\d+\.\d.*$/.exec(name)?.[1] ?? name,
+    ),
+    manifests: namesOf(value.kubeManifests, /\.ya?ml$/),
+    hasConstraints: isRecord(value.constraints),
     versionSpan: findVersion(text, version),
   };
+}
+
+/** Of the files in a list of paths. */
+function namesOf(paths: unknown, ending: RegExp): string[] {
+  if (!Array.isArray(paths)) return [];
+  return paths
+    .filter((path) => typeof path === "string" && ending.test(path))
+    .map((path: string) => path.slice(path.lastIndexOf("/") + 1).replace(ending, ""));
 }
 
 function findVersion(text: string, version: string): Span {

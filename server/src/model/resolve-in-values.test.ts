@@ -1,8 +1,10 @@
 /** Tests of looking a path up in a pack's values. */
 
 import { describe, expect, it } from "vitest";
-import { asScalar } from "../syntax/tree.ts";
-import { keysInValues, resolveInValues } from "./resolve-in-values.ts";
+import { createNestedStore } from "../syntax/nested-documents.ts";
+import { parse } from "../syntax/parse.ts";
+import { asMap, asScalar, type ScalarNode, valueAt } from "../syntax/tree.ts";
+import { keysInScalar, keysInValues, resolveInScalar, resolveInValues } from "./resolve-in-values.ts";
 
 const values = `
 pack:
@@ -43,6 +45,28 @@ describe("a path in values", () => {
     expect(at("x", "{{ if .Values.b }}\na: 1\n{{ end }}\n")).toBe("unknown");
     expect(at("x", "- a\n")).toBe("unknown");
     expect(at("x", "a: 1\n---\nb: 2\n")).toBe("unknown");
+  });
+
+  it("is looked up in values that stand in a file, which are read once", () => {
+    const store = createNestedStore(1000);
+    const look = (values: string, path: string, lead = "") => {
+      const file = `${lead}values: ${values}\n`;
+      const scalar = asScalar(valueAt(asMap(parse(file)[0]?.root), "values"));
+      if (scalar === undefined) throw new Error("no values");
+      const nested = (node: ScalarNode) => store.view(node, file);
+      const found = resolveInScalar(scalar, nested, path.split("."));
+      return { found, kind: found.kind, keys: keysInScalar(scalar, nested, []).map(({ key }) => key.text) };
+    };
+    const block = "|\n  a:\n    b.c: 1\n  d: {{ .x }}";
+    const { found, keys } = look(block, "a.b.c");
+    expect(keys).toEqual(["a", "d"]);
+    expect(found.kind === "found" && asScalar(found.entry.value)?.text).toBe("1");
+    const again = look(block, "a.b.c", "x: 1\n").found;
+    expect(again.kind === "found" && found.kind === "found" && again.entry === found.entry).toBe(true);
+    expect(look('"a: {b: 1}\\n"', "a.b").kind).toBe("found");
+    expect(look(block, "a.c").kind).toBe("absent");
+    expect(look("|\n  {{ if .x }}\n  a: 1\n  {{ end }}", "b").kind).toBe("unknown");
+    expect(look("|\n  a: 1\n  ${B}", "b").kind).toBe("unknown");
   });
 
   it("may lead past expressions without quotes, finished or not", () => {

@@ -1,8 +1,9 @@
 /**
- * A path such as `charts.nginx.replicas` looked up in the text of a pack's values. The only place that parses values for macros; what was
- * parsed is kept by its text, so that a text is parsed once however many macros name it.
+ * A path such as `charts.nginx.replicas` looked up in a pack's values. Those that a profile holds are read where everybody reads them;
+ * those that a pack comes with are parsed here, and kept by their text, so that a text is parsed once however many macros name it.
  */
 
+import type { NestedDocuments } from "../syntax/nested-documents.ts";
 import { parse } from "../syntax/parse.ts";
 import { hasTemplate, maskExpressions } from "../syntax/template.ts";
 import {
@@ -33,27 +34,31 @@ const longestPath = 40;
  * fits is tried first.
  */
 export function resolveInValues(packText: string, path: readonly string[]): Resolution {
-  return resolveIn(
-    read(packText, () => packText),
-    path,
-  );
+  return resolveIn(read(packText), path);
 }
 
-/** The same for values that are written in a file of this text. Of a block that was looked into before not even its text is made. */
-export function resolveInScalar(scalar: ScalarNode, text: string, path: readonly string[]): Resolution {
-  const values = ofScalar.get(scalar) ?? readScalar(scalar, text);
-  ofScalar.set(scalar, values);
-  return resolveIn(values, path);
+/** Values that stand in a file, as documents of their own. */
+export type ReadNested = (scalar: ScalarNode) => NestedDocuments & { readonly text: string };
+
+/** The same for values that are written in a file. Of a block that was looked into before not even its text is made. */
+export function resolveInScalar(scalar: ScalarNode, nested: ReadNested, path: readonly string[]): Resolution {
+  return resolveIn(readScalar(scalar, nested), path);
 }
 
 /** To find a text by its characters costs more than to find a node. */
 const ofScalar = new WeakMap<ScalarNode, ReadValues>();
+/** By the documents of a text, which stay the same ones while the file around it changes. */
+const ofDocuments = new WeakMap<NestedDocuments["documents"], ReadValues>();
 
-function readScalar(scalar: ScalarNode, text: string): ReadValues {
-  const written = text.slice(scalar.span.start, scalar.span.end);
-  // With a digit in its head a block means something else in another place.
-  const isPlainBlock = scalar.style === "literal" && /^\|[+-]?\s/.test(written);
-  return read(isPlainBlock ? written : scalar.text, () => scalar.text);
+function readScalar(scalar: ScalarNode, nested: ReadNested): ReadValues {
+  const before = ofScalar.get(scalar);
+  if (before !== undefined) return before;
+  const view = nested(scalar);
+  const { documents } = view;
+  const values = ofDocuments.get(documents) ?? readDocuments(documents, view.text, view.isTemplate);
+  ofScalar.set(scalar, values);
+  ofDocuments.set(documents, values);
+  return values;
 }
 
 function resolveIn({ root, isWhole }: ReadValues, path: readonly string[]): Resolution {
@@ -66,14 +71,22 @@ function resolveIn({ root, isWhole }: ReadValues, path: readonly string[]): Reso
 
 /** The keys below a path; those at the top for an empty one. */
 export function keysInValues(packText: string, path: readonly string[]): readonly MapEntry[] {
-  const found = path.length === 0 ? undefined : resolveInValues(packText, path);
-  const map =
-    path.length === 0
-      ? read(packText, () => packText).root
-      : found?.kind === "found"
-        ? found.entry.value
-        : undefined;
-  return allEntries(asMap(map));
+  return keysIn(read(packText), path);
+}
+
+/** The same for values that are written in a file. */
+export function keysInScalar(
+  scalar: ScalarNode,
+  nested: ReadNested,
+  path: readonly string[],
+): readonly MapEntry[] {
+  return keysIn(readScalar(scalar, nested), path);
+}
+
+function keysIn(values: ReadValues, path: readonly string[]): readonly MapEntry[] {
+  if (path.length === 0) return allEntries(asMap(values.root));
+  const found = resolveIn(values, path);
+  return found.kind === "found" ? allEntries(asMap(found.entry.value)) : [];
 }
 
 function walk(
@@ -135,29 +148,31 @@ interface ReadValues {
 
 /** In the order in which they were asked for last. */
 const kept = new Map<string, ReadValues>();
-/** In UTF-16 units, all texts together: the values of the largest profiles, so that looking from one layer to another parses nothing twice. */
+/** In UTF-16 units, all texts together: the values that the packs of the largest profiles come with. */
 const mostKept = 8 * 1024 * 1024;
 let keptLength = 0;
 
-/** `key` stands for the text: the text itself, or a block as it is written, which no text of values looks like. */
-function read(key: string, textOf: () => string): ReadValues {
-  const before = kept.get(key);
+function read(text: string): ReadValues {
+  const before = kept.get(text);
   if (before !== undefined) {
-    kept.delete(key);
-    kept.set(key, before);
+    kept.delete(text);
+    kept.set(text, before);
     return before;
   }
-  const text = textOf();
-  const documents: readonly SyntaxDocument[] = parse(maskExpressions(text));
-  const [first] = documents;
-  const isWhole = documents.length === 1 && first?.problems.length === 0 && !generated.test(text);
-  const values = { root: first?.root, isWhole };
-  kept.set(key, values);
-  keptLength += key.length;
+  const values = readDocuments(parse(maskExpressions(text)), text, false);
+  kept.set(text, values);
+  keptLength += text.length;
   for (const oldest of kept.keys()) {
-    if (keptLength <= mostKept || oldest === key) break;
+    if (keptLength <= mostKept || oldest === text) break;
     kept.delete(oldest);
     keptLength -= oldest.length;
   }
   return values;
+}
+
+function readDocuments(documents: readonly SyntaxDocument[], text: string, isTemplate: boolean): ReadValues {
+  const [first] = documents;
+  const isWhole =
+    documents.length === 1 && first?.problems.length === 0 && !isTemplate && !generated.test(text);
+  return { root: first?.root, isWhole };
 }

@@ -1,7 +1,6 @@
-/** Tests of the forms that variables ask for, and of what RE2 cannot read. */
+/** Tests of the forms that variables ask for. */
 
 import { describe, expect, it } from "vitest";
-import { regexTrouble } from "./regex-syntax.ts";
 import { formatTrouble } from "./variable-format.ts";
 
 describe("a value of a format", () => {
@@ -23,31 +22,4 @@ describe("a value of a format", () => {
     for (const value of good) expect([value, formatTrouble(format, value)]).toEqual([value, undefined]);
     for (const value of bad) expect([value, formatTrouble(format, value)]).not.toEqual([value, undefined]);
   });
-});
-
-describe("a pattern", () => {
-  it.each([
-    "^[a-z]+$",
-    "a|b",
-    "(?:a|b)?",
-    "(?P<n>a)",
-    "[]a]",
-    "[^]a]",
-    "[[:alpha:]]+",
-    "\\(?a\\)",
-    "a+?",
-    "\\Q(\\E",
-    "\\|+",
-    "(?i)a",
-    "x{2,3}",
-  ])("%s is let pass", (pattern) => {
-    expect(regexTrouble(pattern)).toBeUndefined();
-  });
-
-  it.each(["(?=a)", "(?<!a)b", "(a)\\1", "\\k<n>", "(?>a)", "a++", "(a", "a)", "[a", "a\\", "*a", "(|+a)"])(
-    "%s is none that RE2 reads",
-    (pattern) => {
-      expect(regexTrouble(pattern)).toBeDefined();
-    },
-  );
 });

@@ -1,7 +1,7 @@
 /** Tests of the comparison of trees as data, and of what a tree leaves out. */
 
 import { describe, expect, it } from "vitest";
-import { type Budget, type PathStep, sameData, tellDifferences } from "./data-difference.ts";
+import { type Budget, type PathStep, sameTrees, tellDifferences } from "./data-difference.ts";
 import { parse } from "./parse.ts";
 import { isWholeTree } from "./whole-tree.ts";
 
@@ -13,7 +13,7 @@ function differences(before: string, after: string, budget: Budget = { left: 100
   tellDifferences(root(before), root(after), budget, ({ kind, path }) =>
     told.push(`${kind} ${path.map(stepText).join("/")}`),
   );
-  const isSame = sameData(root(before), root(after), { left: 100_000 });
+  const isSame = sameTrees(root(before), root(after), { left: 100_000 });
   if (budget.left >= 0) expect(isSame).toBe(told.length === 0);
   return told;
 }

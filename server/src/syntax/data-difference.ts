@@ -41,11 +41,11 @@ const deepest = 200;
 const mergeCost = 500;
 
 /** True when both say the same. False when the budget ends before that is known. */
-export function sameData(before: Node | undefined, after: Node | undefined, budget: Budget): boolean {
+export function sameTrees(before: Node | undefined, after: Node | undefined, budget: Budget): boolean {
   return same(before, after, budget, 0);
 }
 
-/** Tells all differences, in the order of `before` with what is added behind. None means {@link sameData}. */
+/** Tells all differences, in the order of `before` with what is added behind. None means {@link sameTrees}. */
 export function tellDifferences(
   before: Node | undefined,
   after: Node | undefined,

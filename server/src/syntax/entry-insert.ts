@@ -16,7 +16,8 @@ export function insertEntryBelow(
   const entry = writeEntry(neighbour, key, value);
   const node = neighbour.value;
   if (home.flow) {
-    if (node === undefined) return undefined;
+    // What ends with its value has no braces: a pair in a list in brackets, which has no room for a second entry.
+    if (node === undefined || node.span.end >= home.span.end) return undefined;
     const { end } = node.span;
     const separator = `,${startsLine(text, neighbour) ? lineStartOf(text, neighbour) : " "}`;
     return { span: { start: end, end }, text: separator + entry };

@@ -52,6 +52,22 @@ describe("parse", () => {
     ]);
   });
 
+  it.each([3, 100])(
+    "finds the last entry of a key, and what a merge brings in, in a map of %d keys",
+    (size) => {
+      const keys = Array.from({ length: size }, (_, at) => `k${at}: ${at}\n`).join("");
+      const root = asMap(parse(`base: &base\n  far: 1\n  k0: x\n<<: *base\n${keys}k1: again\n`)[0]?.root);
+      const found = (key: string) => asScalar(entryOf(root, key)?.value)?.text;
+      expect(["k0", "k1", "k2", "far", "none"].map(found)).toEqual(["0", "again", "2", "1", undefined]);
+    },
+  );
+
+  it.each(["|\n  x", "'x'", "x", '"x"', ">\n  x"])("knows the aliases that mean a scalar: %j", (written) => {
+    const root = asMap(parse(`a: &v ${written}\nb: *v\nc: [*v]\n`)[0]?.root);
+    expect(asScalar(valueAt(root, "a"))?.aliases).toHaveLength(2);
+    expect(asScalar(valueAt(asMap(parse(`a: ${written}\n`)[0]?.root), "a"))?.aliases).toBeUndefined();
+  });
+
   it("follows aliases and merge keys without copying", () => {
     const { root } = only(
       "base: &b {version: 1.0.0, type: spectro}\npack:\n  <<: *b\n  type: helm\nsame: *b\n",

@@ -431,7 +431,7 @@ function convertScalar(node: Scalar, source: Source): ScalarNode {
   const authored =
     style === "plain" ? (node.source ?? String(node.value ?? "")) : String(node.value ?? node.source ?? "");
   const block = style === "literal" ? source.blockOf(authored, rangeSpan(node.range)) : undefined;
-  if (block !== undefined) return new BlockNode(span, block);
+  if (block !== undefined) return new BlockNode(span, block, node.anchor !== undefined);
   // A stand-in for a quote that is never closed is no part of what was meant.
   const text = unmaskTemplates(style === "plain" ? authored.replace(/^[\ue022\ue027]/, "") : authored);
   const reading = style === "plain" && node.tag === undefined ? readPlain(text) : undefined;
@@ -445,9 +445,11 @@ class BlockNode implements ScalarNode {
   readonly style = "literal";
   readonly reading = undefined;
   readonly span: Span;
+  readonly aliases?: AliasNode[];
   #text: string | (() => string);
 
-  constructor(span: Span, text: () => string) {
+  constructor(span: Span, text: () => string, hasAnchor: boolean) {
+    if (hasAnchor) this.aliases = [];
     this.span = span;
     this.#text = text;
   }

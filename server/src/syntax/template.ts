@@ -53,6 +53,11 @@ export function hasDirective(text: string): boolean {
   return /(?<!%)[%#]\{/.test(text) || text.includes(String.fromCharCode(privateBase + 37, privateBase + 123));
 }
 
+/** The same for a text that is not masked, in which `#{` and `%{` may be something of another language. */
+export function hasBranches(text: string): boolean {
+  return /(?<!%)%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/.test(text);
+}
+
 /** True when some of the text is only known after Terraform has rendered it. `$${` is an escaped, literal one. */
 export function hasTemplate(text: string): boolean {
   return /(?<!\$)\$\{|(?<!%)%\{/.test(text);

@@ -92,18 +92,37 @@ export function asScalar(node: Node | undefined): ScalarNode | undefined {
  */
 export function entryOf(map: MapNode | undefined, key: string): MapEntry | undefined {
   if (map === undefined) return undefined;
-  const own = map.entries.findLast((entry) => entry.key.text === key);
-  if (own !== undefined || !map.entries.some(isMerge)) return own;
+  const own = ownEntry(map, key);
+  if (own !== undefined || ownEntry(map, mergeKey) === undefined) return own;
   const seen = new Set<MapNode>();
   const waiting = [map];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const entry = next.entries.findLast((candidate) => candidate.key.text === key);
+    const entry = ownEntry(next, key);
     if (entry !== undefined) return entry;
     waiting.push(...mergedMaps(next).reverse());
   }
   return undefined;
+}
+
+const mergeKey = "<<";
+
+/** From so many entries on, what is asked for once is asked for again and again. */
+const indexedFrom = 32;
+
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, MapEntry>>();
+
+/** The last one written of a key. */
+function ownEntry(map: MapNode, key: string): MapEntry | undefined {
+  const { entries } = map;
+  if (entries.length < indexedFrom) return entries.findLast((entry) => entry.key.text === key);
+  let index = indexes.get(map);
+  if (index === undefined) {
+    index = new Map(entries.map((entry) => [entry.key.text, entry]));
+    indexes.set(map, index);
+  }
+  return index.get(key);
 }
 
 /** The entries of a map with those that `<<` merges bring in, each key once: those that `entryOf` would find. */
@@ -125,7 +144,7 @@ export function allEntries(map: MapNode | undefined): MapEntry[] {
 }
 
 function isMerge(entry: MapEntry): boolean {
-  return entry.key.text === "<<";
+  return entry.key.text === mergeKey;
 }
 
 /** The maps that a map's `<<` names, in order of precedence. */

@@ -3,6 +3,7 @@
  * told from the index alone; only the files that change are parsed.
  */
 
+import { compareNames } from "../base/name-order.ts";
 import { parseProfileVersion } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { Cluster, ProfileReference } from "../model/cluster.ts";
@@ -41,10 +42,8 @@ export function moveCandidates(index: ProfileIndex, profile: ProfileIdentity): M
       candidates.push({ cluster, reference, from, obstacle: obstacleOf(reference, from) });
     }
   }
-  return candidates.sort((a, b) => byName.compare(a.cluster.stated.name ?? "", b.cluster.stated.name ?? ""));
+  return candidates.sort((a, b) => compareNames(a.cluster.stated.name ?? "", b.cluster.stated.name ?? ""));
 }
-
-const byName = new Intl.Collator("en", { numeric: true });
 
 /** The list dialect states no default, and what is not stated there can be written. */
 function obstacleOf({ role, version }: ReferenceEntry, from: string | undefined): string | undefined {

@@ -21,6 +21,14 @@ export interface ProfileUse {
   readonly next: string | undefined;
 }
 
+/** A version that was just made, and the one that it was made of: clusters that are on that may be moved. */
+export interface MadeVersion {
+  readonly name: string;
+  readonly context: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Undefined for a version that no cluster is on, or whose name or version cannot be judged. */
 export function profileUse(snapshot: Snapshot, profile: Profile): ProfileUse | undefined {
   const references = usersOfProfile(snapshot, profile);

@@ -3,6 +3,7 @@
 import { type Difference, type PathStep, scalarType } from "../syntax/data-difference.ts";
 import { readPlain } from "../syntax/plain-scalar.ts";
 import { asScalar, type Node, resolve } from "../syntax/tree.ts";
+import { isSecretName, isSecretPath, looksSecret } from "./secrets.ts";
 
 export interface KeyChange {
   readonly kind: "added" | "removed" | "changed" | "reordered";
@@ -101,7 +102,7 @@ function pathText(path: readonly PathStep[]): string {
     // A list of secrets may have them for labels.
     else if ("item" in step && !isSecret && !looksSecret(step.item)) text += `[${cut(step.item)}]`;
     else text += `[${step.index}]`;
-    isSecret = "key" in step && secretName.test(step.key);
+    isSecret = "key" in step && isSecretName(step.key);
   }
   return text;
 }
@@ -114,28 +115,4 @@ function keyText(key: string): string {
 
 function cut(text: string): string {
   return text.length > longestStep ? `${text.slice(0, longestStep - 3)}...` : text;
-}
-
-const secretName =
-  /passw|passphrase|\bpwd\b|secret|token|credential|(?:api|access|account|auth|private|encryption|license|signing|ssh|master|shared)[-_]?key|\.(?:key|pem)$|kubeconfig|dockerconfig|connection[-_]?string|webhook[-_]?url|bearer/i;
-
-/** What everything below is one of, whatever it is called. */
-const secretGroup = /^(?:secrets?|credentials?|stringData|passwords?|tokens?|api[-_]?keys?)$/i;
-
-/** Keys that say nothing of their value: what is meant is the one above, as in `env[DB_PASSWORD].value`. */
-const genericKey = /^(?:value|values|data|content|text|default|defaultValue|plain|raw)$/i;
-
-function isSecretPath(path: readonly PathStep[]): boolean {
-  if (path.some((step) => "key" in step && secretGroup.test(step.key))) return true;
-  const named = path.findLast((step) => "item" in step || ("key" in step && !genericKey.test(step.key)));
-  if (named === undefined) return false;
-  return secretName.test("key" in named ? named.key : "item" in named ? named.item : "");
-}
-
-/** Shapes of secrets that stand under an innocent key: keys of providers, PEM, addresses with a password, `--token=...`. */
-const secretShape =
-  /^(?:eyJ[\w-]{8}|AKIA[A-Z0-9]{8}|gh[opsu]_|github_pat_|glpat-|xox[a-z]-)|-----BEGIN|:\/\/[^/\s:@]{0,100}:[^/\s@]{1,100}@|(?:passw|secret|token|api[-_]?key)[\w-]{0,40}(?:=|: )[ ]?\S/i;
-
-function looksSecret(text: string): boolean {
-  return secretShape.test(text.length > 1000 ? text.slice(0, 1000) : text);
 }

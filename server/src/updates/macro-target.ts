@@ -3,10 +3,10 @@
 import type { Span } from "../base/span.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import type { Pack, Profile } from "../model/profile.ts";
-import { keysInValues, resolveInScalar, resolveInValues } from "../model/resolve-in-values.ts";
+import { keysInScalar, keysInValues, resolveInScalar, resolveInValues } from "../model/resolve-in-values.ts";
 import { known } from "../model/text.ts";
-import { spanInFile } from "../syntax/scalar-offsets.ts";
 import { entryOf, type MapEntry, type Node, resolve, type ScalarNode } from "../syntax/tree.ts";
+import type { FileView } from "../workspace/workspace.ts";
 import { packStatus } from "./version-choice.ts";
 
 /**
@@ -74,16 +74,16 @@ export function namedPacks(profile: Profile, path: readonly string[]): NamedPack
   return undefined;
 }
 
-/** `text` is that of the profile's file; the path begins with the pack's name. */
+/** `view` is that of the profile's file; the path begins with the pack's name. */
 export function macroTarget(
   catalog: PackCatalog,
   profile: Profile,
-  text: string,
+  view: FileView,
   path: readonly string[],
 ): MacroTarget {
   const named = namedPacks(profile, path);
   if (named === undefined) return { kind: "no pack" };
-  const targets = named.packs.map((pack) => targetIn(catalog, profile, pack, text, named.rest));
+  const targets = named.packs.map((pack) => targetIn(catalog, profile, pack, view, named.rest));
   const order = ["value", "default", "unknown", "missing", "no pack"];
   return targets.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))[0] ?? { kind: "no pack" };
 }
@@ -92,17 +92,17 @@ function targetIn(
   catalog: PackCatalog,
   profile: Profile,
   pack: Pack,
-  text: string,
+  view: FileView,
   path: readonly string[],
 ): MacroTarget {
   const scalar = valuesOf(pack);
   if (scalar === undefined && entryOf(pack.node, "values")?.value !== undefined && pack.values === undefined)
     return { kind: "unknown", pack };
-  const own = scalar === undefined ? undefined : resolveInScalar(scalar, text, path);
+  const own = scalar === undefined ? undefined : resolveInScalar(scalar, view.nested, path);
   if (scalar !== undefined && own?.kind === "found") {
     const { key, value } = own.entry;
     const place = (node: Node | undefined) =>
-      node === undefined ? undefined : spanInFile(scalar, text, node.span);
+      node === undefined ? undefined : view.nested(scalar).toOuterSpan(node.span);
     return { kind: "value", pack, value, keySpan: () => place(key), valueSpan: () => place(value) };
   }
   if (own?.kind === "unknown") return { kind: "unknown", pack };
@@ -126,17 +126,17 @@ export function keysBelow(
   catalog: PackCatalog,
   profile: Profile,
   pack: Pack,
+  view: FileView,
   path: readonly string[],
 ): readonly MapEntry[] {
   const own = valuesOf(pack);
   const defaults = defaultsOf(catalog, profile, pack);
   const entries = new Map<string, MapEntry>();
-  const texts = [own?.text, defaults.kind === "known" ? defaults.text : undefined];
-  for (const text of texts) {
-    if (text === undefined) continue;
-    for (const entry of keysInValues(text, path)) {
-      if (!entries.has(entry.key.text)) entries.set(entry.key.text, entry);
-    }
+  for (const entry of [
+    ...(own === undefined ? [] : keysInScalar(own, view.nested, path)),
+    ...(defaults.kind === "known" ? keysInValues(defaults.text, path) : []),
+  ]) {
+    if (!entries.has(entry.key.text)) entries.set(entry.key.text, entry);
   }
   return [...entries.values()];
 }

@@ -5,13 +5,10 @@ import type { PackDefaults } from "../catalog/pack-files.ts";
 import type { Preset } from "../catalog/pack-presets.ts";
 import { type PresetName, readEnabledPresets, writeEnabledPresets } from "../model/enabled-presets.ts";
 import { type Data, dataAt, dataOf, isDataMap, sameData } from "../syntax/data.ts";
-import { entryLines } from "../syntax/entry-source.ts";
-import { parse } from "../syntax/parse.ts";
-import { followPath, type PlacePath, readPath, resolvePath } from "../syntax/path.ts";
-import { readPlain } from "../syntax/plain-scalar.ts";
-import { asMap } from "../syntax/tree.ts";
+import { type PlacePath, readPath, resolvePath } from "../syntax/path.ts";
+import { defaultValue } from "./default-value.ts";
 import type { Refusal } from "./refusal.ts";
-import { type Addition, editValues, type ValuesEditor } from "./values-editor.ts";
+import { editValues, type ValuesEditor } from "./values-editor.ts";
 
 export interface PresetChange {
   readonly edits: readonly TextEdit[];
@@ -113,7 +110,7 @@ function whyLeft(path: PlacePath, { name }: Preset, isOwn: boolean): string {
 /** Makes a place what it is by default, and takes out what is not there by default, with maps that it leaves empty. */
 function restore(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, given: Data): void {
   if (dataAt(given, path) !== undefined) {
-    const addition = additionOf(path, defaults);
+    const addition = defaultValue(path, defaults);
     if (addition !== undefined) editor.merge(addition);
     return;
   }
@@ -124,7 +121,7 @@ function restore(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, 
     if (!isEmptyMap(here)) return;
     const before = dataAt(given, parent);
     if (before !== undefined) {
-      const addition = isDataMap(before) ? undefined : additionOf(parent, defaults);
+      const addition = isDataMap(before) ? undefined : defaultValue(parent, defaults);
       if (addition !== undefined) editor.merge(addition);
       return;
     }
@@ -141,7 +138,7 @@ function fill(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, giv
       const parent = dataAt(editor.data(), path.slice(0, depth));
       return parent !== undefined && !isDataMap(parent);
     });
-    const addition = isBlocked ? undefined : additionOf(path, defaults);
+    const addition = isBlocked ? undefined : defaultValue(path, defaults);
     if (addition !== undefined) editor.merge(addition);
   } else if (isDataMap(before) && isDataMap(here))
     for (const key of Object.keys(before)) fill(editor, [...path, key], defaults, given);
@@ -149,22 +146,6 @@ function fill(editor: ValuesEditor, path: PlacePath, defaults: PackDefaults, giv
 
 function isEmptyMap(data: Data | undefined): boolean {
   return isDataMap(data) && Object.keys(data).length === 0;
-}
-
-/** One value of the pack's own values, below the keys that lead to it. */
-function additionOf(path: PlacePath, defaults: PackDefaults): Addition | undefined {
-  const match = followPath(defaults.root, path);
-  const map = asMap(followPath(defaults.root, path.slice(0, -1))?.node);
-  if (match?.entry === undefined || map === undefined) return undefined;
-  const heads = path.slice(0, -1).map((key, depth) => `${"  ".repeat(depth)}${writeKey(String(key))}:\n`);
-  const lines = entryLines({ text: defaults.text, map, entry: match.entry }, 2 * heads.length, "\n");
-  const text = `${heads.join("")}${lines}\n`;
-  const root = asMap(parse(text)[0]?.root);
-  return lines === undefined || root === undefined ? undefined : { text, map: root };
-}
-
-function writeKey(key: string): string {
-  return /^[A-Za-z_][\w./-]*$/.test(key) && readPlain(key) === undefined ? key : JSON.stringify(key);
 }
 
 /** The values that are no maps, and the empty maps. */

@@ -103,8 +103,7 @@ function addition(
   const profiles = asMap(valueAt(node, "profiles"));
   const map = newReference(profile, "addon", false);
   const list = asSeq(valueAt(profiles, "addons"));
-  if (profiles === undefined || (list === undefined && valueAt(profiles, "addons") !== undefined))
-    return noRoom;
+  if (profiles === undefined) return noRoom;
   const edit = list === undefined ? appendList(text, profiles, "addons", map) : appendItem(text, list, map);
   return edit === undefined ? noRoom : { edits: [edit], effect };
 }

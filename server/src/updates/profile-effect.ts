@@ -4,7 +4,7 @@
  */
 
 import type { Pack, Profile } from "../model/profile.ts";
-import { sameData } from "../syntax/data-difference.ts";
+import { sameTrees } from "../syntax/data-difference.ts";
 import type { Node } from "../syntax/tree.ts";
 import { manifestsByName, packFields, versionsOf } from "./pack-comparison.ts";
 import { type PackPair, pairPacks } from "./pack-pairs.ts";
@@ -31,7 +31,7 @@ export function sameInEffect(
   if (one.packs.length !== other.packs.length) return false;
   if (one.type?.text !== other.type?.text || cloudOf(one) !== cloudOf(other)) return false;
   const readers: TextReaders = { before: readBefore, after: createReader(), budget: createBudget() };
-  if (!sameData(variablesOf(one), variablesOf(other), readers.budget)) return false;
+  if (!sameTrees(variablesOf(one), variablesOf(other), readers.budget)) return false;
   const isOneDialect = one.dialect === other.dialect;
   // Most packs stand where they stood and are written as they were.
   const isWrittenSame = one.packs.map((pack, at) => {

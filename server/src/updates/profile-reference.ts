@@ -7,6 +7,7 @@ import { contextsFit, referenceContext } from "../model/context.ts";
 import { defaultProfileVersion } from "../model/profile.ts";
 import { isKnown, known, type Text } from "../model/text.ts";
 import { insertEntryBelow, writeValue } from "../syntax/entry-insert.ts";
+import { writeEntryValue } from "../syntax/entry-value.ts";
 import { replaceScalar } from "../syntax/scalar-edit.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
 import type { ProfileEntry, ProfileIndex } from "../workspace/profile-index.ts";
@@ -159,9 +160,14 @@ export function moveEdits(reference: ProfileReference, version: string, text: st
   if (name === undefined) return [];
   if (node === undefined) return name.node.kind === "scalar" ? [spellOut(name.node, version, text)] : [];
   if (stated !== undefined) return isOwn(stated, node) ? [replaceScalar(stated.node, version)] : [];
-  const entry = node.entries.find(({ key }) => key === name.key);
+  const key = versionKey(reference);
+  // A version without a value is none, and its place is there already.
+  const empty = node.entries.findLast((entry) => entry.key.text === key);
+  const beside = node.entries.find((entry) => entry.key === name.key);
   const edit =
-    entry === undefined ? undefined : insertEntryBelow(text, node, entry, versionKey(reference), version);
+    empty !== undefined
+      ? writeEntryValue(empty, version, text)
+      : beside && insertEntryBelow(text, node, beside, key, version);
   return edit === undefined ? [] : [edit];
 }
 

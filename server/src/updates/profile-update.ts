@@ -2,7 +2,8 @@
 
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
-import type { Profile } from "../model/profile.ts";
+import type { PackPolicy } from "../config/update-policy.ts";
+import type { Pack, Profile } from "../model/profile.ts";
 import type { Node } from "../syntax/tree.ts";
 import { updatePackEdits } from "./pack-update.ts";
 import { type PackStatus, packStatus, type UpdateReach, updateTarget } from "./version-choice.ts";
@@ -12,9 +13,12 @@ export interface PackStep {
   readonly target: CatalogPack;
 }
 
-export function profileStatus(catalog: PackCatalog, profile: Profile): PackStatus[] {
+/** What is wanted of a pack. */
+export type PolicyOf = (pack: Pack) => PackPolicy;
+
+export function profileStatus(catalog: PackCatalog, profile: Profile, policyOf?: PolicyOf): PackStatus[] {
   return profile.packs
-    .map((pack) => packStatus(catalog, profile, pack))
+    .map((pack) => packStatus(catalog, profile, pack, policyOf?.(pack)))
     .filter((status) => status !== undefined);
 }
 
@@ -22,8 +26,13 @@ export function profileStatus(catalog: PackCatalog, profile: Profile): PackStatu
  * The packs that an update of the given reach changes, in the profile's order. A pack whose version is not its own to change is left
  * out: one that a merge brings in, or that others mean by an alias and would be taken along.
  */
-export function updateSteps(catalog: PackCatalog, profile: Profile, reach: UpdateReach): PackStep[] {
-  const steps = profileStatus(catalog, profile).flatMap((status) => {
+export function updateSteps(
+  catalog: PackCatalog,
+  profile: Profile,
+  reach: UpdateReach,
+  policyOf?: PolicyOf,
+): PackStep[] {
+  const steps = profileStatus(catalog, profile, policyOf).flatMap((status) => {
     const target = updateTarget(status, reach);
     return target === undefined ? [] : [{ status, target }];
   });

@@ -13,10 +13,10 @@ import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
-import { eolOf, insertEntryBefore, insertEntryBelow, writeValue } from "../syntax/entry-insert.ts";
-import { replaceScalar } from "../syntax/scalar-edit.ts";
+import { eolOf, insertEntryBefore, insertEntryBelow } from "../syntax/entry-insert.ts";
+import { writeEntryValue } from "../syntax/entry-value.ts";
 import { hasTemplate } from "../syntax/template.ts";
-import { asScalar, type MapEntry, type MapNode } from "../syntax/tree.ts";
+import type { MapNode } from "../syntax/tree.ts";
 import type { FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { type FileEdit, newFile } from "./file-edit.ts";
@@ -120,7 +120,10 @@ export function bumpEdits(profile: Profile, version: string, text: string): Text
   const home = profile.dialect === "flat" ? profile.node : ownMap(profile.node, "spec");
   if (home === undefined) return [];
   const entry = home.entries.findLast(({ key }) => key.text === "version");
-  if (entry !== undefined) return replaceValue(entry, version, text);
+  if (entry !== undefined) {
+    const edit = writeEntryValue(entry, version, text);
+    return edit === undefined ? [] : [edit];
+  }
   const name =
     profile.dialect === "flat" ? home.entries.findLast(({ key }) => key.text === "name") : undefined;
   const [first] = home.entries;
@@ -139,21 +142,6 @@ function ownMap(node: MapNode, key: string): MapNode | undefined {
   return value?.kind === "map" ? value : undefined;
 }
 
-function replaceValue({ key, value }: MapEntry, version: string, text: string): TextEdit[] {
-  if (value === undefined) {
-    // An anchor or a tag without a value keeps its place.
-    const colon = /^[ \t]*:(?=[ \t]*(?:[\r\n#,}]|$))/.exec(text.slice(key.span.end))?.[0];
-    if (colon === undefined) return [];
-    const at = key.span.end + colon.length;
-    const quote = key.style === "double" ? "double" : undefined;
-    return [{ span: { start: at, end: at }, text: ` ${writeValue(version, quote)}` }];
-  }
-  const scalar = asScalar(value);
-  if (scalar === undefined || (value.kind !== "scalar" && value.kind !== "alias")) return [];
-  const isBlock = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
-  return isBlock || value.span.start === value.span.end ? [] : [replaceScalar(value, version)];
-}
-
 /**
  * The same profile with another version and, if wanted, with changes of its own: a new file beside the old one, or a document at the
  * end of a file that holds several. Undefined when the version has no place in the text. `exists` says which files are there, ours or not.
@@ -168,17 +156,31 @@ export function newVersion(
 ): FileEdit | undefined {
   const text = snapshot.file(file)?.text;
   const bump = text === undefined ? [] : bumpEdits(profile, version, text);
-  if (text === undefined || bump.length === 0 || isOnNoDisk(file)) return undefined;
-  const edits = [...bump, ...changes];
+  if (text === undefined || bump.length === 0) return undefined;
+  const from = profile.version?.text ?? defaultProfileVersion;
+  const nameOf = () => versionedFile(file, from, version, siblings(snapshot, file, profile), exists);
+  return besideOld(file, text, profile, [...bump, ...changes], nameOf);
+}
+
+/**
+ * The profile as it is after the edits, beside itself as it is in `text`: as a file of that name, or as a document at the end of a file
+ * that holds several. Undefined for what is in no file yet.
+ */
+export function besideOld(
+  file: FileId,
+  text: string,
+  profile: Profile,
+  edits: readonly TextEdit[],
+  nameOf: () => FileId,
+): FileEdit | undefined {
+  if (isOnNoDisk(file)) return undefined;
   const documents = documentsIn(text);
   if (documents.length > 1) return { file, edits: [appended(text, documents, profile, edits)] };
-  const from = profile.version?.text ?? defaultProfileVersion;
-  const name = versionedFile(file, from, version, siblings(snapshot, file, profile), exists);
-  return newFile(name, applyEdits(text, edits));
+  return newFile(nameOf(), applyEdits(text, edits));
 }
 
 /** The other versions of the profile in the same folder, newest first: their names show the pattern. */
-function siblings(snapshot: Snapshot, file: FileId, profile: Profile): ProfileEntry[] {
+export function siblings(snapshot: Snapshot, file: FileId, profile: Profile): ProfileEntry[] {
   const name = known(profile.name)?.text;
   const folder = folderOf(file);
   const entries = name === undefined ? [] : snapshot.index.versions(name);

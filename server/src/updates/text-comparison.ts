@@ -4,7 +4,7 @@
  */
 
 import type { Text } from "../model/text.ts";
-import { type Budget, sameData, tellDifferences } from "../syntax/data-difference.ts";
+import { type Budget, sameTrees, tellDifferences } from "../syntax/data-difference.ts";
 import { maxTextLength, parse } from "../syntax/parse.ts";
 import { asMap, asScalar, type Node, type SeqNode, valueAt } from "../syntax/tree.ts";
 import { isWholeTree } from "../syntax/whole-tree.ts";
@@ -62,7 +62,7 @@ export interface TextReaders {
 export function sameTexts(before: Text | undefined, after: Text | undefined, readers: TextReaders): boolean {
   if (isSameText(before, after)) return true;
   const trees = readBoth(before, after, readers);
-  return trees !== undefined && sameData(trees.before, trees.after, readers.budget);
+  return trees !== undefined && sameTrees(trees.before, trees.after, readers.budget);
 }
 
 export function compareTexts(

@@ -24,6 +24,8 @@ export interface ValuesEditor {
   data(): Data;
   /** Takes out what stands at the place of a key; nothing when there is none. */
   remove(path: PlacePath): void;
+  /** The same for many places, in less time. None of them may be within another. */
+  removeEach(paths: readonly PlacePath[]): void;
   /** Takes out what a dotted path leads to, wherever that is. */
   removeAll(path: string): void;
   /** Merges maps, and replaces all other values. */
@@ -72,6 +74,14 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
       wanted = withoutData(wanted, path);
       change(edits);
     },
+    removeEach(paths) {
+      const { edits, taken } = apart(paths);
+      if (edits.length > 0) {
+        wanted = taken.reduce((data, path) => withoutData(data, path), wanted);
+        change(edits);
+      }
+      for (const path of paths) if (!taken.includes(path)) editor.remove(path);
+    },
     removeAll(path) {
       const segments = readPath(path);
       // An item of a list has no key to take out.
@@ -118,6 +128,30 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
     },
   };
   return editor;
+
+  /** Those that can be taken out at once: entries on lines of their own, in maps of which something is left. */
+  function apart(paths: readonly PlacePath[]): {
+    readonly edits: readonly TextEdit[];
+    readonly taken: readonly PlacePath[];
+  } {
+    const counts = new Map<MapNode, number>();
+    const parents = paths.map((path) => asMap(followPath(root, path.slice(0, -1))?.node));
+    for (const map of parents) if (map !== undefined) counts.set(map, (counts.get(map) ?? 0) + 1);
+    const found: { path: PlacePath; edit: TextEdit }[] = [];
+    for (const [at, path] of paths.entries()) {
+      const map = parents[at];
+      if (map === undefined || map.flow || (counts.get(map) ?? 0) >= map.entries.length) continue;
+      const isFirstInItem = typeof path.at(-2) === "number" && map.entries[0]?.key.text === path.at(-1);
+      if (isFirstInItem || dataAt(wanted, path) === undefined) continue;
+      const [edit, ...others] = removalOf(path) ?? [];
+      if (edit !== undefined && others.length === 0) found.push({ path, edit });
+    }
+    found.sort((a, b) => a.edit.span.start - b.edit.span.start);
+    const clear = found.filter(
+      ({ edit }, index) => edit.span.start >= (found[index - 1]?.edit.span.end ?? 0),
+    );
+    return { edits: clear.map(({ edit }) => edit), taken: clear.map(({ path }) => path) };
+  }
 
   function removalOf(path: PlacePath): TextEdit[] | undefined {
     const parentPath = path.slice(0, -1);

@@ -16,6 +16,8 @@ import {
   type PackCatalog,
   type PackQuery,
 } from "../catalog/catalog.ts";
+import { defaultPolicy, type Hold, type PackPolicy } from "../config/update-policy.ts";
+import type { PackState } from "../model/pack-json.ts";
 import type { Pack, Profile } from "../model/profile.ts";
 import { isKnown, known } from "../model/text.ts";
 
@@ -41,7 +43,23 @@ export interface PackStanding {
   /** The catalog's entry of the current version. */
   readonly installed: CatalogPack | undefined;
   readonly newer: NewerVersions;
+  /** Newer versions that are not offered, newest first. */
+  readonly withheld: readonly WithheldVersion[];
 }
+
+/** A newer version that is not offered, and the first reason why. */
+export interface WithheldVersion {
+  readonly pack: CatalogPack;
+  readonly reason: WithholdingReason;
+}
+
+export type WithholdingReason =
+  | { readonly kind: "state"; readonly state: PackState }
+  | { readonly kind: "cloud" }
+  | { readonly kind: "prerelease" }
+  | { readonly kind: "hold"; readonly hold: Hold }
+  | { readonly kind: "skip" }
+  | { readonly kind: "disabled" };
 
 /** A pack of a profile as it stands against the catalog. */
 export interface PackStatus extends PackStanding {
@@ -63,8 +81,13 @@ export const updateReaches: readonly UpdateReach[] = ["patch", "minor", "newest"
 const none: NewerVersions = { patch: [], minor: [], major: [] };
 
 /** What the catalog has to say of a pack, or undefined when the pack states no name or version that can be judged. */
-export function packStatus(catalog: PackCatalog, profile: Profile, pack: Pack): PackStatus | undefined {
-  const standing = packStanding(catalog, statedPack(pack), profile.cloudType?.text);
+export function packStatus(
+  catalog: PackCatalog,
+  profile: Profile,
+  pack: Pack,
+  policy: PackPolicy = defaultPolicy,
+): PackStatus | undefined {
+  const standing = packStanding(catalog, statedPack(pack), profile.cloudType?.text, policy);
   return standing === undefined ? undefined : { ...standing, pack };
 }
 
@@ -84,6 +107,7 @@ export function packStanding(
   catalog: PackCatalog,
   pack: StatedPack,
   cloud: string | undefined,
+  policy: PackPolicy = defaultPolicy,
 ): PackStanding | undefined {
   const name = ifKnown(pack.name);
   const stated = ifKnown(pack.version);
@@ -100,7 +124,7 @@ export function packStanding(
     ? packs.find((candidate) => groupContains(stated, candidate.version))?.version
     : stated;
   if (current === undefined) {
-    return { name, layer, stated, current: stated, answer, installed: undefined, newer: none };
+    return { name, layer, stated, current: stated, answer, installed: undefined, newer: none, withheld: [] };
   }
   return {
     name,
@@ -109,7 +133,7 @@ export function packStanding(
     current,
     answer,
     installed: findVersion(packs, current),
-    newer: newerInCloud(current, packs, ifKnown(cloud)),
+    ...sortedOut(current, packs, ifKnown(cloud), policy),
   };
 }
 
@@ -128,27 +152,55 @@ export function newerVersions(
   packs: readonly CatalogPack[],
   profile: Profile | undefined,
 ): NewerVersions {
-  return newerInCloud(current, packs, profile === undefined ? undefined : known(profile.cloudType)?.text);
+  const cloud = profile === undefined ? undefined : known(profile.cloudType)?.text;
+  return sortedOut(current, packs, cloud, defaultPolicy).newer;
 }
 
-function newerInCloud(
+/** The newer versions that are offered, and those that are not. */
+function sortedOut(
   current: string,
   packs: readonly CatalogPack[],
   cloud: string | undefined,
-): NewerVersions {
-  if (parsePackVersion(current) === undefined) return none;
+  policy: PackPolicy,
+): Pick<PackStanding, "newer" | "withheld"> {
+  if (parsePackVersion(current) === undefined) return { newer: none, withheld: [] };
   const byDistance: Record<Distance, CatalogPack[]> = { patch: [], minor: [], major: [] };
-  const seen = new Set<string>();
+  const withheld = new Map<string, WithheldVersion>();
+  const offered = new Set<string>();
   for (const candidate of packs) {
-    if (candidate.state !== undefined || seen.has(candidate.version)) continue;
-    if (comparePackVersions(candidate.version, current) !== 1) continue;
-    if (isPrerelease(candidate.version) && !isPrerelease(current)) continue;
-    if (!fitsCloud(candidate, cloud)) continue;
-    seen.add(candidate.version);
-    const far = distance(current, candidate.version);
+    const { version } = candidate;
+    if (offered.has(version) || comparePackVersions(version, current) !== 1) continue;
+    const reason = whyWithheld(candidate, current, cloud, policy);
+    if (reason !== undefined) {
+      if (!withheld.has(version)) withheld.set(version, { pack: candidate, reason });
+      continue;
+    }
+    // Another registry may offer what the first one does not.
+    withheld.delete(version);
+    offered.add(version);
+    const far = distance(current, version);
     if (far !== undefined) byDistance[far].push(candidate);
   }
-  return byDistance;
+  return { newer: byDistance, withheld: [...withheld.values()] };
+}
+
+function whyWithheld(
+  candidate: CatalogPack,
+  current: string,
+  cloud: string | undefined,
+  { enabled, prereleases, holds, skip }: PackPolicy,
+): WithholdingReason | undefined {
+  const { version, state } = candidate;
+  if (!enabled) return { kind: "disabled" };
+  if (state !== undefined) return { kind: "state", state };
+  if (!fitsCloud(candidate, cloud)) return { kind: "cloud" };
+  const mayBePrerelease =
+    prereleases === "always" || (prereleases === "when-on-one" && isPrerelease(current));
+  if (isPrerelease(version) && !mayBePrerelease) return { kind: "prerelease" };
+  // What cannot be placed is held too: a hold that lets through what it cannot judge is none.
+  const hold = holds.find(({ range }) => range.contains(version) !== true);
+  if (hold !== undefined) return { kind: "hold", hold };
+  return skip.some((range) => range.contains(version) === true) ? { kind: "skip" } : undefined;
 }
 
 /** True when nothing newer is offered. */

@@ -9,6 +9,7 @@ import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import type { NestedStore, NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
+import type { CommittedText } from "./committed-texts.ts";
 import type { PackFileView } from "./pack-files.ts";
 import type { FileFacts, FileId } from "./profile-index.ts";
 
@@ -23,6 +24,8 @@ export interface FileView {
   readonly pack: PackFileView | undefined;
   /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
   nested(scalar: ScalarNode): NestedView;
+  /** The file at the last commit; undefined where that is not known, the file was not there, or it is a file of a pack. */
+  readonly committed: CommittedText | undefined;
 }
 
 /** A file of profiles or clusters. */
@@ -31,6 +34,8 @@ export interface FileState {
   readonly text: string;
   readonly facts: FileFacts;
   readonly declared: DeclaredKind | undefined;
+  /** True also for a profile that cannot be read at present. */
+  readonly definesProfiles: boolean;
   /** Derived from `text` alone, and dropped when too many are kept. */
   documents: readonly ModelDocument[] | undefined;
   reading: Reading | undefined;
@@ -66,13 +71,14 @@ export class ParsedFiles {
     if (this.#recent.delete(state)) this.#length -= state.text.length;
   }
 
-  view(state: FileState): FileView {
+  view(state: FileState, committed: CommittedText | undefined): FileView {
     const parsed = this;
     let documents: readonly ModelDocument[] | undefined;
     let lines: LineIndex | undefined;
     return {
       id: state.id,
       text: state.text,
+      committed,
       get documents() {
         documents ??= parsed.#documents(state);
         return documents;
@@ -95,6 +101,7 @@ export class ParsedFiles {
       text,
       documents: [],
       pack,
+      committed: undefined,
       get lines() {
         lines ??= createLineIndex(text);
         return lines;

@@ -275,6 +275,11 @@ export function sameShapes(a: FileFacts, b: FileFacts): boolean {
   return sameList(a.profiles, b.profiles, sameShape);
 }
 
+/** True when whoever points to the references, or counts them, points right and counts the same. */
+export function sameReferences(a: FileFacts, b: FileFacts): boolean {
+  return sameList(a.references, b.references, samePlacedReference);
+}
+
 export function sameClusters(a: FileFacts, b: FileFacts): boolean {
   return sameList(a.clusters, b.clusters, sameCluster);
 }
@@ -321,6 +326,16 @@ function samePack(a: PackEntry, b: PackEntry): boolean {
 
 function sameReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
   return a.cluster === b.cluster && a.name === b.name && a.version === b.version;
+}
+
+function samePlacedReference(a: ReferenceEntry, b: ReferenceEntry): boolean {
+  return (
+    sameReference(a, b) &&
+    a.role === b.role &&
+    a.context === b.context &&
+    a.nameSpan.start === b.nameSpan.start &&
+    a.versionSpan?.start === b.versionSpan?.start
+  );
 }
 
 function sameCluster(a: ClusterEntry, b: ClusterEntry): boolean {
@@ -420,12 +435,27 @@ function replaceEntries<N extends string | undefined, T extends { readonly file:
     if (named === undefined) byName.set(entry.name, [entry]);
     else named.push(entry);
   }
+  const replaced = new Set(before.map((entry) => entry.name));
   for (const [name, own] of byName) {
-    const others = (map.get(name) ?? []).filter((entry) => entry.file !== file);
-    const entries = [...others, ...own];
+    const old = map.get(name) ?? [];
+    const entries = replaced.has(name) ? old.filter((entry) => entry.file !== file) : [...old];
     // Files are read in no certain order; what is shown must not depend on it.
-    entries.sort((a, b) => order?.(a, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+    const compare = (a: T, b: T) => order?.(a, b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+    for (const entry of own) entries.splice(placeFor(entry, entries, compare), 0, entry);
     if (entries.length === 0) map.delete(name);
     else map.set(name, entries);
   }
+}
+
+/** Behind all that come before it or are its equals: thousands of clusters may refer to one profile. */
+function placeFor<T>(entry: T, sorted: readonly T[], compare: (a: T, b: T) => number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle];
+    if (other !== undefined && compare(other, entry) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

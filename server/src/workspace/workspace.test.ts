@@ -217,6 +217,76 @@ describe("a change affects", () => {
   });
 });
 
+describe("the text at the last commit", () => {
+  const files = {
+    "/w/web.yaml": profile("web", "1.1.0"),
+    "/w/shop.yaml": profile("shop"),
+    "/w/cluster.yaml": cluster("web"),
+  };
+  const commit = (workspace: Workspace, file: string, text: string | undefined) =>
+    sorted(workspace.apply({ kind: "committed", file, text }));
+
+  it("is read when it is asked for, and once", () => {
+    const workspace = workspaceOf(files);
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed).toBeUndefined();
+    expect(commit(workspace, "/w/web.yaml", profile("web"))).toEqual(["/w/web.yaml"]);
+    expect(commit(workspace, "/w/web.yaml", profile("web"))).toEqual([]);
+    const committed = workspace.snapshot().file("/w/web.yaml")?.committed;
+    expect(committed?.text).toBe(profile("web"));
+    expect(committed?.documents[0]?.profiles[0]?.version?.text).toBe("1.0.0");
+    workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("web", "1.2.0") });
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed?.documents).toBe(committed?.documents);
+  });
+
+  it("is kept of files that define profiles alone, and goes with them", () => {
+    const workspace = workspaceOf(files);
+    expect(commit(workspace, "/w/cluster.yaml", cluster("base"))).toEqual([]);
+    expect(commit(workspace, "/w/none.yaml", profile("web"))).toEqual([]);
+    expect(workspace.snapshot().file("/w/cluster.yaml")?.committed).toBeUndefined();
+    commit(workspace, "/w/web.yaml", profile("web"));
+    workspace.apply({ kind: "removed", file: "/w/web.yaml" });
+    workspace.apply({ kind: "text", file: "/w/web.yaml", text: profile("web") });
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed).toBeUndefined();
+    commit(workspace, "/w/web.yaml", profile("web"));
+    workspace.apply({ kind: "text", file: "/w/web.yaml", text: cluster("web") });
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed).toBeUndefined();
+    commit(workspace, "/w/shop.yaml", profile("shop"));
+    expect(commit(workspace, "/w/shop.yaml", undefined)).toEqual(["/w/shop.yaml"]);
+    expect(workspace.snapshot().file("/w/shop.yaml")?.committed).toBeUndefined();
+  });
+
+  it("stays in an old snapshot as it was", () => {
+    const workspace = workspaceOf(files);
+    commit(workspace, "/w/web.yaml", profile("web"));
+    const before = workspace.snapshot();
+    commit(workspace, "/w/web.yaml", profile("web", "0.9.0"));
+    expect(before.file("/w/web.yaml")?.committed?.text).toBe(profile("web"));
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed?.text).toBe(profile("web", "0.9.0"));
+  });
+
+  it("has the line ends and the byte order mark of the present one", () => {
+    const windows = `\ufeff${profile("web").replaceAll("\n", "\r\n")}`;
+    const workspace = workspaceOf({ "/w/web.yaml": windows });
+    commit(workspace, "/w/web.yaml", profile("web"));
+    expect(workspace.snapshot().file("/w/web.yaml")?.committed?.text).toBe(windows);
+    workspace.apply({ kind: "text", file: "/w/shop.yaml", text: profile("shop") });
+    commit(workspace, "/w/shop.yaml", `\ufeff${profile("shop")}`);
+    expect(workspace.snapshot().file("/w/shop.yaml")?.committed?.text).toBe(profile("shop"));
+  });
+
+  it("makes its file one that is affected by who refers to it and from where, while it differs", () => {
+    const workspace = workspaceOf(files);
+    const edit = (text: string) => sorted(workspace.apply({ kind: "text", file: "/w/cluster.yaml", text }));
+    commit(workspace, "/w/web.yaml", profile("web"));
+    commit(workspace, "/w/shop.yaml", profile("shop"));
+    expect(edit(`# moved\n${cluster("web")}`)).toEqual(["/w/cluster.yaml", "/w/web.yaml"]);
+    expect(edit(`# moved\n${cluster("shop")}`)).toEqual(["/w/cluster.yaml", "/w/web.yaml"]);
+    expect(edit(`# moved\n${cluster("shop")}# comment\n`)).toEqual(["/w/cluster.yaml"]);
+    const added = { kind: "text", file: "/w/old.yaml", text: profile("old") } as const;
+    expect(sorted(workspace.apply(added))).toEqual(["/w/old.yaml", "/w/web.yaml"]);
+  });
+});
+
 describe("globs", () => {
   const texts = {
     "/w/drafts/a.yaml": profile("a"),

@@ -8,6 +8,7 @@ import { type Config, configFileName, defaultConfig } from "../config/config.ts"
 import { rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
 import { createNestedStore } from "../syntax/nested-documents.ts";
+import { CommittedTexts, committedText } from "./committed-texts.ts";
 import { PackFileStore } from "./pack-files.ts";
 import { type FileState, type FileView, ParsedFiles } from "./parsed-files.ts";
 import {
@@ -21,6 +22,7 @@ import {
   sameFacts,
   sameIdentity,
   samePlaces,
+  sameReferences,
   sameShapes,
 } from "./profile-index.ts";
 
@@ -28,6 +30,9 @@ export type { FileView } from "./parsed-files.ts";
 
 /** The word by which comments silence findings, which is all that is known of them here. */
 export const suppressionMarker = "cluster-profiles-ignore";
+
+/** Comments that hold packs back start with it. */
+export const holdMarker = "cluster-profiles-hold";
 
 /** A folder that is open, with its own configuration. */
 export interface WorkspaceFolder {
@@ -44,7 +49,11 @@ export type Change =
   | { readonly kind: "text"; readonly file: FileId; readonly text: string }
   | { readonly kind: "removed"; readonly file: FileId }
   | { readonly kind: "beside"; readonly file: FileId }
+  /** The file's text at the last commit; undefined where there is none. It comes after the text, and is dropped with it. */
+  | { readonly kind: "committed"; readonly file: FileId; readonly text: string | undefined }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
+  /** The day, as in `2027-03-01`: holds end. */
+  | { readonly kind: "today"; readonly day: string }
   | { readonly kind: "catalog"; readonly catalog: PackCatalog };
 
 /** Files whose findings may differ after a change: `all`, or just these. */
@@ -67,6 +76,8 @@ export interface Snapshot {
   /** The text of the same file, which costs no parse. */
   text(id: FileId): string | undefined;
   config(id: FileId): Config;
+  /** The day, as in `2027-03-01`; undefined where nobody has told it. */
+  readonly today: string | undefined;
 }
 
 /**
@@ -85,9 +96,13 @@ export class Workspace {
   readonly #index = new ProfileIndexStore();
   readonly #packs = new PackFileStore();
   readonly #parsed: ParsedFiles;
+  readonly #committed = new CommittedTexts();
   #revision = 0;
   #factsRevision = 0;
+  #today: string | undefined;
   #shared = false;
+  /** Nobody asks whom a change affects. */
+  #loading = false;
   #snapshot: Snapshot | undefined;
 
   constructor(options: { readonly parsedTextKept?: number; readonly nestedTextKept?: number } = {}) {
@@ -109,6 +124,16 @@ export class Workspace {
     return all ? "all" : affected;
   }
 
+  /** Takes in changes of a whole workspace, after which all findings are to be made anew: who is affected by which is not asked. */
+  load(...changes: readonly Change[]): void {
+    this.#loading = true;
+    try {
+      this.apply(...changes);
+    } finally {
+      this.#loading = false;
+    }
+  }
+
   snapshot(): Snapshot {
     this.#snapshot ??= this.#freeze();
     return this.#snapshot;
@@ -122,6 +147,12 @@ export class Workspace {
         return this.#remove(change.file);
       case "beside":
         return this.#packs.around(change.file);
+      case "committed":
+        return this.#setCommitted(change.file, change.text);
+      case "today":
+        if (this.#today === change.day) return new Set();
+        this.#today = change.day;
+        return "all";
       case "catalog":
         this.#catalog = change.catalog;
         this.#factsRevision++;
@@ -149,12 +180,25 @@ export class Workspace {
     // The text of what is not ours is not kept: a repository has a thousand such files.
     if (documents.length === 0) return this.#remove(file);
     const facts = readFacts(file, text, documents);
-    const state: FileState = { id: file, text, documents, reading, lines: undefined, facts, declared };
+    const definesProfiles = documents.some(({ kind }) => kind.kind === "profile");
+    if (!definesProfiles) this.#committed.set(file, undefined);
+    const state: FileState = {
+      id: file,
+      text,
+      documents,
+      reading,
+      lines: undefined,
+      facts,
+      declared,
+      definesProfiles,
+    };
     this.#unshare();
     this.#files.set(file, state);
     if (before !== undefined) this.#parsed.forget(before);
     this.#parsed.touch(state);
-    const mayBeSilenced = text.includes(suppressionMarker) || before?.text.includes(suppressionMarker);
+    const speaks = (said: string | undefined) =>
+      said?.includes(suppressionMarker) === true || said?.includes(holdMarker) === true;
+    const mayBeSilenced = speaks(text) || speaks(before?.text);
     if (mayBeSilenced || !sameFacts(before?.facts ?? noFacts, facts)) this.#factsRevision++;
     return this.#factsChanged(file, before?.facts ?? noFacts, facts);
   }
@@ -173,8 +217,16 @@ export class Workspace {
     this.#unshare();
     this.#files.delete(before.id);
     this.#parsed.forget(before);
+    this.#committed.set(before.id, undefined);
     this.#factsRevision++;
     return this.#factsChanged(before.id, before.facts, noFacts);
+  }
+
+  #setCommitted(file: FileId, text: string | undefined): Affected {
+    const state = this.#files.get(file);
+    if (state === undefined || !state.definesProfiles) return new Set();
+    const committed = text === undefined ? undefined : committedText(text, state.text, state.declared);
+    return new Set(this.#committed.set(file, committed) ? [file] : []);
   }
 
   /** A snapshot keeps the map it was made of; the first change after it works on a copy. */
@@ -185,6 +237,10 @@ export class Workspace {
   }
 
   #factsChanged(file: FileId, before: FileFacts, after: FileFacts): Affected {
+    if (this.#loading) {
+      this.#index.replace(file, before, after);
+      return "all";
+    }
     const affected = new Set<FileId>([file]);
     const add = (files: readonly FileId[]) => {
       for (const other of files) affected.add(other);
@@ -194,7 +250,10 @@ export class Workspace {
         if (name !== undefined) add(this.#index.filesWithCluster(name));
       }
     }
-    if (sameIdentity(before, after) && samePlaces(before, after)) {
+    const sameIdentities = sameIdentity(before, after);
+    // What was committed is held against who refers to it, and where, and against what others define.
+    if (!sameIdentities || !sameReferences(before, after)) add(this.#filesThatDiffer());
+    if (sameIdentities && samePlaces(before, after)) {
       this.#index.replace(file, before, after);
       if (!sameShapes(before, after))
         for (const { name } of after.profiles) add(this.#index.filesReferringTo(name));
@@ -211,17 +270,26 @@ export class Workspace {
     return affected;
   }
 
+  /** Files that are not as they were committed: few, whatever the workspace holds. */
+  #filesThatDiffer(): FileId[] {
+    return [...this.#committed.files()].filter(
+      (file) => this.#committed.get(file)?.text !== this.#files.get(file)?.text,
+    );
+  }
+
   #freeze(): Snapshot {
     this.#shared = true;
     const files = this.#files;
     const folders = this.#folders;
     const parsed = this.#parsed;
     const packs = this.#packs.freeze();
+    const committed = this.#committed.freeze();
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
       factsRevision: this.#factsRevision,
       catalog: this.#catalog,
+      today: this.#today,
       index: this.#index.index(),
       files() {
         ours ??= [...files.keys()].sort();
@@ -230,7 +298,7 @@ export class Workspace {
       packFiles: () => packs.ids(),
       file(id) {
         const state = files.get(id);
-        if (state !== undefined) return parsed.view(state);
+        if (state !== undefined) return parsed.view(state, committed.get(id));
         const pack = packs.view(id);
         return pack && parsed.viewOfPack(pack);
       },

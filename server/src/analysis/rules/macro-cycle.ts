@@ -60,7 +60,7 @@ function edgesOf({ snapshot, view }: RuleContext, profile: Profile): Edge[] {
   for (const use of uses) {
     const key = use.path.join(".");
     if (!spans.has(key)) {
-      const target = macroTarget(snapshot.catalog, profile, view.text, use.path);
+      const target = macroTarget(snapshot.catalog, profile, view, use.path);
       spans.set(key, leadsOn(target) ? target.valueSpan() : undefined);
     }
     const span = spans.get(key);

@@ -4,6 +4,8 @@ import { describe, it } from "vitest";
 import { checkFindings, checkFix } from "../../../../test/harness/check.ts";
 
 const profile = (lines: string, type = "cluster", catalog = "") => `${catalog}
+      -- config --
+      rules: { values-syntax: off, layer-in-add-on: off }
       -- profile.yaml --
       name: base
       type: ${type}
@@ -129,7 +131,7 @@ describe("macro-unresolved-pack", () => {
 
   it("mends the segment and nothing else", () => {
     const line = (path: string) => `            a: '{{ .spectro.pack.${path}.domain | upper }}' # why`;
-    const file = (path: string) => profile(line(path)).replace("\n      -- profile.yaml --", "");
+    const file = (path: string) => profile(line(path)).replace(/^[\s\S]*-- profile.yaml --/, "");
     checkFix(file("kubernets.cluster"), "Change to `kubernetes`", file("kubernetes.cluster"));
     checkFix(file("kubernetes.clustre"), "Change to `cluster`", file("kubernetes.cluster"));
   });

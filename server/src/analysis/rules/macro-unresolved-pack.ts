@@ -43,7 +43,7 @@ export const rule: Rule = {
       for (const use of uses) {
         const key = use.path.join(".");
         const target =
-          targets.get(key) ?? macroTarget(context.snapshot.catalog, profile, context.view.text, use.path);
+          targets.get(key) ?? macroTarget(context.snapshot.catalog, profile, context.view, use.path);
         targets.set(key, target);
         if (target.kind === "no pack") yield* missingPack(context, profile, use, slips);
         else if (target.kind === "missing") yield missingValue(context, profile, use, target, slips);
@@ -166,12 +166,12 @@ function nearKeys({ snapshot, view }: RuleContext, profile: Profile, pack: Pack,
   const taken = namedPacks(profile, use.path)?.taken ?? 1;
   const rest = use.path.slice(taken);
   for (let at = rest.length - 1; at >= 0; at--) {
-    const keys = keysBelow(snapshot.catalog, profile, pack, rest.slice(0, at));
+    const keys = keysBelow(snapshot.catalog, profile, pack, view, rest.slice(0, at));
     if (keys.length === 0) continue;
     const names = keys.map(({ key }) => key.text).filter(canStandInMacro);
     const near = nearest(rest[at] ?? "", names.slice(0, mostKeys)).filter((key) => {
       const path = [...use.path.slice(0, taken + at), ...key.split("."), ...rest.slice(at + 1)];
-      const { kind } = macroTarget(snapshot.catalog, profile, view.text, path);
+      const { kind } = macroTarget(snapshot.catalog, profile, view, path);
       return kind === "value" || kind === "default";
     });
     return { at, near };

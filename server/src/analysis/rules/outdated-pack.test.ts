@@ -130,6 +130,7 @@ packs:
       description: ""
       packs:
         - name: csi
+          #     ^^^ warning(layer-in-add-on)
           type: spectro
           version: 1.0.0
           #        ^^^^^ information(outdated-pack) [fix]: 2 newer versions: update to 1.2.0 (minor)

@@ -1,6 +1,7 @@
 /** A profile for one cloud on a cluster in another. */
 
 import type { Severity } from "../../base/severity.ts";
+import { cloudFit } from "../../model/cloud.ts";
 import { contentSpan, known } from "../../model/text.ts";
 import { likelyEntries } from "../../updates/profile-reference.ts";
 import { profilePlaces } from "../places.ts";
@@ -38,7 +39,7 @@ export const rule: Rule = {
         const profileCloud = entry?.cloudType;
         if (name === undefined || entry === undefined || profileCloud === undefined) continue;
         if (entries.some((other) => other.cloudType !== profileCloud)) continue;
-        const fit = fitOf(cloud, profileCloud);
+        const fit = cloudFit(cloud, profileCloud);
         if (fit === "fits") continue;
         const severity: Severity = fit === "doubtful" ? "hint" : "warning";
         yield {
@@ -55,30 +56,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** Names of one cloud. */
-const synonyms: readonly ReadonlySet<string>[] = [
-  new Set(["vsphere", "edge-vsphere"]),
-  new Set(["tke", "tencent"]),
-];
-
-/** Clouds of which one may take profiles of the other. */
-const relatives: readonly ReadonlySet<string>[] = [
-  new Set(["edge", "edge-native", "edge-vsphere", "libvirt", "vsphere", "virtual", "baremetal", "coxedge"]),
-  new Set(["aws", "eks"]),
-  new Set(["azure", "aks"]),
-  new Set(["gcp", "gke"]),
-];
-
-/** Clouds that are told apart for sure. Any other name may be a custom cloud's, or a slip. */
-const ownClouds: ReadonlySet<string> = new Set([
-  ...["aws", "azure", "gcp", "vsphere", "maas", "virtual", "baremetal", "eks", "aks", "gke", "edge-native"],
-  ...["apache-cloudstack", "edge", "libvirt", "tke", "tencent", "openstack", "coxedge", "edge-vsphere"],
-]);
-
-function fitOf(cluster: string, profile: string): "fits" | "doubtful" | "differs" {
-  if (profile === cluster || profile === "all") return "fits";
-  const both = (set: ReadonlySet<string>) => set.has(cluster) && set.has(profile);
-  if (synonyms.some(both)) return "fits";
-  return relatives.some(both) || !both(ownClouds) ? "doubtful" : "differs";
-}

@@ -62,8 +62,8 @@ describe("undefined-variable", () => {
     checkFindings(`
       -- export.json --
       {"metadata": {"name": "base"}, "spec": {"variables": [], "template": {"type": "infra", "packs": [
-        {"name": "a", "type": "manifest", "values": "x: 1\\ny: {{ .spectro.var.z }}\\n"}
-        # @72+1 warning(undefined-variable): no variable \`z\`
+        {"name": "a", "type": "manifest", "values": "x: 1\\ny: '{{ .spectro.var.z }}'\\n"}
+        # @73+1 warning(undefined-variable): no variable \`z\`
       ]}}}
     `);
     checkFindings(

@@ -135,8 +135,10 @@ describe("unknown-pack", () => {
       description: ""
       packs:
         - name: trident
+          #     ^^^^^^^ warning(layer-in-add-on)
           type: spectro
           layer: addon
+          #      ^^^^^ hint(layer-mismatch) [fix]
           registry: Palette Registry
           version: 25.6.0
         - name: trident

@@ -6,6 +6,7 @@ import { contentSpan, known, type Text } from "../../model/text.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
 import { isOwn } from "../../updates/own-text.ts";
 import { matchingVersions } from "../../updates/profile-reference.ts";
+import type { ProfileIndex } from "../../workspace/profile-index.ts";
 import type { Rule } from "../rule.ts";
 
 export const rule: Rule = {
@@ -51,7 +52,7 @@ export const rule: Rule = {
           };
           continue;
         }
-        const near = nearest(name.text, snapshot.index.names());
+        const near = namesNear(snapshot.index, name.text);
         if (near.length === 0 && !isAtHome) continue;
         const meant =
           near[0] === undefined ? "it may exist in Palette alone" : `did you mean \`${near[0]}\`?`;
@@ -74,4 +75,15 @@ export const rule: Rule = {
 /** A bare name has no map of its own to share. */
 function isEditable(reference: ProfileReference, name: Text): boolean {
   return reference.node === undefined ? name.node.kind === "scalar" : isOwn(name, reference.node);
+}
+
+/** Thousands of clusters may refer to one name that no file defines. An index never changes, so what is near to a name in it does not. */
+const nearNames = new WeakMap<ProfileIndex, Map<string, readonly string[]>>();
+
+function namesNear(index: ProfileIndex, name: string): readonly string[] {
+  const known = nearNames.get(index) ?? new Map<string, readonly string[]>();
+  nearNames.set(index, known);
+  const found = known.get(name) ?? nearest(name, index.names());
+  known.set(name, found);
+  return found;
 }

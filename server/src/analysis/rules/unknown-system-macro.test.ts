@@ -28,6 +28,8 @@ describe("unknown-system-macro", () => {
               content: |
                 a: {{ .spectro.system.cluster.Name }}
                 #                     ^^^^^^^^^^^^ warning(unknown-system-macro) [fix]: did you mean \`cluster.name\`?
+      -- config --
+      rules: { values-syntax: off, manifest-syntax: off }
     `);
   });
 
@@ -46,6 +48,8 @@ describe("unknown-system-macro", () => {
             d: '{{ .spectro.system.\${NAME} }} {{ .spectro.system.%NAME% }}'
             e: '{{ .Values.spectro.system.x }} {{ include "spectro.system.x" . }} {{ $labels.system }}'
             f: {{ .spectro. }}
+      -- config --
+      rules: { values-syntax: off, manifest-syntax: off }
     `);
   });
 

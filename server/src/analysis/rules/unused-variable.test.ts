@@ -32,7 +32,7 @@ describe("unused-variable", () => {
   it("takes any mention for a use: in values, manifests, comments and as a whole", () => {
     checkFindings(exported("values: \"a: '{{ .spectro.var.host | upper }}'\""));
     checkFindings(exported('values: "a: 1 # {{.spectro.var.host}}"'));
-    checkFindings(exported("values: 'a: {{ index .spectro.var \"host\" }}'"));
+    checkFindings(exported("values: 'a: \"{{ index .spectro.var `host` }}\"'"));
     checkFindings(
       exported('values: "a: 1"\n              manifests: [{ name: m, content: "{{.spectro.var.host}}" }]'),
     );

@@ -3,6 +3,7 @@
 import { asScalar } from "../../syntax/tree.ts";
 import { nestedProblems } from "../nested-syntax.ts";
 import type { Rule } from "../rule.ts";
+import { secretSpans } from "../secrets.ts";
 
 const head = 'name: base\ntype: add-on\ndescription: ""\npacks:\n';
 
@@ -27,11 +28,12 @@ export const rule: Rule = {
       text: `${head}  - name: nginx\n    type: spectro\n    version: 1.12.4\n    values: |\n      cluster: '{{ .spectro.system.cluster.name }}'\n      host: %HOST%\n      size: \${SIZE}\n`,
     },
   ],
-  *check({ profiles, view, file }) {
+  *check({ profiles, view, file, snapshot }) {
     for (const { packs } of profiles) {
       for (const { values } of packs) {
         const scalar = asScalar(values?.node);
-        if (scalar !== undefined) yield* nestedProblems(view.nested(scalar), file);
+        if (scalar !== undefined)
+          yield* nestedProblems(view.nested(scalar), file, () => secretSpans(snapshot, view));
       }
     }
   },

@@ -1,11 +1,11 @@
 /** Tests of variable-definition. */
 
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checkFindings, checkFix } from "../../../../test/harness/check.ts";
 
 const exported = (variables: string) => `
       -- config --
-      rules: { unused-variable: off }
+      rules: { unused-variable: off, plain-secret: off, masked-secret: off }
       -- export.yaml --
       metadata: { name: base }
       spec:
@@ -85,10 +85,42 @@ describe("variable-definition", () => {
           - { name: g, format: color }
           #                    ^^^^^ information(variable-definition): it is one of \`string\`
           - { name: h, regex: "^(?!a)" }
-          #                    ^^^^^^ warning(variable-definition): RE2 cannot look ahead
+          #                    ^^^^^^ warning(variable-definition): it cannot look ahead or behind
           - { name: i, regex: "^[a-z]+$" }
       `),
     );
+  });
+
+  it("finds patterns that RE2 does not read, and defaults in which nothing matches", () => {
+    checkFindings(
+      exported(`
+          - { name: a, regex: '(a)\\1' }
+          #                    ^^^^^ warning(variable-definition): cannot refer back to a group
+          - { name: b, regex: '[a-z' }
+          #                    ^^^^ warning(variable-definition): missing closing ]
+          - { name: c, regex: '^[a-z]+$', defaultValue: web1 }
+          #                                             ^^^^ warning(variable-definition): The default \`web1\` does not match
+          - { name: d, regex: '[a-z]+', defaultValue: web1 }
+          - { name: e, regex: '^[a-z]+$', defaultValue: "" }
+          - { name: f, regex: '^[a-z]+$', defaultValue: "********", isSensitive: true }
+          - { name: g, regex: "\${PATTERN}", defaultValue: x }
+          - { name: h, regex: 'a{900}b{900}c{900}', defaultValue: x }
+          - { name: i, regex: "", defaultValue: x }
+          - { name: j, regex: '^[a-z]+$', defaultValue: "{{ .spectro.macro.J }}" }
+      `),
+    );
+  });
+
+  it("does not show the default of a sensitive variable", () => {
+    const findings = checkFindings(
+      exported(`
+          - { name: a, isSensitive: true, regex: '^x', defaultValue: open-sesame }
+          #                                                          ^^^^^^^^^^^ warning(variable-definition): The default does not match
+          - { name: b, isSensitive: true, format: number, defaultValue: open-sesame }
+          #                                                             ^^^^^^^^^^^ warning(variable-definition): The default is no number
+      `),
+    );
+    expect(JSON.stringify(findings.map(({ message }) => message))).not.toContain("sesame");
   });
 
   it("finds a variable in the value of another, and lets other macros pass", () => {
@@ -104,7 +136,7 @@ describe("variable-definition", () => {
   it("reads JSON, and mends slips", () => {
     const file = (format: string, value: string) => `
       -- config --
-      rules: { unused-variable: off }
+      rules: { unused-variable: off, plain-secret: off, masked-secret: off }
       -- export.json --
       {"metadata": {"name": "base"}, "spec": {"template": {"type": "infra", "packs": []}, "variables": [
         {"name": "a", "format": "${format}", "inputType": "dropdown", "defaultValue": "${value}", "options": [{"value": "small"}]}

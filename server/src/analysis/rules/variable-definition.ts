@@ -1,9 +1,9 @@
 /** Definitions of profile variables that Palette refuses, or that do not fit together. */
 
 import { nearest } from "../../base/nearest.ts";
+import { readPattern } from "../../catalog/pack-schema/pattern.ts";
 import type { Profile } from "../../model/profile.ts";
 import { profileMacros } from "../../model/profile-macros.ts";
-import { regexTrouble } from "../../model/regex-syntax.ts";
 import { contentSpan, isKnown, known, type Text } from "../../model/text.ts";
 import {
   isOn,
@@ -14,6 +14,7 @@ import {
 } from "../../model/variable.ts";
 import { formatTrouble } from "../../model/variable-format.ts";
 import { replaceScalar } from "../../syntax/scalar-edit.ts";
+import { hasTemplate } from "../../syntax/template.ts";
 import { entryOf, type MapNode } from "../../syntax/tree.ts";
 import { isOwn } from "../../updates/own-text.ts";
 import type { Report } from "../finding.ts";
@@ -42,7 +43,7 @@ export const rule: Rule = {
   severity: "warning",
   summary: "The definition of a profile variable does not fit together.",
   description:
-    "Palette asks for names and display names that are unique in the profile, for a default where the value is hidden and required or can never be changed, for options where the value is chosen from a list, and for a default that has the variable's format. Sources differ on whether a required variable needs a default, so that is a hint. Patterns are RE2, which neither looks ahead nor refers back to groups. A masked default (`********`) is not judged here.",
+    "Palette asks for names and display names that are unique in the profile, for a default where the value is hidden and required or can never be changed, for options where the value is chosen from a list, and for a default that has the variable's format and matches its pattern. Sources differ on whether a required variable needs a default, so that is a hint. Patterns are RE2, which neither looks ahead nor refers back to groups. A masked default (`********`) is not judged here.",
   bad: [
     {
       title: "a default of another format",
@@ -66,7 +67,7 @@ export const rule: Rule = {
         yield* checkWords(variable, file);
         yield* checkPresence(variable);
         yield* checkOptions(variable, file);
-        yield* checkDefault(variable);
+        yield* checkDefault(variable, file);
       }
       yield* macrosInDefaults(profile, view.text);
     }
@@ -185,7 +186,7 @@ function* checkOptions(variable: ProfileVariable, file: string): Iterable<Report
     const near = nearest(judged.text, values);
     yield {
       span: contentSpan(judged),
-      message: `The default \`${shown(judged)}\` is none of the options: ${near[0] === undefined ? `choose one of ${listed(values)}` : `did you mean \`${near[0]}\`?`}`,
+      message: `The ${describeDefault(variable, judged)} is none of the options: ${near[0] === undefined ? `choose one of ${listed(values)}` : `did you mean \`${near[0]}\`?`}`,
       fixes: () =>
         near
           .filter(() => isOwn(judged, node))
@@ -204,7 +205,7 @@ function* checkOptions(variable: ProfileVariable, file: string): Iterable<Report
   }
 }
 
-function* checkDefault(variable: ProfileVariable): Iterable<Report> {
+function* checkDefault(variable: ProfileVariable, file: string): Iterable<Report> {
   const { format, regex } = variable;
   const judged = judgedDefault(variable);
   const trouble =
@@ -212,18 +213,30 @@ function* checkDefault(variable: ProfileVariable): Iterable<Report> {
   if (judged !== undefined && trouble !== undefined)
     yield {
       span: contentSpan(judged),
-      message: `The default \`${shown(judged)}\` is ${trouble}, though the format is \`${format?.text}\`: write another`,
+      message: `The ${describeDefault(variable, judged)} is ${trouble}, though the format is \`${format?.text}\`: write another`,
     };
-  const pattern =
-    regex !== undefined && regex.text.length <= longestPattern ? regexTrouble(regex.text) : undefined;
-  if (regex !== undefined && pattern !== undefined)
+  if (regex === undefined || regex.text === "" || hasTemplate(regex.text)) return;
+  const pattern = readPattern(regex.text);
+  if ("fault" in pattern) {
+    if (pattern.isOurs === true) return;
     yield {
       span: contentSpan(regex),
-      message: `This is no pattern that Palette can use: ${lowerFirst(pattern)}`,
+      message: `This is no pattern that RE2 reads, which Palette uses: ${pattern.fault}`,
     };
+    // Whether all of the value has to match is not documented; of one in which nothing matches it is certain.
+  } else if (judged !== undefined && !pattern.occursIn(judged.text)) {
+    yield {
+      span: contentSpan(judged),
+      message: `The ${describeDefault(variable, judged)} does not match the variable's pattern: change one of them`,
+      related: [{ file, span: contentSpan(regex), message: "The pattern is here" }],
+    };
+  }
 }
 
-const longestPattern = 10_000;
+/** The default of a sensitive variable is not shown. */
+function describeDefault({ isSensitive }: ProfileVariable, judged: Text): string {
+  return isOn(isSensitive) ? "default" : `default \`${shown(judged)}\``;
+}
 
 function* macrosInDefaults(profile: Profile, text: string): Iterable<Report> {
   for (const { host, kind, reference } of profileMacros(profile, text)) {
@@ -247,8 +260,4 @@ function judgedDefault({ defaultValue }: ProfileVariable): Text | undefined {
 
 function shown({ text }: Text): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text.replaceAll("`", "'");
-}
-
-function lowerFirst(text: string): string {
-  return text.startsWith("RE2") ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -18,21 +18,37 @@ export interface Pattern {
   readonly cost: number;
   /** True when the whole text matches. */
   matches(text: string): boolean;
+  /** True when some of the text matches. */
+  occursIn(text: string): boolean;
 }
 
-export function readPattern(source: string): Pattern | { readonly fault: string } {
+/** `isOurs`: it is more than is read here, and may be right. */
+export interface PatternFault {
+  readonly fault: string;
+  readonly isOurs?: true;
+}
+
+export function readPattern(source: string): Pattern | PatternFault {
   if (source === "") return { fault: "it is empty" };
   if (source.length > maxLength)
-    return { fault: `it has ${source.length} characters, more than the ${maxLength} that are read` };
+    return {
+      fault: `it has ${source.length} characters, more than the ${maxLength} that are read`,
+      isOurs: true,
+    };
   const repeated = repetitions(source);
   if (repeated > maxRepetitions)
-    return { fault: `it asks for more than the ${maxRepetitions} repetitions that are tried` };
+    return { fault: `it asks for more than the ${maxRepetitions} repetitions that are tried`, isOurs: true };
   try {
     const compiled = RE2JS.compile(source);
     const cost = 1 + Math.floor((source.length + repeated) / 5);
-    return { source, cost, matches: (text) => compiled.testExact(text) };
+    return {
+      source,
+      cost,
+      matches: (text) => compiled.testExact(text),
+      occursIn: (text) => compiled.test(text),
+    };
   } catch (error) {
-    return { fault: describe(error) };
+    return { fault: describe(error, source) };
   }
 }
 
@@ -43,7 +59,19 @@ function repetitions(source: string): number {
   return sum;
 }
 
-function describe(error: unknown): string {
+/** What other engines can and RE2 cannot is told in words, since its own are about something else. */
+const lacking: readonly (readonly [RegExp, string])[] = [
+  [/\(\?<?[=!]/, "it cannot look ahead or behind"],
+  [/\\(?:[1-9]|k[<{'])/, "it cannot refer back to a group"],
+  [/\(\?>/, "it has no atomic groups"],
+];
+
+function describe(error: unknown, source: string): string {
   const message = error instanceof Error ? error.message : "";
-  return message.replace(/^error parsing regexp: /, "").trim() || "it cannot be read";
+  const words = message
+    .replace(/^error parsing regexp: /, "")
+    .replaceAll("`", "'")
+    .trim();
+  const found = lacking.find(([pattern]) => pattern.test(source));
+  return found?.[1] ?? (words === "" ? "it cannot be read" : words);
 }

@@ -113,12 +113,12 @@ describe("a constraint", () => {
     ['{{ format "${string://}" }}', "The expression is not one that RE2 reads: it is empty"],
     [
       '{{ format "${string:/(?=a)/}" }}',
-      "The expression is not one that RE2 reads: invalid or unsupported Perl syntax",
+      "The expression is not one that RE2 reads: it cannot look ahead or behind",
     ],
     ['{{ format "${string:/(a/}" }}', "The expression is not one that RE2 reads"],
     [
       '{{ format "${string:/(a)\\1/}" }}',
-      "The expression is not one that RE2 reads: invalid escape sequence",
+      "The expression is not one that RE2 reads: it cannot refer back to a group",
     ],
   ])("%s is none: %s", (text, message) => {
     const { entries, problems } = readPackSchema(`a:\n  schema: '${text}'\nb:\n  schema: '{{ required }}'\n`);

@@ -1,8 +1,8 @@
 /** In which order clusters are shown, and what their references are called: in the tree as in lists. */
 
+import { compareNames } from "../../base/name-order.ts";
 import type { ReferenceRole } from "../../model/cluster.ts";
 import type { ClusterEntry } from "../../workspace/profile-index.ts";
-import { compareNames } from "./tree-node.ts";
 
 /** By name, as people count; those of one name by place. */
 export function compareClusters(a: ClusterEntry, b: ClusterEntry): number {

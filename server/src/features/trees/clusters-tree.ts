@@ -1,5 +1,6 @@
 /** The tree of clusters: cluster, the profiles that it has attached, and what it overrides of them. */
 
+import { compareNames } from "../../base/name-order.ts";
 import { isKnown } from "../../model/text.ts";
 import { meantVersion } from "../../updates/profile-reference.ts";
 import type { ClusterEntry, OverrideEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
@@ -10,7 +11,6 @@ import { compareClusters, roleNames } from "./cluster-order.ts";
 import type { ReferenceView, Standings } from "./standings.ts";
 import {
   ChildIds,
-  compareNames,
   containsText,
   count,
   groupNode,

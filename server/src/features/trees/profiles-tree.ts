@@ -1,5 +1,6 @@
 /** The tree of profiles: profile, its versions with the newest first, the layers of each from the operating system up. */
 
+import { compareNames } from "../../base/name-order.ts";
 import { parseProfileVersion } from "../../base/profile-version.ts";
 import type { ProfileEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
@@ -9,7 +10,6 @@ import { profileMarkdown, profileVersionsMarkdown } from "../profile-markdown.ts
 import { isMistaken, type PackView, type Standings } from "./standings.ts";
 import {
   ChildIds,
-  compareNames,
   containsText,
   count,
   groupNode,
@@ -237,7 +237,7 @@ function packNode(id: string, snapshot: Snapshot, entry: ProfileEntry, view: Pac
       const model = profile?.packs[view.at];
       return profile === undefined || model === undefined
         ? ""
-        : (packMarkdown(snapshot.catalog, profile, model) ?? "");
+        : (packMarkdown(snapshot, entry.file, profile, model) ?? "");
     },
     children: () => [],
     holds: () => false,

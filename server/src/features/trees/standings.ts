@@ -6,8 +6,10 @@
 import { findSuppressions } from "../../analysis/suppression.ts";
 import type { Span } from "../../base/span.ts";
 import type { CatalogPack, PackCatalog } from "../../catalog/catalog.ts";
+import { defaultPolicy, type PackPolicy } from "../../config/update-policy.ts";
 import { contextsFit } from "../../model/context.ts";
 import { isKnown } from "../../model/text.ts";
+import { packPolicies } from "../../updates/pack-policy.ts";
 import { meantVersion, type ReferenceStanding, referenceStanding } from "../../updates/profile-reference.ts";
 import { type PackStanding, packStanding, updateTarget } from "../../updates/version-choice.ts";
 import type {
@@ -124,9 +126,10 @@ export class Standings {
     const { name, version, type, layer, registry } = pack.stated;
     const cloud = profile.cloudType;
     const key = JSON.stringify([name, version, type, layer, registry, cloud]);
-    const standing = kept(this.#catalog.stated, key, () =>
-      packStanding(this.#snapshot.catalog, pack.stated, cloud),
-    );
+    const policy = this.#policy(profile, pack);
+    const judge = () => packStanding(this.#snapshot.catalog, pack.stated, cloud, policy);
+    // What is wanted of one pack alone is kept with its profile.
+    const standing = policy === defaultPolicy ? kept(this.#catalog.stated, key, judge) : judge();
     const packs = standing?.answer.kind === "known" ? standing.answer.packs : [];
     const target =
       standing === undefined || isMistaken(standing) ? undefined : updateTarget(standing, "newest");
@@ -139,6 +142,16 @@ export class Standings {
       layer: layer ?? standing?.installed?.layer ?? packs[0]?.layer,
       target: silenced ? undefined : target,
     };
+  }
+
+  #policy({ file }: ProfileEntry, { name, span, versionSpan }: PackEntry): PackPolicy {
+    const view = this.#snapshot.file(file);
+    if (view === undefined) return defaultPolicy;
+    const place = {
+      start: Math.min(span.start, versionSpan?.start ?? span.start),
+      end: Math.max(span.end, versionSpan?.end ?? 0),
+    };
+    return packPolicies(this.#snapshot, view)(name, place);
   }
 
   #referenceView(reference: ReferenceEntry): ReferenceView {

@@ -144,13 +144,6 @@ export function groupsOf<T>(
   return groups;
 }
 
-const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-/** As people look names up: `store-9` before `store-10`. */
-export function compareNames(a: string, b: string): number {
-  return order.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
-}
-
 /** The text to look for, or undefined for everything. */
 export function wantedText({ text }: TreeOptions): string | undefined {
   const wanted = text.trim().toLowerCase();

@@ -5,8 +5,10 @@ import {
   type CodeActionContext,
   CodeActionTriggerKind,
   type Diagnostic,
+  MessageType,
   type Position,
   type Range,
+  ShowMessageNotification,
 } from "vscode-languageserver/node";
 import {
   codeActionKinds,
@@ -88,7 +90,19 @@ export function registerCodeActions(session: Session): void {
     if (data === undefined) return action;
     const { uri, start, end, kinds, at, title } = data;
     const same = find(session, uri, { start, end }, kinds)?.actions[at];
-    return same?.title === title ? { ...action, edit: session.workspaceEdit(same.edits()) } : action;
+    const current = same?.title === title ? same : undefined;
+    const note = current?.note?.();
+    // The connection's own way of showing a message waits for a button, and fails where the client knows none.
+    if (note !== undefined)
+      void session.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: note,
+      });
+    const edits = current?.edits() ?? [];
+    if (edits.length > 0) return { ...action, edit: session.workspaceEdit(edits) };
+    // What would follow on the edits is about what they make.
+    const { command: _, ...rest } = action;
+    return rest;
   });
 }
 

@@ -14,6 +14,7 @@ const kinds: Record<EngineSymbol["kind"], SymbolKind> = {
   version: SymbolKind.Constant,
   description: SymbolKind.String,
   tags: SymbolKind.Array,
+  key: SymbolKind.Key,
 };
 
 export function registerDocumentSymbols(session: Session): void {

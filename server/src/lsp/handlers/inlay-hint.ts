@@ -9,7 +9,8 @@ export function registerInlayHints(session: Session): void {
     const place = session.place(textDocument.uri, range.start);
     if (place === undefined || !session.settings.inlayHints) return [];
     const { lines } = place.view;
-    return inlayHints(session.snapshot, place.file, toSpan(lines, range)).map(
+    const options = { defaults: session.settings.defaultHints };
+    return inlayHints(session.snapshot, place.file, toSpan(lines, range), options).map(
       ({ offset, label, tooltip }) => ({
         position: toPosition(lines, offset),
         label,

@@ -9,6 +9,7 @@ import {
   type FileEvent,
   WatchKind,
 } from "vscode-languageserver/node";
+import { packFiles } from "../../catalog/catalog.ts";
 import { configFileName } from "../../config/config.ts";
 import { isDocumentName } from "../../io/list-folder.ts";
 import { forEachLimited, readText } from "../../io/read-text.ts";
@@ -16,6 +17,8 @@ import { packFileName } from "../../model/pack-json.ts";
 import type { Change } from "../../workspace/workspace.ts";
 import { fileIdOf, uriOf } from "../convert.ts";
 import type { Session } from "../session.ts";
+
+const contentNames: ReadonlySet<string> = new Set(packFiles);
 
 export function registerWatchedFiles(session: Session): void {
   // One batch after the other: what is read of a file must not come behind what is heard of it later.
@@ -77,6 +80,7 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
   const toRead: string[] = [];
   // What is being read may have been read before this, and be taken in after it.
   let reload = session.isLoading;
+  let hasOtherContent = false;
   for (const { uri, type } of events) {
     if (!uri.startsWith("file:")) continue;
     const path = fileIdOf(uri);
@@ -88,6 +92,7 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     const isOfPack = session.isInRegistry(path);
     if (!isOurs && !isOfPack && !hasPacks) continue;
     if (isOfPack || hasPacks) session.forgetContent(path);
+    if (isOfPack && contentNames.has(name)) hasOtherContent = true;
     // A chart or manifest that comes or goes is what its pack.json may speak of.
     if (isOurs && isOfPack && type !== FileChangeType.Changed) changes.push({ kind: "beside", file: path });
     if (name === configFileName || name === packFileName) reload = true;
@@ -107,6 +112,8 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     session.noteOnDisk(file, true);
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
+  // What rules say of values depends on what the packs say of them.
+  if (hasOtherContent && !reload) changes.push({ kind: "catalog", catalog: session.snapshot.catalog });
   if (changes.length > 0) session.apply(...changes);
   if (reload) void session.reload();
 }

@@ -1,0 +1,81 @@
+/** Tests of what no output may show, however badly it is written, and of messages that keep it to themselves. */
+
+import { describe, expect, it } from "vitest";
+import { fixtureWorkspace, parseFixture } from "../../../test/harness/fixture.ts";
+import { analyze } from "./engine.ts";
+import { secretSpans } from "./secrets.ts";
+
+const file = "/project/a.yaml";
+
+function look(values: string): { readonly hidden: readonly string[]; readonly messages: readonly string[] } {
+  const fixture = parseFixture(`-- catalog --
+web 1.0.0 addon
+-- pack web 1.0.0 schema.yaml --
+charts.web.password:
+  schema: '{{ format "\${password:/[0-9]+/}" }}'
+-- a.yaml --
+name: a
+type: add-on
+description: ""
+packs:
+  - name: web
+    type: spectro
+    version: 1.0.0
+    values: ${values}
+`);
+  const snapshot = fixtureWorkspace(fixture).snapshot();
+  const view = snapshot.file(file);
+  if (view === undefined) throw new Error("no profile");
+  const hidden = secretSpans(snapshot, view).map(({ start, end }) => view.text.slice(start, end));
+  return { hidden, messages: analyze(snapshot, file).map(({ message }) => message) };
+}
+
+const inBlock = (written: string) =>
+  `|\n      charts:\n        web:\n          password: ${written}\n          other: 1`;
+
+describe("a password", () => {
+  it.each([
+    "Secret",
+    "'Secret'",
+    '"Secret"',
+    "*Secret",
+    "&Secret",
+    "!Secret",
+    "!!int Secret",
+    "@Secret",
+    "%Secret",
+    "`Secret",
+    "'Secret",
+    '"Secret',
+    "{Secret",
+    "[Secret",
+    "|Secret",
+    "? Secret",
+    "- Secret",
+    "a: Secret",
+    "'a'Secret",
+    "a #Secret",
+    '"\\Secret"',
+    "{{ .x }}Secret",
+    "Pa$Secret",
+    "|\n            Secret\n            Secret",
+  ])("is hidden, and in no message: %j", (written) => {
+    const { hidden, messages } = look(inBlock(written));
+    expect(hidden).toHaveLength(1);
+    expect(hidden[0]).toContain("Secret");
+    expect(messages.join("\n")).not.toContain("ecret");
+  });
+
+  it("is hidden alone where others are on its line", () => {
+    expect(look("'{ charts: { web: { password: Secret, other: 1 } } }'").hidden).toEqual(["Secret"]);
+    expect(look('"charts:\\n  web:\\n    password: Secret\\n    other: 1\\n"').hidden).toEqual(["Secret"]);
+  });
+
+  it.each(["", '""', "~", "'{{ .spectro.macro.x }}'", "%KEY%", "'********'", "${PASSWORD}"])(
+    "is none, and nothing is hidden: %j",
+    (written) => {
+      const { hidden } = look(inBlock(written));
+      expect(hidden.filter((text) => /\w/.test(text) && text !== "~")).toEqual([]);
+    },
+  );
+});

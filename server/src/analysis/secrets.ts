@@ -1,0 +1,106 @@
+/** Secrets that are written out in a file: passwords in values, by the schemas of their packs, and defaults of sensitive variables. */
+
+import type { Span } from "../base/span.ts";
+import type { Profile } from "../model/profile.ts";
+import { contentSpan } from "../model/text.ts";
+import { isOn, type ProfileVariable } from "../model/variable.ts";
+import { followPath, type PathMatch, resolvePath } from "../syntax/path.ts";
+import { hasTemplate } from "../syntax/template.ts";
+import { asMap, asScalar, type Node } from "../syntax/tree.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { type GivenValues, givenValues, type WrittenValues } from "./given-values.ts";
+import { mostConstraints, schemaOf } from "./value-judgements.ts";
+
+export interface PasswordValue {
+  readonly given: GivenValues;
+  readonly values: WrittenValues;
+  readonly match: PathMatch;
+  /** In the file, quotes included. */
+  readonly span: Span;
+  /** To be shown nowhere. */
+  readonly text: string;
+}
+
+/** Values with something in them that a schema takes for a password, whatever it is. */
+export function* passwordValues(snapshot: Snapshot, view: FileView): Iterable<PasswordValue> {
+  for (const { given, values, match } of passwordPlaces(snapshot, view)) {
+    const scalar = asScalar(match.node);
+    if (scalar === undefined || scalar.text === "" || scalar.reading === "null") continue;
+    yield { given, values, match, span: values.nested.toOuterSpan(scalar.span), text: scalar.text };
+  }
+}
+
+interface PasswordPlace extends Pick<PasswordValue, "given" | "values" | "match"> {
+  readonly root: Node | undefined;
+}
+
+function* passwordPlaces(snapshot: Snapshot, view: FileView): Iterable<PasswordPlace> {
+  for (const given of givenValues(snapshot, view)) {
+    const { values } = given;
+    const schema = schemaOf(snapshot.catalog, given);
+    const constraints = schema?.entries
+      .slice(0, mostConstraints)
+      .filter(({ format }) => format?.secret === true);
+    if (values === undefined || constraints === undefined || constraints.length === 0) continue;
+    for (const { root } of values.nested.documents) {
+      for (const { path } of constraints) {
+        for (const match of resolvePath(root, path.segments).matches) yield { given, values, root, match };
+      }
+    }
+  }
+}
+
+/**
+ * What is written behind the key, to the end of the line and to that of the value: without quotes a password may be read as something
+ * else, or only as far as a `#`. In brackets there are others on the line, and the value alone is meant.
+ */
+function writtenSpan({ values: { nested }, root, match }: PasswordPlace): Span | undefined {
+  const { path, entry, node } = match;
+  const isInBrackets = asMap(followPath(root, path.slice(0, -1))?.node)?.flow === true;
+  if (entry === undefined || isInBrackets) return node?.span;
+  const from = entry.key.span.end;
+  const start = from + (/^[ \t]*:[ \t]*/.exec(nested.text.slice(from, from + 200))?.[0].length ?? 0);
+  const lineBreak = nested.text.indexOf("\n", start);
+  const end = Math.max(lineBreak === -1 ? nested.text.length : lineBreak, node?.span.end ?? 0);
+  return start < end ? { start, end } : undefined;
+}
+
+/** Defaults of variables that Palette shows to nobody. */
+export function sensitiveDefaults({ variables }: Profile): readonly ProfileVariable[] {
+  return variables.filter(
+    ({ isSensitive, defaultValue }) => isOn(isSensitive) && (defaultValue?.text ?? "") !== "",
+  );
+}
+
+/** Everything in the file that no output may show, in the order of the places. Whatever rules are off. */
+export function secretSpans(snapshot: Snapshot, view: FileView): readonly Span[] {
+  const spans: Span[] = [];
+  for (const place of passwordPlaces(snapshot, view)) {
+    const scalar = asScalar(place.match.node);
+    const span = writtenSpan(place);
+    const isNone = scalar !== undefined && (isReference(scalar.text) || isMask(scalar.text));
+    if (span !== undefined && !isNone) spans.push(place.values.nested.toOuterSpan(span));
+  }
+  const profiles = view.documents.flatMap((document) => document.profiles);
+  for (const { defaultValue } of profiles.flatMap(sensitiveDefaults)) {
+    const scalar = asScalar(defaultValue?.node);
+    if (defaultValue === undefined || scalar === undefined) continue;
+    if (!isReference(scalar.text) && !isMask(scalar.text)) spans.push(contentSpan(defaultValue), scalar.span);
+  }
+  return spans.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What an export has in the place of a secret. */
+export function isMask(text: string): boolean {
+  return /^\*{6,}$/.test(text.trim());
+}
+
+/** Nothing but something that is filled in elsewhere. */
+function isReference(text: string): boolean {
+  return /^\s*(?:\{\{[^{}]*\}\}|\$\{[^{}]*\}|%[\w.-]+%|@\w+@|\$\(?[A-Za-z_]\w*\)?)\s*$/.test(text);
+}
+
+/** Somebody fills in some of it. A `$` is as likely a part of a password, unless there is nothing but a name behind it. */
+export function isFilledIn(text: string): boolean {
+  return hasTemplate(text) || /\{\{|%[\w.-]+%|@\w+@/.test(text) || isReference(text);
+}
