@@ -33,6 +33,7 @@ describe("pack-constraints", () => {
             { "packName": "a", "layer": "addon", "type": "optional", "minVersion": "1.27", "maxVersion": "" },
             { "packName": "b", "layer": "addon", "type": "optional", "minVersion": ">=1.27" },
             #                                                                       ^^^^^^ warning(pack-constraints): \`>=1.27\` is no version
+            { "packName": "d", "layer": "addon", "type": "required", "minVersion": "1.27.4", "maxVersion": "1.27" },
             { "packName": "c", "layer": "addon", "type": "required", "minVersion": "1.10.0", "maxVersion": "1.9" }
             #                                                                                               ^^^ warning(pack-constraints): No version is in this range: \`maxVersion\` \`1.9\` is below
           ]

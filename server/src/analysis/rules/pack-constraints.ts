@@ -1,11 +1,12 @@
 /** Dependencies and resources of a pack.json that cannot be checked as they are written. */
 
-import { comparePackVersions, parsePackVersion } from "../../base/pack-version.ts";
+import { parsePackVersion } from "../../base/pack-version.ts";
 import { validateTree } from "../../catalog/schema-store.ts";
 import { quote, quotePath } from "../../catalog/schema-words.ts";
 import { contentSpan, type Text } from "../../model/text.ts";
 import { readPath, resolvePath } from "../../syntax/path.ts";
 import { asMap, type MapNode, type Node, valueAt } from "../../syntax/tree.ts";
+import { isInRange } from "../../updates/pack-dependency.ts";
 import type { Report } from "../finding.ts";
 import { mapsAt, packJsonMap, saidAt } from "../pack-json-places.ts";
 import type { Rule, RuleContext } from "../rule.ts";
@@ -84,7 +85,8 @@ function* checkBounds(dependency: MapNode): Iterable<Report> {
     };
   }
   const [min, max] = bounds;
-  if (min === undefined || max === undefined || comparePackVersions(min.text, max.text) !== 1) return;
+  if (min === undefined || max === undefined) return;
+  if (isInRange({ minVersion: undefined, maxVersion: max.text }, min.text) !== false) return;
   yield {
     span: contentSpan(max),
     message: `No version is in this range: \`maxVersion\` ${quote(max.text)} is below \`minVersion\` ${quote(min.text)}`,

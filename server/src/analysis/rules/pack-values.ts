@@ -2,6 +2,7 @@
 
 import { nestedProblems } from "../nested-syntax.ts";
 import type { Rule } from "../rule.ts";
+import { secretSpans } from "../secrets.ts";
 
 export const rule: Rule = {
   id: "pack-values",
@@ -23,7 +24,8 @@ export const rule: Rule = {
       text: "charts:\n  web:\n    cluster: '{{ .spectro.system.cluster.name }}'\n",
     },
   ],
-  *check({ pack, file }) {
-    if (pack?.name === "values.yaml") yield* nestedProblems(pack.values, file);
+  *check({ pack, file, view, snapshot }) {
+    if (pack?.name !== "values.yaml") return;
+    yield* nestedProblems(pack.values, file, () => secretSpans(snapshot, view));
   },
 };
