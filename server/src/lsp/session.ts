@@ -159,8 +159,8 @@ export class Session {
   setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
     // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
     const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
-    const ofText = this.workspace.apply({ kind: "text", file, text });
-    const affected = isNewDay ? "all" : ofText;
+    const affected = this.workspace.apply({ kind: "text", file, text });
+    if (isNewDay) this.#analyze("all", pace);
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);

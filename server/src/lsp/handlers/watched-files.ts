@@ -112,9 +112,9 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     session.noteOnDisk(file, true);
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
-  // What rules say of values depends on what the packs say of them.
-  if (hasOtherContent && !reload) changes.push({ kind: "catalog", catalog: session.snapshot.catalog });
   if (changes.length > 0) session.apply(...changes);
+  // What rules say of values depends on what the packs say of them. Applied apart, since it affects "all", which are not all packs.
+  if (hasOtherContent && !reload) session.apply({ kind: "catalog", catalog: session.snapshot.catalog });
   if (reload) void session.reload();
 }
 
