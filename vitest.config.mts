@@ -7,6 +7,6 @@ export default defineConfig({
     include: ["server/src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["test/vscode/**", "test/workbench/**", "node_modules/**"],
     setupFiles: ["test/setup.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   },
 });

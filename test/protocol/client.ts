@@ -77,7 +77,7 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 }
 
 /** Long enough for a machine that is busy with other tests, short enough to be waited for. */
-const deadlineMilliseconds = 8_000;
+const deadlineMilliseconds = 20_000;
 
 export interface StartOptions {
   /** Laid over those of an editor that can do everything. */

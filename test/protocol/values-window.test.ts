@@ -57,7 +57,8 @@ interface Opened {
 }
 
 async function open(desk: Desk, which = 0): Promise<Opened> {
-  const folder = desk.folder({ ...nginxPacks, "web.yaml": profile });
+  const config = "rules: { values-unknown-key: off }\n";
+  const folder = desk.folder({ ...nginxPacks, ".cluster-profiles.yaml": config, "web.yaml": profile });
   const client = await desk.client([folder]);
   const outer = folder.uriOf("web.yaml");
   await client.open(outer, profile);

@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
   await import("./committed.test.ts");
+  await import("./values.test.ts");
   await import("./open-values.test.ts");
 
   const failures: Failure[] = [];

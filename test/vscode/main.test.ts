@@ -7,7 +7,17 @@ import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { extensionId, inPlace, sample, source, updateTitle } from "../../scripts/host/sample.ts";
-import { codeOf, editTo, findingsOf, flatten, lineOf, positionOf, textOf, until } from "./support.ts";
+import {
+  codeOf,
+  editTo,
+  findingsOf,
+  flatten,
+  labelOf,
+  lineOf,
+  positionOf,
+  textOf,
+  until,
+} from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -227,10 +237,6 @@ function quickFixes(document: vscode.TextDocument, range: vscode.Range): Thenabl
     vscode.CodeActionKind.QuickFix.value,
     50,
   );
-}
-
-function labelOf(item: vscode.CompletionItem): string {
-  return typeof item.label === "string" ? item.label : item.label.label;
 }
 
 function compare(one: string, other: string): number {

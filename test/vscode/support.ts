@@ -116,3 +116,7 @@ export async function inPreview<T>(end: "apply" | "discard", opener: Thenable<T>
     clearInterval(timer);
   }
 }
+
+export function labelOf(item: vscode.CompletionItem): string {
+  return typeof item.label === "string" ? item.label : item.label.label;
+}

@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { launchBrowser, worthTelling } from "../../scripts/host/browser.ts";
 import { quietSettings } from "../../scripts/host/editor-folders.ts";
 import { ensureHost } from "../../scripts/host/install.ts";
@@ -15,9 +15,11 @@ import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
-import { eventually, stepTimeoutMs } from "./eventually.ts";
+import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
+import { ValuesWalk } from "./values.ts";
+import { Workbench } from "./workbench.ts";
 
 const args = readArguments();
 const screenshots = args.screenshots ?? join(outDir, "screenshots");
@@ -38,13 +40,6 @@ const settings = {
   "files.hotExit": "off",
 };
 
-/** By the name in the list of themes, with the class that the workbench has in each. */
-const themes = {
-  dark: { id: "Dark Modern", mark: "vs-dark" },
-  contrast: { id: "Dark High Contrast", mark: "hc-black" },
-  light: { id: "Light Modern", mark: "vs" },
-} as const;
-
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
   page: Page,
@@ -53,7 +48,8 @@ async function walk(
   noise: readonly string[],
 ): Promise<TestResult> {
   const profile = join(workspace, sample.profile);
-  const workbench = new Workbench(page);
+  const workbench = new Workbench(page, screenshots);
+  const values = new ValuesWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
   const place = placeOfVersion(await readFile(profile, "utf8"));
@@ -73,6 +69,17 @@ async function walk(
       "picking it changes the version",
       () => workbench.picksQuickFix(inPlaceUpdate, sample.version, sample.newest),
     ],
+    ["a key of values is explained", () => values.explains()],
+    ["picture: values-hover.png", () => workbench.picture("values-hover.png")],
+    ["a wrong value has the right ones in the light bulb", () => values.choosesFromList()],
+    ["picture: values-fix.png", () => workbench.picture("values-fix.png")],
+    ["picking one writes it", () => values.takesChoice()],
+    ["a macro is completed as it is typed", () => values.completesMacro()],
+    ["picture: macro.png", () => workbench.picture("macro.png")],
+    ["the layer's values open alone beside the profile", () => values.opensAlone()],
+    ["picture: open-values.png", () => workbench.picture("open-values.png")],
+    ["the editors are closed unsaved", () => workbench.closesTwo()],
+    ["the sample profile is what is left", () => workbench.shows(basename(profile))],
     ["the Problems panel lists findings", () => workbench.opensProblems(sample.rule)],
     ["picture: problems.png", () => workbench.picture("problems.png")],
     ["the activity bar opens the views", () => trees.opens()],
@@ -117,132 +124,6 @@ async function walk(
     }
   }
   return { passed, failed: 0, failures: [] };
-}
-
-/** What a person can do in the workbench, and see. Every wait is for something on the screen. */
-class Workbench {
-  readonly #page: Page;
-  readonly #quickInput: Locator;
-  readonly #quickFixes: Locator;
-  readonly #hover: Locator;
-
-  constructor(page: Page) {
-    this.#page = page;
-    this.#quickInput = page.locator(".quick-input-widget input:visible");
-    this.#quickFixes = page.locator(".action-widget .monaco-list-row.action");
-    // The finding itself is in the same box, as another kind of row; this is what our hover says.
-    this.#hover = page.locator(".monaco-hover:visible .markdown-hover");
-  }
-
-  async picture(name: string): Promise<void> {
-    // Without animations: what fades in is there at once.
-    await this.#page.screenshot({ path: join(screenshots, name), animations: "disabled" });
-  }
-
-  /** What is on the screen, in each kind of theme; the light one stays. */
-  async inThemes(name: (theme: string) => string): Promise<void> {
-    for (const [theme, { id, mark }] of Object.entries(themes)) {
-      await this.#wear(id, mark);
-      await this.picture(name(theme));
-    }
-    await this.#wear(themes.light.id, themes.light.mark);
-  }
-
-  async #wear(theme: string, mark: string): Promise<void> {
-    await this.#page.keyboard.press("Control+K");
-    await this.#page.keyboard.press("Control+T");
-    await this.#quickInput.waitFor();
-    await this.#page.keyboard.type(theme);
-    await this.#page
-      .locator(".quick-input-list .monaco-list-row.focused")
-      .filter({ hasText: theme })
-      .waitFor();
-    await this.#page.keyboard.press("Enter");
-    await this.#quickInput.waitFor({ state: "hidden" });
-    await this.#page.locator(`.monaco-workbench.${mark}`).waitFor();
-  }
-
-  async open(address: string): Promise<void> {
-    await this.#page.goto(address);
-    await this.#page.locator(".explorer-viewlet .monaco-list-row").first().waitFor();
-  }
-
-  async quickOpen(name: string): Promise<void> {
-    await this.#page.keyboard.press("Control+P");
-    await this.#quickInput.waitFor();
-    await this.#page.keyboard.type(name);
-    await this.#page
-      .locator(".quick-input-list .monaco-list-row.focused")
-      .filter({ hasText: name })
-      .waitFor();
-    await this.#page.keyboard.press("Enter");
-    await this.#page.locator(".tab.active").filter({ hasText: name }).waitFor();
-    await this.#page.locator(".monaco-editor .view-line").first().waitFor();
-  }
-
-  async goTo(place: ReturnType<typeof placeOfVersion>, text: string): Promise<void> {
-    await this.#page.keyboard.press("Control+G");
-    await this.#quickInput.waitFor();
-    await this.#page.keyboard.type(`${place.line}:${place.column}`);
-    await this.#page.keyboard.press("Enter");
-    await this.#quickInput.waitFor({ state: "hidden" });
-    await this.#token(text).waitFor();
-  }
-
-  async seesSquiggleUnder(text: string): Promise<void> {
-    const squiggles = this.#page.locator(".monaco-editor .view-overlays [class*=squiggly-]");
-    await eventually(`a squiggle under ${text}`, async () => {
-      const word = await this.#token(text).boundingBox();
-      for (const squiggle of await squiggles.all()) {
-        const line = await squiggle.boundingBox();
-        if (word === null || line === null) continue;
-        const sameLine = Math.abs(word.y - line.y) < word.height;
-        if (sameLine && line.x < word.x + word.width && word.x < line.x + line.width) return true;
-      }
-      return false;
-    });
-  }
-
-  async hovers(text: string, expected: readonly string[]): Promise<void> {
-    await this.#token(text).hover();
-    for (const part of expected) await this.#hover.filter({ hasText: part }).first().waitFor();
-    // Comes last, when the fixes are known.
-    await this.#page
-      .locator(".monaco-hover:visible .status-bar .action")
-      .filter({ hasText: "Quick Fix" })
-      .waitFor();
-  }
-
-  async opensQuickFixes(title: string): Promise<void> {
-    // Off the text first, so that the hover makes room for the menu.
-    await this.#page.mouse.move(0, 0);
-    await this.#page.keyboard.press("Escape");
-    await this.#page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
-    await this.#page.keyboard.press("Control+.");
-    await this.#quickFixes.filter({ hasText: title }).first().waitFor();
-  }
-
-  async picksQuickFix(title: RegExp, from: string, to: string): Promise<void> {
-    await this.#quickFixes.filter({ hasText: title }).first().click();
-    await this.#token(from).waitFor({ state: "detached" });
-    await this.#token(to).waitFor();
-    // Changed, and left for the user to save.
-    await this.#page.locator(".tab.active.dirty").waitFor();
-  }
-
-  async opensProblems(rule: string): Promise<void> {
-    await this.#page.keyboard.press("Control+Shift+M");
-    // The list is virtual and worst first: a person narrows it to what they look for.
-    await this.#page.locator(".panel input[placeholder^='Filter']").fill(rule);
-    await this.#page.locator(".markers-panel .monaco-list-row").filter({ hasText: rule }).first().waitFor();
-  }
-
-  /** A version as a value in the text: inlay hints name versions, too. */
-  #token(version: string): Locator {
-    const value = new RegExp(`^\\s*version:\\s+["']?${version.replaceAll(".", "\\.")}["']?(?![\\w.])`);
-    const word = this.#page.locator("span[class^=mtk]").filter({ hasText: version });
-    return this.#page.locator(".monaco-editor .view-line").filter({ hasText: value }).locator(word).first();
-  }
 }
 
 function escapeRegExp(text: string): string {
