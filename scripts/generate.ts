@@ -45,16 +45,15 @@ function json(value: unknown): string {
 }
 
 function rulePage(rule: Rule): string {
-  const example = ({ text, title, others, committed, packFiles }: Rule["bad"][number]) =>
+  const example = ({ text, title, others, committed, packFiles, file }: Rule["bad"][number]) =>
     [
       ...(title === undefined ? [] : [`${title.charAt(0).toUpperCase()}${title.slice(1)}:`, ""]),
-      fenced(text),
+      fenced(text, file),
       ...(committed === undefined ? [] : ["", "at the last commit:", "", fenced(committed)]),
       ...Object.entries(others ?? {}).flatMap(([name, other]) => [
         "",
-        `beside \`${name}\`:`,
-        "",
-        fenced(other),
+        `beside \`${name}\`${other === "" ? "" : ":"}`,
+        ...(other === "" ? [] : ["", fenced(other, name)]),
       ]),
       ...Object.entries(packFiles ?? {}).flatMap(([name, content]) => [
         "",
@@ -64,6 +63,10 @@ function rulePage(rule: Rule): string {
       ]),
       "",
     ].join("\n");
+  const isOfPacks = rule.bad.every(({ file }) => file !== undefined);
+  const world = isOfPacks
+    ? `Each example is a \`${rule.bad[0]?.file}\` in the folder of a pack.`
+    : `The examples know a registry \`Palette Registry\`, marked \`complete\`, with: ${describeExampleRegistry()}.`;
   return [
     `# ${rule.id}`,
     "",
@@ -79,7 +82,7 @@ function rulePage(rule: Rule): string {
     "## Not reported",
     "",
     ...rule.good.map(example),
-    `The examples know a registry \`Palette Registry\`, marked \`complete\`, with: ${describeExampleRegistry()}.`,
+    world,
     "",
     "## Silencing one place",
     "",
@@ -104,8 +107,8 @@ function describePackFile(name: string): string {
   return `with this \`${file}\` of \`${pack}\` ${version}:`;
 }
 
-function fenced(text: string): string {
-  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+function fenced(text: string, file = ""): string {
+  return `\`\`\`${file.endsWith(".json") ? "json" : "yaml"}\n${text.trimEnd()}\n\`\`\``;
 }
 
 function ruleIndex(): string {

@@ -16,7 +16,16 @@ describe("check --format json", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
       version: 1,
-      summary: { files: 1, profiles: 1, clusters: 0, error: 0, warning: 0, information: 1, hint: 0 },
+      summary: {
+        files: 3,
+        profiles: 1,
+        clusters: 0,
+        packs: 2,
+        error: 0,
+        warning: 0,
+        information: 1,
+        hint: 0,
+      },
       findings: [
         {
           rule: "outdated-pack",

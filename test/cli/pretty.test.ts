@@ -27,7 +27,7 @@ describe("check", () => {
         "   see packs/nginx/pack.json:3:14 'nginx' 1.12.4 in 'Palette Registry'",
         "   fix: Update nginx to 1.12.4 (patch)",
         "",
-        "1 profile in 1 file: 1 information",
+        "1 profile and 2 packs in 3 files: 1 information",
         "",
       ].join("\n"),
     );
@@ -61,7 +61,8 @@ describe("check", () => {
       pack("nginx", "1.12.4"),
     ]);
     const cwd = await folderOf({ "a.yaml": profile("a"), ...Object.fromEntries(copies) });
-    const { stderr } = await runIn(cwd, ["check"]);
+    // Of what is checked the troubles are findings.
+    const { stderr } = await runIn(cwd, ["check", "a.yaml"]);
     const lines = stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(22);
     expect(lines.at(-1)).toBe("  and 9 more (all of them with --format json)");

@@ -169,7 +169,7 @@ describe("registries", () => {
       "inner/.cluster-profiles.yaml": registry("../packs"),
       "inner/web.yaml": profile("web", "nginx 1.12.1"),
     });
-    const { findings, problems } = await checkJson(cwd, [".", "inner", "--registry", "packs"]);
+    const { findings, problems } = await checkJson(cwd, ["inner", "--registry", "packs"]);
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining("1 newer version")]);
     expect(problems).toHaveLength(1);
   });
@@ -182,7 +182,7 @@ describe("registries", () => {
       "a.yaml": profile("a", "nginx 1.12.4", "broken 1.0.0"),
       "b.yaml": profile("b", "nginx 1.12.4", "broken 1.0.0"),
     });
-    const { problems } = await checkJson(cwd);
+    const { problems } = await checkJson(cwd, ["a.yaml", "b.yaml"]);
     expect(problems).toEqual([
       {
         source: "Palette Registry",
@@ -190,10 +190,54 @@ describe("registries", () => {
         message: expect.stringContaining("pack.json"),
       },
     ]);
-    const { code, stdout, stderr } = await runIn(cwd, ["check"]);
+    const { code, stdout, stderr } = await runIn(cwd, ["check", "a.yaml", "b.yaml"]);
     expect(code).toBe(0);
     expect(stdout).not.toContain("packs/broken");
     expect(stderr.match(/packs\/broken\/pack\.json: /g)).toHaveLength(1);
+  });
+
+  it("that are broken are told at their place, and not again, where they are checked themselves", async () => {
+    const cwd = await folderOf({
+      ...packs,
+      ".cluster-profiles.yaml": registry("packs"),
+      "packs/broken/pack.json": '{"name": "broken"',
+      "packs/copy/pack.json": pack("nginx", "1.12.4"),
+      "web.yaml": profile("web", "nginx 1.12.4", "broken 1.0.0"),
+    });
+    const { findings, problems } = await checkJson(cwd, ["packs"]);
+    expect(problems).toEqual([]);
+    expect(findings.map(({ rule, file }) => [rule, file])).toEqual([
+      ["pack-json", "packs/broken/pack.json"],
+      ["pack-defined-twice", expect.stringMatching(/^packs\//)],
+    ]);
+    const { code, stdout, stderr } = await runIn(cwd, ["check"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toContain("packs/broken/pack.json:1:");
+  });
+
+  it("that are broken are told as the source's where nobody wants the rule", async () => {
+    const cwd = await folderOf({
+      ".cluster-profiles.yaml": "rules: { pack-json: off }\n",
+      "broken/pack.json": '{"name": "broken"',
+    });
+    const { findings, problems } = await checkJson(cwd);
+    expect(findings).toEqual([]);
+    expect(problems).toMatchObject([{ file: "broken/pack.json" }]);
+  });
+
+  it("are checked in all their files, when one of them is named too", async () => {
+    const cwd = await folderOf({
+      "mine/pack.json": pack("mine", "1.0.0"),
+      "mine/schema.yaml": "a:\n  schema: '{{ format \"${number}\" }}'\n",
+      "mine/values.yaml": "a: text\n",
+      "other/values.yaml": "a: [\n",
+    });
+    for (const path of ["mine", "mine/schema.yaml", "."]) {
+      const { findings } = await checkJson(cwd, [path]);
+      expect(findings.map(({ rule, file }) => [rule, file])).toEqual([
+        ["pack-schema-defaults", "mine/schema.yaml"],
+      ]);
+    }
   });
 
   it("that the configuration names and are not there are told, and nothing is held against anybody", async () => {

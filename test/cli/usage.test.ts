@@ -99,7 +99,9 @@ describe("the exit code", () => {
     });
     const other = await runIn(cwd, ["check", "other"]);
     expect(other).toMatchObject({ code: 3, stdout: "" });
-    expect(other.stderr).toContain("no profile and no cluster was found at `other` (2 files were looked at)");
+    expect(other.stderr).toContain(
+      "no profile, no cluster and no pack was found at `other` (2 files were looked at)",
+    );
     const docs = await runIn(cwd, ["check", "docs"]);
     expect(docs).toMatchObject({ code: 3, stdout: "" });
     expect(docs.stderr).toContain("at `docs` (there are no YAML or JSON files)");

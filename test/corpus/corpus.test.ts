@@ -30,7 +30,8 @@ interface Loaded {
 async function load(folders: readonly string[], extra: readonly Registry[] = []): Promise<Loaded> {
   const workspace = new Workspace();
   const loaded = await Promise.all(folders.map((folder) => loadFolder({ folder, trusted: true })));
-  const { texts, troubles } = await readTexts(loaded.flatMap(({ documents }) => documents));
+  const files = loaded.flatMap(({ documents, packFiles }) => [...documents, ...packFiles]).sort();
+  const { texts, troubles } = await readTexts(files);
   const registries = [...extra, ...loaded.flatMap((folder) => folder.registries)];
   const catalog = createCatalog(registries, new DirectoryContentSource());
   workspace.apply(
@@ -55,7 +56,8 @@ function analyzeAll(snapshot: Snapshot, running: readonly Rule[] = rules): Findi
     error: (message: string, cause?: unknown) => failures.push(`${message}: ${String(cause)}`),
     warn: () => undefined,
   };
-  const findings = snapshot.files().flatMap((file) => analyze(snapshot, file, logger, running));
+  const files = [...snapshot.files(), ...snapshot.packFiles()];
+  const findings = files.flatMap((file) => analyze(snapshot, file, logger, running));
   for (const finding of findings) finding.fixes();
   expect(failures).toEqual([]);
   return findings;
@@ -83,7 +85,7 @@ describe("the samples", () => {
     expect(text, "run `UPDATE_SNAPSHOTS=1 npx vitest run test/corpus` if the change is meant").toBe(expected);
   });
 
-  it("show every rule, except for text that no tool could read, and for what Git alone knows", async () => {
+  it("show every rule, except for text that no tool could read, for what Git alone knows, and for packs, which are all right", async () => {
     const { snapshot } = await load([samples]);
     const all = rules.map((rule) => {
       const { offByDefault: _, ...running } = rule;
@@ -91,7 +93,9 @@ describe("the samples", () => {
     });
     const shown = new Set(analyzeAll(snapshot, all).map(({ rule }) => rule));
     const unshown = ["document-syntax", "in-use-profile-changed"];
-    expect(rules.map(({ id }) => id).filter((id) => !shown.has(id) && !unshown.includes(id))).toEqual([]);
+    const ofDocuments = rules.filter(({ bad }) => bad.some(({ file }) => file === undefined));
+    const ids = ofDocuments.map(({ id }) => id);
+    expect(ids.filter((id) => !shown.has(id) && !unshown.includes(id))).toEqual([]);
   });
 
   it("outside of problems/ are right: nothing worse than an information", async () => {
@@ -211,6 +215,18 @@ describe.skipIf(!isPresent)(title, () => {
     const { snapshot, texts } = await loadData();
     const unknown = [...texts.keys()].filter((file) => snapshot.file(file) === undefined);
     expect(unknown.map((file) => relative(data, file))).toEqual([join("profiles", "eks-param-profile.yaml")]);
+  });
+
+  it("has packs whose own files give findings that are true: nothing that would not work", async () => {
+    const { snapshot } = await load([join(data, "packs")]);
+    expect(snapshot.packFiles().length).toBeGreaterThan(100);
+    const findings = analyzeAll(snapshot);
+    const worse = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+    expect(worse.map((finding) => lineOf(data, snapshot, finding))).toEqual([]);
+    // Among them are versions with a leading `v`, and required values that are left to the profile.
+    const shown = new Set(findings.map(({ rule }) => rule));
+    expect(shown).toContain("pack-version-format");
+    expect(shown).toContain("pack-schema-defaults");
   });
 
   it("has packs that are all read, the odd ones too", async () => {

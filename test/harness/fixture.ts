@@ -16,6 +16,7 @@
  * - `-- NAME committed [the same flags] --` is the text of that file at the last commit; a file without one is not in Git.
  * - `-- catalog [NAME] [complete] [unreadable] --` is a registry: lines of `name version layer [state]`, and `cloud=a,b` (the
  *   clouds it is for) or `values=TEXT` (its values.yaml) behind them.
+ * - A file with the name pack.json makes its folder a pack, in a registry without a name.
  * - `-- pack NAME VERSION FILE --` is a file of that pack (values.yaml, schema.yaml, presets.yaml, README.md, or pack.json with what it says
  *   besides the line) in every registry that has it.
  * - `-- whole --` says that the profiles are whole. Without it they are taken for pieces, in which rules about what a profile lacks or has
@@ -28,7 +29,12 @@
  * `$0` is the cursor, `\$0` is the text.
  */
 
-import { registryOf } from "../../server/src/analysis/example-workspace.ts";
+import {
+  findIn,
+  inPackOrder,
+  looseRegistries,
+  registryOf,
+} from "../../server/src/analysis/example-workspace.ts";
 import {
   createCatalog,
   type PackCatalog,
@@ -109,6 +115,7 @@ export function parseFixture(source: string): Fixture {
     }
   }
   for (const given of packFilesGiven) placePackFile(given, registries, contents);
+  const texts = textsOf(files);
   const withConstraints = registries.map((registry) => ({
     ...registry,
     packs: registry.packs.map((pack) => ({
@@ -116,13 +123,19 @@ export function parseFixture(source: string): Fixture {
       hasConstraints: contents.get(`${pack.folder}/pack.json`)?.includes('"constraints"') === true,
     })),
   }));
-  const catalog = createCatalog(withConstraints, {
+  const catalog = createCatalog([...withConstraints, ...looseRegistries(fixtureFolder, texts)], {
+    find: findIn(texts),
     read(pack, file) {
-      const text = contents.get(`${pack.folder}/${file}`);
+      const path = `${pack.folder}/${file}`;
+      const text = contents.get(path) ?? texts.get(path);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
   });
   return { files, catalog, config, isWhole, committed, cursor };
+}
+
+function textsOf(files: readonly FixtureFile[]): Map<string, string> {
+  return new Map(files.map(({ id, text }) => [id, text]));
 }
 
 /** A workspace with all that the fixture holds. */
@@ -131,7 +144,8 @@ export function fixtureWorkspace(fixture: Fixture): Workspace {
   const config = mergeConfig(fixture.config, emptyPartialConfig);
   workspace.apply({ kind: "folders", folders: [{ path: fixtureFolder, config }] });
   workspace.apply({ kind: "catalog", catalog: fixture.catalog }, { kind: "today", day: fixtureDay });
-  for (const { id, text } of fixture.files) workspace.apply({ kind: "text", file: id, text });
+  for (const [file, text] of inPackOrder(textsOf(fixture.files)))
+    workspace.apply({ kind: "text", file, text });
   for (const [file, text] of fixture.committed) workspace.apply({ kind: "committed", file, text });
   return workspace;
 }

@@ -65,6 +65,7 @@ function createContext(snapshot: Snapshot, file: FileId, view: FileView): RuleCo
     documents: view.documents,
     profiles: view.documents.flatMap((document) => document.profiles),
     clusters: view.documents.flatMap((document) => document.clusters),
+    pack: view.pack,
     packStatuses(profile) {
       const known = statuses.get(profile) ?? profileStatus(snapshot.catalog, profile, policyOf);
       statuses.set(profile, known);

@@ -1,9 +1,15 @@
 /** The small world in which the examples of all rules run, and which their pages describe. */
 
-import type { CatalogPack, PackCatalog, PackFile, Registry } from "../catalog/catalog.ts";
-import { createCatalog } from "../catalog/catalog.ts";
+import {
+  type CatalogPack,
+  createCatalog,
+  type PackCatalog,
+  type PackFile,
+  type Presence,
+  type Registry,
+} from "../catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig } from "../config/config.ts";
-import { readPackJson } from "../model/pack-json.ts";
+import { packFileName, readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { Rule, RuleExample } from "./rule.ts";
 
@@ -36,7 +42,21 @@ const exampleFiles: Readonly<Record<string, string>> = {
 /** Examples must say the same on every day. */
 const exampleDay = "2026-06-01";
 
-export const exampleFile = "/example/example.yaml";
+export const exampleFolder = "/example";
+
+/** The file of the example itself. */
+export function exampleFile({ file }: RuleExample): string {
+  return `${exampleFolder}/${file ?? "example.yaml"}`;
+}
+
+/** What lies beside a pack's file that comes without a pack.json of its own. */
+const examplePackJson = `{
+  "name": "web",
+  "displayName": "Web",
+  "version": "1.0.0",
+  "layer": "addon"
+}
+`;
 
 /** A registry of packs given as lines of `name version layer [state]`. */
 export function registryOf(lines: string, name: string | undefined, complete: boolean): Registry {
@@ -67,8 +87,14 @@ function examplePack(
   return { ...json, registry, folder, file: `${folder}/pack.json` };
 }
 
-/** `packFiles` as in {@link RuleExample}: they stand above what the packs have otherwise. */
-export function exampleCatalog(packFiles: RuleExample["packFiles"] = {}): PackCatalog {
+/**
+ * `packFiles` as in {@link RuleExample}: they stand above what the packs have otherwise. `files`: those of the example by their paths, among
+ * which more packs may be.
+ */
+export function exampleCatalog(
+  packFiles: RuleExample["packFiles"] = {},
+  files: ReadonlyMap<string, string> = new Map(),
+): PackCatalog {
   const fileOf = ({ name, version }: CatalogPack, file: PackFile) =>
     packFiles[`${name} ${version} ${file}`] ?? exampleFiles[`${name} ${version} ${file}`];
   const registry = registryOf(examplePacks, "Palette Registry", true);
@@ -77,32 +103,64 @@ export function exampleCatalog(packFiles: RuleExample["packFiles"] = {}): PackCa
     cloudTypes: pack.name === "ubuntu-maas" ? ["maas"] : pack.cloudTypes,
     hasConstraints: fileOf(pack, "pack.json") !== undefined,
   }));
-  return createCatalog([{ ...registry, packs }], {
+  return createCatalog([{ ...registry, packs }, ...looseRegistries(exampleFolder, files)], {
     read(pack, file) {
-      const text = fileOf(pack, file);
+      const text = files.get(`${pack.folder}/${file}`) ?? fileOf(pack, file);
       return text === undefined ? { kind: "absent" } : { kind: "known", text };
     },
+    find: findIn(files),
   });
 }
 
 /** `rule` is switched on, if it is off by default. */
 export function exampleWorkspace(example: RuleExample, rule?: Rule): Workspace {
+  const files = new Map(
+    Object.entries(example.others ?? {}).map(([name, text]) => [`${exampleFolder}/${name}`, text]),
+  );
+  const file = exampleFile(example);
+  files.set(file, example.text);
+  const packJson = `${exampleFolder}/${packFileName}`;
+  if (example.file !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
   const workspace = new Workspace();
   if (rule?.offByDefault === true) {
     const severities = new Map([[rule.id, rule.severity]]);
     const config = mergeConfig({ ...emptyPartialConfig, severities }, emptyPartialConfig);
-    workspace.apply({ kind: "folders", folders: [{ path: "/example", config }] });
+    workspace.apply({ kind: "folders", folders: [{ path: exampleFolder, config }] });
   }
   workspace.apply(
-    { kind: "catalog", catalog: exampleCatalog(example.packFiles) },
+    { kind: "catalog", catalog: exampleCatalog(example.packFiles, files) },
     { kind: "today", day: exampleDay },
   );
-  for (const [name, text] of Object.entries(example.others ?? {})) {
-    workspace.apply({ kind: "text", file: `/example/${name}`, text });
-  }
-  workspace.apply({ kind: "text", file: exampleFile, text: example.text });
-  workspace.apply({ kind: "committed", file: exampleFile, text: example.committed });
+  for (const [other, text] of inPackOrder(files)) workspace.apply({ kind: "text", file: other, text });
+  workspace.apply({ kind: "committed", file, text: example.committed });
   return workspace;
+}
+
+/** The packs among the files, as a registry of their own; nothing where there are none. */
+export function looseRegistries(folder: string, files: ReadonlyMap<string, string>): Registry[] {
+  const label = { name: undefined, label: "workspace" };
+  const packs = inPackOrder(files).flatMap(([file, text]) => {
+    const json = file.endsWith(`/${packFileName}`) ? readPackJson(text) : { trouble: "not a pack" };
+    const own = file.slice(0, -packFileName.length - 1);
+    return "trouble" in json ? [] : [{ ...json, registry: label, folder: own, file }];
+  });
+  if (packs.length === 0) return [];
+  return [{ ...label, folder, complete: false, failure: undefined, packs, troubles: [] }];
+}
+
+/** Tells what is among the files as a disk would. */
+export function findIn(files: ReadonlyMap<string, string>): (folder: string, path: string) => Presence {
+  const paths = [...files.keys()];
+  return (folder, path) => {
+    const whole = `${folder}/${path}`;
+    return paths.some((file) => file === whole || file.startsWith(`${whole}/`)) ? "there" : "missing";
+  };
+}
+
+/** As a folder is walked: a pack.json before the files beside it. */
+export function inPackOrder(files: ReadonlyMap<string, string>): [string, string][] {
+  const isPack = ([file]: [string, string]) => Number(file.endsWith(`/${packFileName}`));
+  return [...files].sort((a, b) => isPack(b) - isPack(a));
 }
 
 /** The registry in words, for the rules' pages. */

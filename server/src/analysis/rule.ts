@@ -3,9 +3,11 @@
 import type { Severity } from "../base/severity.ts";
 import type { Cluster } from "../model/cluster.ts";
 import type { ModelDocument } from "../model/document.ts";
+import type { PackFileName } from "../model/pack-file.ts";
 import type { Profile } from "../model/profile.ts";
 import type { LayeredPack } from "../updates/pack-layers.ts";
 import type { PackStatus } from "../updates/version-choice.ts";
+import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { Report } from "./finding.ts";
@@ -35,6 +37,8 @@ export interface RuleExample {
   readonly title?: string;
   /** Other files beside it, by name. */
   readonly others?: Readonly<Record<string, string>>;
+  /** The name that the file needs; a pack's file has a pack.json beside it in any case. */
+  readonly file?: PackFileName;
   /** The file's text at the last commit, where it is in Git. */
   readonly committed?: string;
   /** Files of the example registry's packs, by `NAME VERSION FILE`: `nginx 1.12.4 schema.yaml`. */
@@ -49,6 +53,8 @@ export interface RuleContext {
   readonly documents: readonly ModelDocument[];
   readonly profiles: readonly Profile[];
   readonly clusters: readonly Cluster[];
+  /** The file of a pack that this is; undefined for profiles and clusters, of which a pack's file has none. */
+  readonly pack: PackFileView | undefined;
   /** The profile's packs as they stand against the catalog; asked once for all rules. */
   packStatuses(profile: Profile): readonly PackStatus[];
   /** The profile's packs, all of them, with their layers; asked once for all rules. */

@@ -79,3 +79,32 @@ describe("a password", () => {
     },
   );
 });
+
+describe("a password in the values of a pack", () => {
+  const packFile = "/project/values.yaml";
+
+  it.each(["Secret", "{Secret", "@Secret", "%Secret", "a: Secret", "*Secret"])(
+    "is hidden, and in no message: %j",
+    (written) => {
+      const fixture = parseFixture(`-- pack.json --
+{ "name": "web", "displayName": "Web", "version": "1.0.0", "layer": "addon" }
+-- schema.yaml --
+charts.web.password:
+  schema: '{{ format "\${password:/[0-9]+/}" }}'
+-- values.yaml --
+charts:
+  web:
+    password: ${written}
+`);
+      const snapshot = fixtureWorkspace(fixture).snapshot();
+      const view = snapshot.file(packFile);
+      const hidden = view && secretSpans(snapshot, view).map(({ start, end }) => view.text.slice(start, end));
+      expect(hidden?.map((text) => text.trim())).toEqual([written]);
+      const messages = snapshot
+        .packFiles()
+        .flatMap((id) => analyze(snapshot, id).map(({ message }) => message));
+      expect(messages).not.toEqual([]);
+      expect(messages.join("\n")).not.toContain("ecret");
+    },
+  );
+});

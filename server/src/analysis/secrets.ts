@@ -1,9 +1,14 @@
-/** Secrets that are written out in a file: passwords in values, by the schemas of their packs, and defaults of sensitive variables. */
+/**
+ * Secrets that are written out in a file: passwords in values, by the schemas of their packs, in profiles and in the packs themselves, and
+ * defaults of sensitive variables.
+ */
 
 import type { Span } from "../base/span.ts";
+import type { PackSchema } from "../catalog/pack-schema/schema-file.ts";
 import type { Profile } from "../model/profile.ts";
 import { contentSpan } from "../model/text.ts";
 import { isOn, type ProfileVariable } from "../model/variable.ts";
+import type { NestedView } from "../syntax/nested-documents.ts";
 import { followPath, type PathMatch, resolvePath } from "../syntax/path.ts";
 import { hasTemplate } from "../syntax/template.ts";
 import { asMap, asScalar, type Node } from "../syntax/tree.ts";
@@ -23,29 +28,46 @@ export interface PasswordValue {
 
 /** Values with something in them that a schema takes for a password, whatever it is. */
 export function* passwordValues(snapshot: Snapshot, view: FileView): Iterable<PasswordValue> {
-  for (const { given, values, match } of passwordPlaces(snapshot, view)) {
+  for (const { given, values, match } of givenPasswords(snapshot, view)) {
     const scalar = asScalar(match.node);
     if (scalar === undefined || scalar.text === "" || scalar.reading === "null") continue;
     yield { given, values, match, span: values.nested.toOuterSpan(scalar.span), text: scalar.text };
   }
 }
 
-interface PasswordPlace extends Pick<PasswordValue, "given" | "values" | "match"> {
+/** Where a password would stand in a text of values. */
+interface PlaceInValues {
+  readonly nested: NestedView;
   readonly root: Node | undefined;
+  readonly match: PathMatch;
 }
 
-function* passwordPlaces(snapshot: Snapshot, view: FileView): Iterable<PasswordPlace> {
+interface GivenPassword extends PlaceInValues {
+  readonly given: GivenValues;
+  readonly values: WrittenValues;
+}
+
+function* givenPasswords(snapshot: Snapshot, view: FileView): Iterable<GivenPassword> {
   for (const given of givenValues(snapshot, view)) {
     const { values } = given;
     const schema = schemaOf(snapshot.catalog, given);
-    const constraints = schema?.entries
-      .slice(0, mostConstraints)
-      .filter(({ format }) => format?.secret === true);
-    if (values === undefined || constraints === undefined || constraints.length === 0) continue;
-    for (const { root } of values.nested.documents) {
-      for (const { path } of constraints) {
-        for (const match of resolvePath(root, path.segments).matches) yield { given, values, root, match };
-      }
+    if (values === undefined || schema === undefined) continue;
+    for (const place of placesIn(values.nested, schema)) yield { ...place, given, values };
+  }
+}
+
+/** A default, too, may be somebody's password. */
+function passwordsOfPack({ pack }: FileView): Iterable<PlaceInValues> {
+  const schema = pack?.name === "values.yaml" ? pack.beside("schema.yaml")?.schema : undefined;
+  return pack === undefined || schema === undefined ? [] : placesIn(pack.values, schema);
+}
+
+function* placesIn(nested: NestedView, { entries }: PackSchema): Iterable<PlaceInValues> {
+  const constraints = entries.slice(0, mostConstraints).filter(({ format }) => format?.secret === true);
+  if (constraints.length === 0) return;
+  for (const { root } of nested.documents) {
+    for (const { path } of constraints) {
+      for (const match of resolvePath(root, path.segments).matches) yield { nested, root, match };
     }
   }
 }
@@ -54,7 +76,7 @@ function* passwordPlaces(snapshot: Snapshot, view: FileView): Iterable<PasswordP
  * What is written behind the key, to the end of the line and to that of the value: without quotes a password may be read as something
  * else, or only as far as a `#`. In brackets there are others on the line, and the value alone is meant.
  */
-function writtenSpan({ values: { nested }, root, match }: PasswordPlace): Span | undefined {
+function writtenSpan({ nested, root, match }: PlaceInValues): Span | undefined {
   const { path, entry, node } = match;
   const isInBrackets = asMap(followPath(root, path.slice(0, -1))?.node)?.flow === true;
   if (entry === undefined || isInBrackets) return node?.span;
@@ -75,11 +97,11 @@ export function sensitiveDefaults({ variables }: Profile): readonly ProfileVaria
 /** Everything in the file that no output may show, in the order of the places. Whatever rules are off. */
 export function secretSpans(snapshot: Snapshot, view: FileView): readonly Span[] {
   const spans: Span[] = [];
-  for (const place of passwordPlaces(snapshot, view)) {
+  for (const place of [...givenPasswords(snapshot, view), ...passwordsOfPack(view)]) {
     const scalar = asScalar(place.match.node);
     const span = writtenSpan(place);
     const isNone = scalar !== undefined && (isReference(scalar.text) || isMask(scalar.text));
-    if (span !== undefined && !isNone) spans.push(place.values.nested.toOuterSpan(span));
+    if (span !== undefined && !isNone) spans.push(place.nested.toOuterSpan(span));
   }
   const profiles = view.documents.flatMap((document) => document.profiles);
   for (const { defaultValue } of profiles.flatMap(sensitiveDefaults)) {

@@ -16,7 +16,14 @@ export interface Suppression {
 
 /** Comments of the documents, and of YAML inside block scalars; what a quoted string says is no comment. */
 export function findSuppressions(view: FileView): Suppression[] {
-  return findDirectives(view, suppressionMarker).map(({ text, textSpan, span, line }) => {
+  const commented = {
+    text: view.text,
+    lines: view.lines,
+    get documents() {
+      return view.pack?.documents ?? view.documents;
+    },
+  };
+  return findDirectives(commented, suppressionMarker).map(({ text, textSpan, span, line }) => {
     const [rule = ""] = text.split(/\s/);
     const { start } = rule === "" ? span : textSpan;
     return { rule, ruleSpan: { start, end: rule === "" ? span.end : start + rule.length }, span, line };

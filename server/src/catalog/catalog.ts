@@ -76,7 +76,12 @@ export interface PackContentSource {
   read(pack: CatalogPack, file: PackFile): ContentAnswer;
   /** Whether the pack has the file, for sources that can tell without reading it. */
   has?(pack: CatalogPack, file: PackFile): boolean;
+  /** Whether there is something at a path within a folder of a pack, for sources that can tell. */
+  find?(folder: string, path: string): Presence;
 }
+
+/** `unknown` where nobody looked, or may look. */
+export type Presence = "there" | "missing" | "unknown";
 
 export interface PackCatalog extends PackFiles {
   readonly registries: readonly Registry[];
@@ -84,6 +89,8 @@ export interface PackCatalog extends PackFiles {
   lookup(query: PackQuery): PackAnswer;
   content(pack: CatalogPack, file: PackFile): ContentAnswer;
   hasContent(pack: CatalogPack, file: PackFile): boolean;
+  /** Whether there is a file or folder at a path within the folder of a pack. */
+  find(folder: string, path: string): Presence;
   /** Names of packs that the query's registry may hold, in alphabetical order. */
   names(query: Pick<PackQuery, "registry" | "type">): readonly string[];
 }
@@ -121,6 +128,7 @@ export function createCatalog(
     ...createPackFiles((pack, file) => source.read(pack, file)),
     content: (pack, file) => source.read(pack, file),
     hasContent: (pack, file) => source.has?.(pack, file) ?? source.read(pack, file).kind === "known",
+    find: (folder, path) => source.find?.(folder, path) ?? "unknown",
     lookup(query) {
       const key = JSON.stringify([query.name, query.registry, query.type, query.layer]);
       const before = known.get(key);

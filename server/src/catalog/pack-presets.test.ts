@@ -69,11 +69,8 @@ describe("presets", () => {
       "presets: [{ name: n, group: g, add: { a: 1 } }]",
       "{ a: 1 } -> `add` of the preset `n` is no text: write its values in a block that starts with `|`",
     ],
-    ["presets: [{ name: n, group: g, add: '- a' }]", "'- a' -> `add` of the preset `n` is no map of values"],
-    [
-      "presets: [{ name: n, group: g, add: 'text' }]",
-      "'text' -> `add` of the preset `n` is no map of values",
-    ],
+    ["presets: [{ name: n, group: g, add: '- a' }]", "- a -> `add` of the preset `n` is no map of values"],
+    ["presets: [{ name: n, group: g, add: 'text' }]", "text -> `add` of the preset `n` is no map of values"],
   ])("of %j are a problem", (text, problem) => {
     expect(messages(text)).toEqual([problem]);
   });

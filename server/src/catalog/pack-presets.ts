@@ -1,6 +1,7 @@
 /** Reads a pack's presets.yaml. Never throws: a preset that cannot be read is the pack's problem, and the others are read all the same. */
 
 import type { Span } from "../base/span.ts";
+import { createNestedText } from "../syntax/nested.ts";
 import { parse } from "../syntax/parse.ts";
 import { readPath } from "../syntax/path.ts";
 import { asMap, asScalar, asSeq, type MapNode, type Node, valueAt } from "../syntax/tree.ts";
@@ -57,7 +58,7 @@ export function readPackPresets(text: string): PackPresets {
       continue;
     }
     for (const item of items.slice(0, maxPresets)) {
-      const preset = readPreset(item, list?.span ?? root.span);
+      const preset = readPreset(text, item, list?.span ?? root.span);
       if ("message" in preset) problems.push(preset);
       else if (names.has(`${preset.group}:${preset.name}`))
         problems.push({
@@ -73,7 +74,7 @@ export function readPackPresets(text: string): PackPresets {
   return { presets, problems: problems.sort((a, b) => a.span.start - b.span.start) };
 }
 
-function readPreset(item: Node | undefined, listSpan: Span): Preset | PackFileProblem {
+function readPreset(text: string, item: Node | undefined, listSpan: Span): Preset | PackFileProblem {
   const map = asMap(item);
   const span = item?.span ?? { start: listSpan.start, end: listSpan.start };
   if (map === undefined)
@@ -92,7 +93,7 @@ function readPreset(item: Node | undefined, listSpan: Span): Preset | PackFilePr
     };
   const remove = readRemove(valueAt(map, "remove"), name.text);
   if ("message" in remove) return remove;
-  const add = readAdd(valueAt(map, "add"), name.text);
+  const add = readAdd(text, valueAt(map, "add"), name.text);
   if ("message" in add) return add;
   const displayName = asScalar(valueAt(map, "displayName"))?.text.trim();
   return {
@@ -124,7 +125,7 @@ function readRemove(node: Node | undefined, preset: string): readonly string[] |
   return paths;
 }
 
-function readAdd(node: Node | undefined, preset: string): PresetAddition | PackFileProblem {
+function readAdd(text: string, node: Node | undefined, preset: string): PresetAddition | PackFileProblem {
   const scalar = asScalar(node);
   if (node === undefined || scalar?.reading === "null" || scalar?.text.trim() === "")
     return { text: "", root: undefined };
@@ -133,16 +134,26 @@ function readAdd(node: Node | undefined, preset: string): PresetAddition | PackF
       span: node.span,
       message: `\`add\` of the preset ${quote(preset)} is no text: write its values in a block that starts with \`|\``,
     };
-  const documents = parse(scalar.text);
+  const nested = createNestedText(scalar, text);
+  const documents = parse(nested.text);
   const fault = documents.flatMap(({ problems }) => problems)[0];
   if (fault !== undefined)
     return {
-      span: scalar.span,
+      span: nested.toOuterSpan(fault.span),
       message: `\`add\` of the preset ${quote(preset)} is no YAML: ${fault.message}`,
     };
   const roots = documents.map(({ root }) => root).filter((root) => root !== undefined);
   const [root] = roots;
   if (roots.length > 1 || (root !== undefined && root.kind !== "map"))
-    return { span: scalar.span, message: `\`add\` of the preset ${quote(preset)} is no map of values` };
+    return {
+      span: nested.toOuterSpan(firstLine(nested.text, root?.span ?? { start: 0, end: nested.text.length })),
+      message: `\`add\` of the preset ${quote(preset)} is no map of values`,
+    };
   return { text: scalar.text, root };
+}
+
+/** A block of many lines is shown by its first. */
+function firstLine(text: string, { start, end }: Span): Span {
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: length === -1 ? end : start + length };
 }

@@ -43,6 +43,12 @@ export function quote(text: string): string {
   return `\`${line.length > 40 ? `${line.slice(0, 37)}...` : line}\``;
 }
 
+/** For a dotted path, whose end tells as much as its beginning. */
+export function quotePath(path: string): string {
+  const line = path.replace(/\s+/g, " ").replaceAll("`", "'").trim();
+  return `\`${line.length > 120 ? `${line.slice(0, 117)}...` : line}\``;
+}
+
 export function quoteAll(words: readonly string[]): string {
   return words.map(quote).join(", ");
 }

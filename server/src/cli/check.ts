@@ -1,4 +1,4 @@
-/** `cluster-profiles check`: what is wrong or outdated in the profiles and clusters at the paths. */
+/** `cluster-profiles check`: what is wrong or outdated in the profiles, clusters and packs at the paths. */
 
 import { analyze } from "../analysis/engine.ts";
 import { type Finding, noFixes } from "../analysis/finding.ts";
@@ -8,6 +8,7 @@ import { secretSpans } from "../analysis/secrets.ts";
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
+import { packFileName } from "../model/pack-json.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
@@ -50,7 +51,7 @@ export async function check(
   const isEmpty = report.summary.files === 0;
   if (isEmpty)
     env.stderr.write(
-      describeNothing("nothing to check: no profile and no cluster was found", args.paths, loaded),
+      describeNothing("nothing to check: no profile, no cluster and no pack was found", args.paths, loaded),
     );
   if (faults.length > 0) {
     const what = "internal error: the findings may not be complete";
@@ -121,6 +122,7 @@ async function createReport(
   }
 
   const views = candidates.map((file) => snapshot.file(file)).filter((view) => view !== undefined);
+  const told = new Set(findings.map(({ file }) => file));
   const documents = views.flatMap((view) => view.documents);
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) counts[severity]++;
@@ -129,10 +131,15 @@ async function createReport(
       files: views.length,
       profiles: documents.reduce((sum, document) => sum + document.profiles.length, 0),
       clusters: documents.reduce((sum, document) => sum + document.clusters.length, 0),
+      packs: views.filter(({ pack }) => pack?.name === packFileName).length,
       counts,
     },
     findings: reported.sort(compareFindings),
-    problems: reportProblems(troubles, cwd),
+    // What is wrong with a pack.json is told with its place where it is checked, unless its rule is off.
+    problems: reportProblems(
+      troubles.filter(({ path }) => !told.has(path) || snapshot.file(path)?.pack === undefined),
+      cwd,
+    ),
   };
 }
 

@@ -10,7 +10,7 @@ const general = `Checks cluster profiles and clusters of Spectro Cloud Palette.
 Usage: cluster-profiles <command> [options]
 
 Commands:
-  check [PATH...]     Say what is wrong or outdated in the profiles and clusters at the paths
+  check [PATH...]     Say what is wrong or outdated in the profiles, clusters and packs at the paths
   clusters [PATH...]  Say which cluster uses which profile versions, and who is behind
   help [COMMAND]      Say how a command is used
 
@@ -23,7 +23,7 @@ An independent project, not made by Spectro Cloud.
 `;
 
 const texts: Readonly<Record<CommandName, string>> = {
-  check: `Says what is wrong or outdated in the profiles and clusters at the paths.
+  check: `Says what is wrong or outdated in the profiles, clusters and packs at the paths.
 
 Usage: cluster-profiles check [PATH...] [options]
 
@@ -47,7 +47,7 @@ Exit status:
   0   no findings of that severity or above
   1   findings of that severity or above
   2   the command line is wrong
-  3   no profile and no cluster at the paths
+  3   no profile, no cluster and no pack at the paths
   70  internal error
 `,
   clusters: `Says which cluster uses which profile versions, and who is behind. It is what the files say,

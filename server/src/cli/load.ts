@@ -31,7 +31,7 @@ export interface Loaded {
   readonly snapshot: Snapshot;
   /** Every text that was read, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The files at the paths that may be profiles or clusters, in alphabetical order. */
+  /** The files at the paths that may be profiles, clusters or files of packs, in alphabetical order. */
   readonly candidates: readonly string[];
   /** How many of them a config file tells us to leave alone. */
   readonly ignored: number;
@@ -52,7 +52,7 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
   ]);
 
   const candidates = await findCandidates(paths, folders);
-  const documents = new Set([...folders.flatMap((folder) => folder.documents), ...candidates]);
+  const documents = new Set([...folders.flatMap(filesOf), ...candidates]);
   const { texts, troubles } = await readTexts([...documents].sort());
 
   const catalog = createCatalog(combineRegistries(folders, extra), new DirectoryContentSource());
@@ -112,7 +112,7 @@ async function findCandidates(
   paths: readonly CheckedPath[],
   folders: readonly LoadedFolder[],
 ): Promise<string[]> {
-  const documents = folders.flatMap((folder) => folder.documents);
+  const documents = folders.flatMap(filesOf);
   const candidates = new Set<string>();
   for (const { path, isFolder } of paths) {
     if (!isFolder) {
@@ -121,10 +121,15 @@ async function findCandidates(
     }
     const inside = documents.filter((file) => isInside(path, file));
     // A folder that the walk leaves out, such as `.terraform`.
-    const found = inside.length > 0 ? inside : (await listFolder(path)).documents;
+    const found = inside.length > 0 ? inside : filesOf(await listFolder(path));
     for (const file of found) candidates.add(file);
   }
   return [...candidates].sort();
+}
+
+/** Sorted by whoever applies them, so that a pack.json comes before the files beside it. */
+function filesOf({ documents, packFiles }: Pick<LoadedFolder, "documents" | "packFiles">): readonly string[] {
+  return [...documents, ...packFiles];
 }
 
 function isIgnored(file: string, folders: readonly LoadedFolder[]): boolean {

@@ -13,10 +13,11 @@ export interface Report {
 }
 
 export interface Summary {
-  /** Files that hold a profile or a cluster. */
+  /** Files that hold a profile or a cluster, or are a pack's. */
   readonly files: number;
   readonly profiles: number;
   readonly clusters: number;
+  readonly packs: number;
   /** How many findings of each severity, whether they are in the report or not. */
   readonly counts: Readonly<Record<Severity, number>>;
 }

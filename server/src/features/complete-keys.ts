@@ -3,10 +3,10 @@
 import { describeKeys, describeValue, type SchemaId } from "../catalog/schema-store.ts";
 import { asMap, type MapNode, resolve } from "../syntax/tree.ts";
 import { type Cursor, writeValue } from "./cursor.ts";
-import type { Place, Suggestion } from "./suggestion.ts";
+import type { SchemaPlace, Suggestion } from "./suggestion.ts";
 import { nodeAt } from "./tree-place.ts";
 
-export function suggestKeys({ document, schema, cursor }: Place): Suggestion[] {
+export function suggestKeys({ document, schema, cursor }: SchemaPlace): Suggestion[] {
   const node = resolve(nodeAt(document.root, cursor.path));
   const present = presentKeys(asMap(node), cursor);
   const described = describeKeys(schema, cursor.path).filter(({ key }) => !present.has(key));

@@ -12,14 +12,18 @@ import { suggestProfileNames, suggestProfileVersions } from "./complete-profiles
 import { suggestTags } from "./complete-tags.ts";
 import { writeValue } from "./cursor.ts";
 import { type Slot, slotOf } from "./slot.ts";
-import type { Place, Suggestion } from "./suggestion.ts";
+import type { Place, SchemaPlace, Suggestion } from "./suggestion.ts";
 
 export function suggestValues(place: Place): Suggestion[] {
   const slot = slotOf(place.document, place.cursor.path);
-  return [...(slot === undefined ? [] : slotValues(place, slot)), ...schemaValues(place)];
+  return [...(slot === undefined ? [] : slotValues(place, slot)), ...suggestSchemaValues(place)];
 }
 
-function schemaValues({ schema, cursor }: Place): Suggestion[] {
+/** What the schema names for the place, in its order. */
+export function suggestSchemaValues({
+  schema,
+  cursor,
+}: Pick<SchemaPlace, "schema" | "cursor">): Suggestion[] {
   const described = describeValue(schema, cursor.path);
   if (described === undefined) return [];
   const key = cursor.path.at(-1);

@@ -4,16 +4,17 @@
  */
 
 import type { Span } from "../base/span.ts";
+import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { completeInValues } from "./complete-in-values.ts";
 import { suggestKeys } from "./complete-keys.ts";
 import { completeMacro } from "./complete-macros.ts";
 import { suggestLabels, tagCursor } from "./complete-tags.ts";
-import { suggestValues } from "./complete-values.ts";
+import { suggestSchemaValues, suggestValues } from "./complete-values.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import type { CompletionKind, Place, Suggestion } from "./suggestion.ts";
-import { documentAt, schemaOf } from "./tree-place.ts";
+import { documentAt, packDocumentAt, packSchemaOf, schemaOf } from "./tree-place.ts";
 
 export type { CompletionKind } from "./suggestion.ts";
 
@@ -53,6 +54,7 @@ export function complete(
   if (macro !== undefined)
     return finish(dedupe(macro.items), { span: macro.span, quote: undefined }, undefined);
   if (typed !== undefined && macroTriggers.has(typed)) return [];
+  if (view.pack !== undefined) return completePackFile(view, view.pack, offset);
   const inValues = completeInValues(snapshot, view, offset, typed);
   if (inValues !== undefined) {
     const { cursor, items } = inValues;
@@ -64,8 +66,22 @@ export function complete(
   if (found === undefined) return [];
   const cursor = tagCursor(found, { document }, view);
   const place: Place = { snapshot, file, document, schema: schemaOf(document), cursor };
-  const source = view.text.slice(cursor.span.start, cursor.span.end);
-  return finish(dedupe(suggestions(place)), cursor, source);
+  return finish(dedupe(suggestions(place)), cursor, sourceOf(cursor, view));
+}
+
+/** Keys and values that the schema of a pack's file names. */
+function completePackFile(view: FileView, pack: PackFileView, offset: number): readonly CompletionItem[] {
+  const document = packDocumentAt(pack, offset);
+  const schema = packSchemaOf(pack);
+  const cursor = schema && cursorAt(document.root, view, offset);
+  if (schema === undefined || cursor === undefined) return [];
+  const keys = cursor.kind === "value" ? [] : suggestKeys({ document, schema, cursor });
+  const values = cursor.kind === "key" ? [] : suggestSchemaValues({ schema, cursor });
+  return finish(dedupe([...keys, ...values]), cursor, sourceOf(cursor, view));
+}
+
+function sourceOf({ span }: Cursor, { text }: FileView): string {
+  return text.slice(span.start, span.end);
 }
 
 function suggestions(place: Place): Suggestion[] {

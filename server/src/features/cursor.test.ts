@@ -8,7 +8,15 @@ function at(marked: string) {
   const nested = (): never => {
     throw new Error("a completion of the file asks for nothing inside of a scalar");
   };
-  const view = { id: "a", text, lines: createLineIndex(text), documents: [], committed: undefined, nested };
+  const view = {
+    id: "a",
+    text,
+    lines: createLineIndex(text),
+    documents: [],
+    pack: undefined,
+    committed: undefined,
+    nested,
+  };
   const cursor = cursorAt(parse(text)[0]?.root, view, marked.indexOf("$0"));
   return { text, cursor };
 }

@@ -1,10 +1,13 @@
 /** What is shown when the mouse rests on something. Pure: asks the snapshot, and knows nothing of the editor. */
 
 import { type Span, touches } from "../base/span.ts";
-import { describeKeys, describeValue } from "../catalog/schema-store.ts";
+import { constraintInWords } from "../catalog/pack-schema/constraint-words.ts";
+import { describeKeys, describeValue, type SchemaId } from "../catalog/schema-store.ts";
 import { contentSpan } from "../model/text.ts";
+import type { Node } from "../syntax/tree.ts";
+import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
 import { valuesHover } from "./hover-values.ts";
 import { type MacroSubject, macroAt } from "./macro-at.ts";
 import { macroMarkdown } from "./macro-markdown.ts";
@@ -12,7 +15,7 @@ import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
 import { packMarkdown } from "./pack-markdown.ts";
 import { profileMarkdown, referenceMarkdown } from "./profile-markdown.ts";
 import { type Subject, subjectAt } from "./subject.ts";
-import { documentAt, placeAt, schemaOf, type TreePlace } from "./tree-place.ts";
+import { documentAt, packDocumentAt, packSchemaOf, placeAt, schemaOf, type TreePlace } from "./tree-place.ts";
 
 export interface Hover {
   /** What the text is about, for the editor to mark. */
@@ -36,7 +39,24 @@ export function hover(snapshot: Snapshot, file: FileId, offset: number): Hover |
     const markdown = describe(snapshot, subject, file);
     if (markdown !== undefined && markdown !== "") return { span: subject.span, markdown };
   }
-  return schemaHover(view, offset);
+  if (view.pack !== undefined) return packFileHover(view.pack, offset);
+  const document = documentAt(view, offset);
+  return document && schemaHover(document.root, schemaOf(document), offset);
+}
+
+/** What the schema says of a key, or what a constraint asks for. */
+function packFileHover(pack: PackFileView, offset: number): Hover | undefined {
+  if (pack.name === "schema.yaml") {
+    const constraint = pack.schema.entries.find(
+      ({ path, span }) => touches(path.span, offset) || touches(span, offset),
+    );
+    if (constraint === undefined) return undefined;
+    const span = touches(constraint.path.span, offset) ? constraint.path.span : constraint.span;
+    const lines = constraintInWords(constraint).map(escapeText);
+    return { span, markdown: paragraphs([`**${escapeText(constraint.path.text)}**`, bullets(lines)]) };
+  }
+  const schema = packSchemaOf(pack);
+  return schema && schemaHover(packDocumentAt(pack, offset).root, schema, offset);
 }
 
 function macroSpan(macro: MacroSubject): Span {
@@ -56,11 +76,9 @@ function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | 
 }
 
 /** What the schema says of a key, or of a value that has a meaning of its own. */
-function schemaHover(view: FileView, offset: number): Hover | undefined {
-  const document = documentAt(view, offset);
-  const place = document === undefined ? undefined : placeAt(document.root, offset);
-  if (document === undefined || place === undefined || place.kind === "gap") return undefined;
-  const schema = schemaOf(document);
+function schemaHover(root: Node | undefined, schema: SchemaId, offset: number): Hover | undefined {
+  const place = placeAt(root, offset);
+  if (place === undefined || place.kind === "gap") return undefined;
   if (place.kind === "value") return valueHover(schema, place, offset);
   const key = place.entry.key.text;
   const described = describeKeys(schema, place.path).find((candidate) => candidate.key === key);
@@ -79,7 +97,7 @@ function schemaHover(view: FileView, offset: number): Hover | undefined {
 }
 
 function valueHover(
-  schema: Parameters<typeof describeValue>[0],
+  schema: SchemaId,
   { path, node }: TreePlace & { readonly kind: "value" },
   offset: number,
 ): Hover | undefined {

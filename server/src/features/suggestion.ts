@@ -2,6 +2,7 @@
 
 import type { SchemaId } from "../catalog/schema-store.ts";
 import type { ModelDocument } from "../model/document.ts";
+import type { Node } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import type { Cursor } from "./cursor.ts";
@@ -17,10 +18,15 @@ export type CompletionKind =
   | "variable"
   | "function";
 
-export interface Place {
+export interface Place extends SchemaPlace {
   readonly snapshot: Snapshot;
   readonly file: FileId;
   readonly document: ModelDocument;
+}
+
+/** As much of it as a schema needs. */
+export interface SchemaPlace {
+  readonly document: { readonly root: Node | undefined };
   readonly schema: SchemaId;
   readonly cursor: Cursor;
 }

@@ -13,8 +13,10 @@ import {
   type Node,
   type ScalarNode,
   type SeqNode,
+  type SyntaxDocument,
   valueAt,
 } from "../syntax/tree.ts";
+import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileView } from "../workspace/workspace.ts";
 
 export type TreePlace =
@@ -89,4 +91,14 @@ export function documentAt(view: FileView, offset: number): ModelDocument | unde
 export function schemaOf({ kind }: ModelDocument): SchemaId {
   if (kind.kind === "profile") return kind.dialect === "flat" ? "profile" : "export";
   return kind.dialect === "modules" ? "cluster" : "cluster-list";
+}
+
+/** The schema that says what may stand in a pack's file; its values are free, and constraints have a grammar of their own. */
+export function packSchemaOf({ name }: PackFileView): SchemaId | undefined {
+  return name === "pack.json" ? "pack" : name === "presets.yaml" ? "presets" : undefined;
+}
+
+/** The document that the offset belongs to, or comes behind. */
+export function packDocumentAt({ documents }: PackFileView, offset: number): Pick<SyntaxDocument, "root"> {
+  return documents.findLast(({ span }) => span.start <= offset) ?? { root: undefined };
 }

@@ -1,7 +1,7 @@
 /** Tests of registries that are folders. */
 
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync, symlinkSync } from "node:fs";
+import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packJson, tempFolder, writeFiles } from "../../../test/harness/temp-folder.ts";
 import { DirectoryContentSource, readDirectoryRegistry } from "./directory-registry.ts";
@@ -123,5 +123,33 @@ describe("the content of packs", () => {
     expect(source.read(pack, "values.yaml")).toMatchObject({ kind: "unavailable" });
     rmSync(join(folder, "a"), { recursive: true });
     expect(source.read(pack, "README.md")).toEqual({ kind: "absent" });
+  });
+});
+
+describe("what is in a pack's folder", () => {
+  const source = new DirectoryContentSource();
+
+  it("is told for files and folders, whichever way the path is written", () => {
+    const folder = tempFolder({ "charts/web.tgz": "", "a.txt": "" });
+    for (const path of ["charts/web.tgz", "./charts/web.tgz", "charts", "charts\\web.tgz", "charts//web.tgz"])
+      expect(source.find(folder, path), path).toBe("there");
+    for (const path of ["charts/db.tgz", "chart", "a.txt/b"])
+      expect(source.find(folder, path), path).toBe("missing");
+  });
+
+  it("is told of nothing outside of it", () => {
+    const outside = tempFolder({ "secret.txt": "" });
+    const folder = tempFolder({ "a.txt": "" });
+    symlinkSync(outside, join(folder, "link"));
+    for (const path of [
+      "link/secret.txt",
+      "link/none.txt",
+      "link",
+      `../${outside.split(sep).at(-1)}/secret.txt`,
+      join(outside, "secret.txt"),
+      "a/".repeat(100),
+      "a\0b",
+    ])
+      expect(source.find(folder, path), path).toBe("unknown");
   });
 });

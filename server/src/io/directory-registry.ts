@@ -1,12 +1,13 @@
 /** A registry that is a folder on the disk: any tree with pack.json files. */
 
 import { lstatSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import type {
   CatalogPack,
   ContentAnswer,
   PackContentSource,
   PackFile,
+  Presence,
   Registry,
   SourceTrouble,
 } from "../catalog/catalog.ts";
@@ -78,6 +79,9 @@ function duplicates(packs: readonly CatalogPack[]): SourceTrouble[] {
 /** How much text of packs is kept, in UTF-16 units; what was asked for longest ago goes first. */
 const contentKept = 16 * 1024 * 1024;
 
+/** The deepest path in a pack that is looked up. */
+const mostSegments = 32;
+
 /** Reads the files of packs when they are first asked for, and keeps them until it is told to forget. */
 export class DirectoryContentSource implements PackContentSource {
   readonly #known = new Map<string, ContentAnswer>();
@@ -102,6 +106,25 @@ export class DirectoryContentSource implements PackContentSource {
     } catch {
       return false;
     }
+  }
+
+  find(folder: string, path: string): Presence {
+    let at = folder;
+    const segments = path.split(/[\\/]/).filter((segment) => segment !== "" && segment !== ".");
+    // Who asks this far is no pack, and every look costs one at the disk.
+    if (segments.includes("..") || segments.length > mostSegments || isAbsolute(path)) return "unknown";
+    for (const segment of segments) {
+      at = join(at, segment);
+      try {
+        const found = lstatSync(at, { throwIfNoEntry: false });
+        if (found === undefined) return "missing";
+        // What a link leads to is nothing that anybody vouches for.
+        if (found.isSymbolicLink()) return "unknown";
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "ENOTDIR" ? "missing" : "unknown";
+      }
+    }
+    return "there";
   }
 
   /** Drops everything that was read from the path or from below it. */

@@ -50,6 +50,8 @@ export interface LoadedFolder {
   readonly registries: readonly Registry[];
   /** Absolute paths of the YAML and JSON files that may be profiles or clusters. */
   readonly documents: readonly string[];
+  /** Absolute paths of all pack.json files in the folder, whatever registry they belong to. */
+  readonly packFiles: readonly string[];
   readonly troubles: readonly SourceTrouble[];
 }
 
@@ -132,6 +134,7 @@ export async function loadFolder(options: FolderOptions): Promise<LoadedFolder> 
     config,
     registries: [...named, ...workspace],
     documents: listing.documents,
+    packFiles: listing.packFiles,
     troubles: [...config.troubles, ...unreadable],
   };
 }

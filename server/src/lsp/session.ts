@@ -99,6 +99,7 @@ export class Session {
   #settings: EditorSettings = { inlayHints: true, defaultHints: true };
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
+  #hasLoaded = false;
   #watched: (folders: readonly string[]) => void = () => undefined;
   readonly #changeListeners: (() => void)[] = [];
   #loaded: () => void = () => undefined;
@@ -158,8 +159,8 @@ export class Session {
   setOpenText(file: FileId, text: string, pace: "typing" | "now"): void {
     // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
     const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
-    const ofText = this.workspace.apply({ kind: "text", file, text });
-    const affected = isNewDay ? "all" : ofText;
+    const affected = this.workspace.apply({ kind: "text", file, text });
+    if (isNewDay) this.#analyze("all", pace);
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
@@ -336,7 +337,10 @@ export class Session {
         loadFolder({ folder, trusted: this.#trusted, settings: settings[at] ?? emptyPartialConfig }),
       ),
     );
-    const files = [...new Set(folders.flatMap((folder) => folder.documents))];
+    // In alphabetical order a pack.json comes before the files beside it, as the workspace wants them.
+    const files = [
+      ...new Set(folders.flatMap(({ documents, packFiles }) => [...documents, ...packFiles])),
+    ].sort();
     const { texts, troubles } = await readTexts(files.filter((file) => !this.documents.has(file)));
     // Another folder list means another round; what was read for this one must not be mixed into it.
     if (this.#reloadAgain) return;
@@ -354,11 +358,14 @@ export class Session {
       { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
     for (const [file, text] of texts) changes.push({ kind: "text", file, text });
-    for (const file of this.snapshot.files()) {
+    for (const file of [...this.snapshot.files(), ...this.snapshot.packFiles()]) {
       if (!texts.has(file) && !this.documents.has(file)) changes.push({ kind: "removed", file });
     }
+    const earlier = this.#hasLoaded ? this.snapshot : undefined;
     await this.#applyInTurns(changes);
+    this.#hasLoaded = true;
     this.#takeTroubles(folders, troubles);
+    this.schedule.add(this.#packFilesToCheck(earlier), "now");
     this.#watched(
       [...new Set(folders.flatMap((folder) => folder.registries.map((registry) => registry.folder)))].filter(
         (folder) => !paths.some((path) => isInside(path, folder)),
@@ -369,6 +376,20 @@ export class Session {
         .refresh()
         .catch((error: unknown) => this.logger.warn(`Inlay hints are not refreshed: ${String(error)}`));
     }
+  }
+
+  /**
+   * Packs are checked for who works on them, so a start does not wait for hundreds that nobody has touched: only for those that the catalog
+   * could not take in.
+   */
+  #packFilesToCheck(earlier: Snapshot | undefined): FileId[] {
+    const { snapshot } = this;
+    const troubled = new Set(this.#troubles.map(({ path }) => path));
+    return snapshot
+      .packFiles()
+      .filter(
+        (file) => troubled.has(file) || (earlier !== undefined && earlier.text(file) !== snapshot.text(file)),
+      );
   }
 
   /** A large workspace is taken in piece by piece, so that requests are answered in between; it is analysed when it is whole. */
@@ -409,7 +430,9 @@ export class Session {
 
   #analyze(affected: Affected, pace: "typing" | "now"): void {
     const files =
-      affected === "all" ? new Set([...this.snapshot.files(), ...this.#publisher.files()]) : affected;
+      affected === "all"
+        ? new Set([...this.snapshot.files(), ...this.#publisher.files(), ...this.documents.files()])
+        : affected;
     this.schedule.add([...files, ...this.windows.of(affected)], pace);
     this.#changed();
   }
@@ -493,6 +516,7 @@ export class Session {
       troubles: this.#troubles,
       folders: this.#folderPaths,
       openText: (file) => this.documents.get(file)?.text,
+      isChecked: (file) => this.snapshot.text(file) !== undefined,
     });
     const before = this.#sources;
     this.#sources = new Set(byFile.keys());

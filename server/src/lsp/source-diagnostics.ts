@@ -15,6 +15,8 @@ export interface Sources {
   readonly folders: readonly string[];
   /** The text of a document that is open. */
   openText(file: FileId): string | undefined;
+  /** True for a file of which the rules tell what is wrong, at its place. */
+  isChecked(file: FileId): boolean;
 }
 
 export function sourceDiagnostics({
@@ -22,6 +24,7 @@ export function sourceDiagnostics({
   troubles,
   folders,
   openText,
+  isChecked,
 }: Sources): Map<FileId, Diagnostic[]> {
   const byFile = new Map<FileId, Diagnostic[]>();
   const add = (file: FileId, diagnostic: Diagnostic) => {
@@ -42,7 +45,12 @@ export function sourceDiagnostics({
   }
   const firstCharacter = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   for (const { source, path, message } of troubles) {
-    if (!/\.(?:json|ya?ml)$/.test(path) || !folders.some((folder) => isInside(folder, path))) continue;
+    if (
+      isChecked(path) ||
+      !/\.(?:json|ya?ml)$/.test(path) ||
+      !folders.some((folder) => isInside(folder, path))
+    )
+      continue;
     add(path, toPlainDiagnostic("registry", `${source}: ${message}`, firstCharacter, "warning"));
   }
   return byFile;

@@ -3,7 +3,6 @@
 import type { Span } from "../base/span.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/tree.ts";
-import type { ModelDocument } from "./document.ts";
 
 export interface DirectiveComment {
   /** What stands behind the marker, without the blanks around it. */
@@ -20,7 +19,8 @@ export interface DirectiveComment {
 export interface CommentedText {
   readonly text: string;
   readonly lines: LineIndex;
-  readonly documents: readonly ModelDocument[];
+  /** Of whatever kind; asked for only when the text holds such comments. */
+  readonly documents: readonly { readonly root: Node | undefined }[];
 }
 
 const commentOnly = /^[ \t]*#/;
@@ -54,7 +54,7 @@ export function findDirectives(view: CommentedText, marker: string): DirectiveCo
 }
 
 /** Where quoted scalars are, in the order of their places. */
-function quotedSpans(documents: readonly ModelDocument[]): Span[] {
+function quotedSpans(documents: CommentedText["documents"]): Span[] {
   const spans: Span[] = [];
   const walk = (node: Node | undefined): void => {
     if (node?.kind === "scalar" && (node.style === "single" || node.style === "double"))

@@ -52,6 +52,14 @@ export function clusterMacros(cluster: Cluster, text: string): readonly MacroUse
   return uses;
 }
 
+/** Those in a text that is values by itself, such as a pack's values.yaml. */
+export function valuesMacros(text: string): readonly MacroUse[] {
+  const span = { start: 0, end: text.length };
+  // In a block scalar the same text would stand as it is.
+  const scalar: ScalarNode = { kind: "scalar", span, style: "literal", text, reading: undefined };
+  return usesIn([{ scalar, pack: undefined, role: "values" }], text);
+}
+
 /** The characters of the path, from one of its segments to before another. */
 export function pathSpan({ reference, path }: MacroUse, from = 0, to = path.length): Span {
   const first = reference.segments[from + 1];

@@ -3,8 +3,8 @@
 import { hasTemplate } from "./template.ts";
 import type { SyntaxProblem } from "./tree.ts";
 
-/** The first reason why the text is not JSON; undefined when it is, or when only Terraform can tell. */
-export function findJsonProblem(text: string): SyntaxProblem | undefined {
+/** The first reason why the text is not JSON; undefined when it is, or when only Terraform can tell. `why` says why it has to be. */
+export function findJsonProblem(text: string, why = "which Palette imports"): SyntaxProblem | undefined {
   const start = text.startsWith("\ufeff") ? 1 : 0;
   try {
     JSON.parse(text.slice(start));
@@ -18,8 +18,8 @@ export function findJsonProblem(text: string): SyntaxProblem | undefined {
     const place = Math.max(0, Math.min(at, text.length - 1));
     const what = message.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
     return {
-      message: `Not valid JSON, which Palette imports: ${what}`,
-      span: { start: place, end: place + 1 },
+      message: `Not valid JSON, ${why}: ${what}`,
+      span: { start: place, end: Math.min(place + 1, text.length) },
     };
   }
 }

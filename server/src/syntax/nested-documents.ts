@@ -98,10 +98,7 @@ export function createNestedStore(limit: number): NestedStore {
   function parseDocuments(text: string): NestedDocuments {
     const parsed = reparseNested(text, reading);
     reading = parsed.reading;
-    const { documents } = parsed;
-    const unquoted: ScalarNode[] = [];
-    if (text.includes("{{")) for (const { root } of documents) collectUnquoted(root, unquoted);
-    return { documents, unquoted, isTemplate: hasTemplateLines(text) };
+    return describeDocuments(text, parsed.documents);
   }
 
   return {
@@ -145,6 +142,25 @@ export function createNestedStore(limit: number): NestedStore {
       };
     },
   };
+}
+
+/** A text that is a file by itself, looked at in the same way: its places are those of the file. */
+export function readWholeText(text: string): NestedView {
+  const identity = (offset: number) => offset;
+  return {
+    text,
+    toOuter: identity,
+    toInner: identity,
+    toOuterSpan: (span) => span,
+    edits: (inner) => inner,
+    ...describeDocuments(text, reparseNested(text, undefined).documents),
+  };
+}
+
+function describeDocuments(text: string, documents: readonly SyntaxDocument[]): NestedDocuments {
+  const unquoted: ScalarNode[] = [];
+  if (text.includes("{{")) for (const { root } of documents) collectUnquoted(root, unquoted);
+  return { documents, unquoted, isTemplate: hasTemplateLines(text) };
 }
 
 function moveSpan({ start, end }: Span, by: number): Span {

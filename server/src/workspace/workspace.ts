@@ -5,14 +5,12 @@
 
 import { createCatalog, type PackCatalog } from "../catalog/catalog.ts";
 import { type Config, configFileName, defaultConfig } from "../config/config.ts";
-import type { DeclaredKind } from "../model/dialect.ts";
-import { type ModelDocument, readDocuments, rereadDocuments } from "../model/document.ts";
+import { rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
-import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
-import { createNestedStore, type NestedStore, type NestedView } from "../syntax/nested-documents.ts";
-import type { Reading } from "../syntax/parse.ts";
-import type { ScalarNode } from "../syntax/tree.ts";
-import { type CommittedText, CommittedTexts, committedText } from "./committed-texts.ts";
+import { createNestedStore } from "../syntax/nested-documents.ts";
+import { CommittedTexts, committedText } from "./committed-texts.ts";
+import { PackFileStore } from "./pack-files.ts";
+import { type FileState, type FileView, ParsedFiles } from "./parsed-files.ts";
 import {
   type FileFacts,
   type FileId,
@@ -28,6 +26,8 @@ import {
   sameShapes,
 } from "./profile-index.ts";
 
+export type { FileView } from "./parsed-files.ts";
+
 /** The word by which comments silence findings, which is all that is known of them here. */
 export const suppressionMarker = "cluster-profiles-ignore";
 
@@ -41,10 +41,14 @@ export interface WorkspaceFolder {
   readonly config: Config;
 }
 
-/** A file's text, whatever kind of file it is: those that are not ours cost a look. */
+/**
+ * `text`: a file's text, whatever kind of file it is; those that are not ours cost a look. A pack.json goes before what lies beside it.
+ * `beside`: something that is no text of ours came or went on the disk.
+ */
 export type Change =
   | { readonly kind: "text"; readonly file: FileId; readonly text: string }
   | { readonly kind: "removed"; readonly file: FileId }
+  | { readonly kind: "beside"; readonly file: FileId }
   /** The file's text at the last commit; undefined where there is none. It comes after the text, and is dropped with it. */
   | { readonly kind: "committed"; readonly file: FileId; readonly text: string | undefined }
   | { readonly kind: "folders"; readonly folders: readonly WorkspaceFolder[] }
@@ -65,6 +69,8 @@ export interface Snapshot {
   readonly index: ProfileIndex;
   /** The files that hold profiles or clusters, in alphabetical order. */
   files(): readonly FileId[];
+  /** The files of the packs that lie in the workspace, in alphabetical order. */
+  packFiles(): readonly FileId[];
   /** Undefined for a file that is not ours or not there. */
   file(id: FileId): FileView | undefined;
   /** The text of the same file, which costs no parse. */
@@ -72,18 +78,6 @@ export interface Snapshot {
   config(id: FileId): Config;
   /** The day, as in `2027-03-01`; undefined where nobody has told it. */
   readonly today: string | undefined;
-}
-
-/** What is derived from the text is made when it is first asked for. */
-export interface FileView {
-  readonly id: FileId;
-  readonly text: string;
-  readonly lines: LineIndex;
-  readonly documents: readonly ModelDocument[];
-  /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
-  nested(scalar: ScalarNode): NestedView;
-  /** The file at the last commit; undefined where that is not known, or the file was not there. */
-  readonly committed: CommittedText | undefined;
 }
 
 /**
@@ -100,6 +94,7 @@ export class Workspace {
   #folders: readonly WorkspaceFolder[] = [];
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
+  readonly #packs = new PackFileStore();
   readonly #parsed: ParsedFiles;
   readonly #committed = new CommittedTexts();
   #revision = 0;
@@ -150,6 +145,8 @@ export class Workspace {
         return this.#setText(change.file, change.text);
       case "removed":
         return this.#remove(change.file);
+      case "beside":
+        return this.#packs.around(change.file);
       case "committed":
         return this.#setCommitted(change.file, change.text);
       case "today":
@@ -163,7 +160,7 @@ export class Workspace {
       case "folders":
         this.#folders = change.folders;
         // Globs may have turned a profile into nothing. Whoever changes folders gives the texts again that they may have made ours.
-        for (const state of [...this.#files.values()]) this.#setText(state.id, state.text);
+        for (const { id, text } of [...this.#packs.texts(), ...this.#files.values()]) this.#setText(id, text);
         return "all";
     }
   }
@@ -171,7 +168,13 @@ export class Workspace {
   #setText(file: FileId, text: string): Affected {
     const before = this.#files.get(file);
     const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
-    if (declared === "ignored" || isOfOtherKind(file)) return this.#remove(file);
+    if (declared === "ignored") return this.#remove(file);
+    const ofPack = this.#isInFolders(file) ? this.#packs.set(file, text) : undefined;
+    if (ofPack !== undefined) {
+      if (before !== undefined) this.#removeDocuments(before);
+      return ofPack;
+    }
+    if (isOfOtherKind(file)) return this.#remove(file);
     if (before !== undefined && before.text === text && before.declared === declared) return new Set();
     const { documents, reading } = rereadDocuments(text, declared, before?.reading);
     // The text of what is not ours is not kept: a repository has a thousand such files.
@@ -202,13 +205,21 @@ export class Workspace {
 
   #remove(file: FileId): Affected {
     const before = this.#files.get(file);
-    if (before === undefined) return new Set();
+    return before === undefined ? this.#packs.remove(file) : this.#removeDocuments(before);
+  }
+
+  /** A registry outside of the workspace is somebody else's work. */
+  #isInFolders(file: FileId): boolean {
+    return this.#folders.length === 0 || folderOf(this.#folders, file) !== undefined;
+  }
+
+  #removeDocuments(before: FileState): Affected {
     this.#unshare();
-    this.#files.delete(file);
+    this.#files.delete(before.id);
     this.#parsed.forget(before);
-    this.#committed.set(file, undefined);
+    this.#committed.set(before.id, undefined);
     this.#factsRevision++;
-    return this.#factsChanged(file, before.facts, noFacts);
+    return this.#factsChanged(before.id, before.facts, noFacts);
   }
 
   #setCommitted(file: FileId, text: string | undefined): Affected {
@@ -271,6 +282,7 @@ export class Workspace {
     const files = this.#files;
     const folders = this.#folders;
     const parsed = this.#parsed;
+    const packs = this.#packs.freeze();
     const committed = this.#committed.freeze();
     let ours: readonly FileId[] | undefined;
     return {
@@ -283,83 +295,16 @@ export class Workspace {
         ours ??= [...files.keys()].sort();
         return ours;
       },
+      packFiles: () => packs.ids(),
       file(id) {
         const state = files.get(id);
-        return state === undefined ? undefined : parsed.view(state, committed.get(id));
+        if (state !== undefined) return parsed.view(state, committed.get(id));
+        const pack = packs.view(id);
+        return pack && parsed.viewOfPack(pack);
       },
-      text: (id) => files.get(id)?.text,
+      text: (id) => files.get(id)?.text ?? packs.text(id),
       config: (id) => configOf(folders, id),
     };
-  }
-}
-
-interface FileState {
-  readonly id: FileId;
-  readonly text: string;
-  readonly facts: FileFacts;
-  readonly declared: DeclaredKind | undefined;
-  /** True also for a profile that cannot be read at present. */
-  readonly definesProfiles: boolean;
-  /** Derived from `text` alone, and dropped when too many are kept. */
-  documents: readonly ModelDocument[] | undefined;
-  reading: Reading | undefined;
-  lines: LineIndex | undefined;
-}
-
-/** Keeps the trees of the files that were looked at last; the texts of all stay. */
-class ParsedFiles {
-  readonly #limit: number;
-  readonly #nested: NestedStore;
-  readonly #recent = new Set<FileState>();
-  #length = 0;
-
-  constructor(limit: number, nested: NestedStore) {
-    this.#limit = limit;
-    this.#nested = nested;
-  }
-
-  touch(state: FileState): void {
-    this.forget(state);
-    this.#recent.add(state);
-    this.#length += state.text.length;
-    for (const oldest of this.#recent) {
-      if (this.#length <= this.#limit || oldest === state) break;
-      oldest.documents = undefined;
-      oldest.reading = undefined;
-      oldest.lines = undefined;
-      this.forget(oldest);
-    }
-  }
-
-  forget(state: FileState): void {
-    if (this.#recent.delete(state)) this.#length -= state.text.length;
-  }
-
-  view(state: FileState, committed: CommittedText | undefined): FileView {
-    const parsed = this;
-    let documents: readonly ModelDocument[] | undefined;
-    let lines: LineIndex | undefined;
-    return {
-      id: state.id,
-      text: state.text,
-      committed,
-      get documents() {
-        documents ??= parsed.#documents(state);
-        return documents;
-      },
-      get lines() {
-        lines ??= state.lines ??= createLineIndex(state.text);
-        return lines;
-      },
-      nested: (scalar) => parsed.#nested.view(scalar, state.text),
-    };
-  }
-
-  #documents(state: FileState): readonly ModelDocument[] {
-    const documents = state.documents ?? readDocuments(state.text, state.declared);
-    state.documents = documents;
-    this.touch(state);
-    return documents;
   }
 }
 

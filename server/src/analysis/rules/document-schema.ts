@@ -3,11 +3,9 @@
 import { type SchemaId, type SchemaProblem, validateTree } from "../../catalog/schema-store.ts";
 import type { ModelDocument } from "../../model/document.ts";
 import { insertLineBelow } from "../../syntax/line-edit.ts";
-import { replaceScalar } from "../../syntax/scalar-edit.ts";
-import type { Node } from "../../syntax/tree.ts";
-import { asMap, asSeq } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
 import type { Rule } from "../rule.ts";
+import { schemaFixes } from "../schema-fixes.ts";
 
 export const rule: Rule = {
   id: "document-schema",
@@ -38,7 +36,7 @@ export const rule: Rule = {
           // Older cluster files are used with modules that each build one kind of cluster.
           ...(problem.missing === "cloudType" ? { severity: "information" as const } : {}),
           fixes: () => [
-            ...fixesOf(problem, file),
+            ...schemaFixes(problem, file),
             ...descriptionFix(problem, document, { file, text: view.text }),
           ],
         };
@@ -57,24 +55,6 @@ function problemsOf({ kind, root }: ModelDocument): SchemaProblem[] {
   if (kind.kind === "profile") return validateTree(kind.dialect === "flat" ? "profile" : "export", root);
   const schema: SchemaId = kind.dialect === "modules" ? "cluster" : "cluster-list";
   return validateTree(schema, root);
-}
-
-function fixesOf({ node, suggestions, keyword }: SchemaProblem, file: string): Fix[] {
-  if (keyword === "required" || !isScalarLike(node)) return [];
-  return suggestions.map((value) => ({
-    title: `Change to \`${value}\``,
-    edits: [{ file, edits: [replaceScalar(node, value)] }],
-    preferred: suggestions.length === 1,
-  }));
-}
-
-function isScalarLike(node: Node | undefined): node is Extract<Node, { kind: "scalar" | "alias" }> {
-  return (
-    node !== undefined &&
-    asMap(node) === undefined &&
-    asSeq(node) === undefined &&
-    (node.kind === "scalar" || node.kind === "alias")
-  );
 }
 
 /** The one missing key that may say nothing. */

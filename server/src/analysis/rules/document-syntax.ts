@@ -22,7 +22,9 @@ export const rule: Rule = {
   good: [
     { text: 'name: "${PREFIX}-observability"\ntype: add-on\ndescription: ""\ntags: [${TAGS}]\npacks: []\n' },
   ],
-  *check({ documents, file, view }) {
+  *check({ documents, pack, file, view }) {
+    // A pack's files have rules of their own.
+    if (pack !== undefined) return;
     if (/\.json$/i.test(file)) {
       // YAML allows more than JSON, and sees other faults in what is neither. Whoever imports the file reads JSON.
       const problem = findJsonProblem(view.text);

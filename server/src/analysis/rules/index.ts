@@ -29,9 +29,19 @@ import { rule as overrideUnknownPack } from "./override-unknown-pack.ts";
 import { rule as overrideUnusedParam } from "./override-unused-param.ts";
 import { rule as overrideVersionMismatch } from "./override-version-mismatch.ts";
 import { rule as packCloudMismatch } from "./pack-cloud-mismatch.ts";
+import { rule as packConstraints } from "./pack-constraints.ts";
+import { rule as packDefinedTwice } from "./pack-defined-twice.ts";
 import { rule as packDependency } from "./pack-dependency.ts";
+import { rule as packEnabledPresets } from "./pack-enabled-presets.ts";
+import { rule as packFileMissing } from "./pack-file-missing.ts";
 import { rule as packHold } from "./pack-hold.ts";
+import { rule as packJson } from "./pack-json.ts";
+import { rule as packPresets } from "./pack-presets.ts";
 import { rule as packResources } from "./pack-resources.ts";
+import { rule as packSchema } from "./pack-schema.ts";
+import { rule as packSchemaDefaults } from "./pack-schema-defaults.ts";
+import { rule as packValues } from "./pack-values.ts";
+import { rule as packVersionFormat } from "./pack-version-format.ts";
 import { rule as packVersionGroup } from "./pack-version-group.ts";
 import { rule as plainSecret } from "./plain-secret.ts";
 import { rule as profileCloudMismatch } from "./profile-cloud-mismatch.ts";
@@ -85,9 +95,19 @@ export const rules: readonly Rule[] = [
   overrideUnusedParam,
   overrideVersionMismatch,
   packCloudMismatch,
+  packConstraints,
+  packDefinedTwice,
   packDependency,
+  packEnabledPresets,
+  packFileMissing,
   packHold,
+  packJson,
+  packPresets,
   packResources,
+  packSchema,
+  packSchemaDefaults,
+  packValues,
+  packVersionFormat,
   packVersionGroup,
   plainSecret,
   profileCloudMismatch,

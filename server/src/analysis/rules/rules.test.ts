@@ -4,14 +4,11 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { severities } from "../../base/severity.ts";
 import { applyEdits } from "../../base/text-edit.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { analyze } from "../engine.ts";
-import { exampleFile, exampleWorkspace } from "../example-workspace.ts";
+import { exampleFile, exampleFolder, exampleWorkspace } from "../example-workspace.ts";
 import type { Finding, Fix } from "../finding.ts";
-import type { RuleExample } from "../rule.ts";
+import type { Rule, RuleExample } from "../rule.ts";
 import { rules } from "./index.ts";
-
-const exampleFolder = exampleFile.slice(0, exampleFile.lastIndexOf("/") + 1);
 
 const ids = rules.map((rule) => rule.id);
 
@@ -41,22 +38,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   });
 
   it.each(named(rule.bad))("finds the bad example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example, rule));
+    const findings = findingsOf(example, rule);
     expect(count(findings, id)).toBeGreaterThan(0);
     expect(findings.filter(({ rule: other }) => isUnwanted(other, id))).toEqual([]);
   });
 
   it.each(named(rule.good))("does not find the good example: %s", (_, example) => {
-    const findings = findingsOf(exampleWorkspace(example, rule));
+    const findings = findingsOf(example, rule);
     expect(count(findings, id)).toBe(0);
     expect(findings.filter(({ rule: other }) => other === "document-syntax")).toEqual([]);
   });
 
   it("speaks in whole messages: sentence case, no full stop, identifiers in backticks", () => {
     for (const example of rule.bad) {
-      for (const { message } of findingsOf(exampleWorkspace(example, rule)).filter(
-        (finding) => finding.rule === id,
-      )) {
+      for (const { message } of findingsOf(example, rule).filter((finding) => finding.rule === id)) {
         expect(message).toMatch(/^[A-Z0-9`].*[^.\s]$/);
         expect((message.match(/`/g) ?? []).length % 2).toBe(0);
       }
@@ -65,13 +60,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   it("mends what it finds: each fix leaves fewer findings of the rule, and no new syntax errors", () => {
     for (const example of rule.bad) {
-      const before = findingsOf(exampleWorkspace(example, rule));
+      const before = findingsOf(example, rule);
       for (const finding of before.filter((candidate) => candidate.rule === id)) {
         const fixes = finding.fixes();
         expect(fixes.filter((fix) => fix.preferred).length).toBeLessThanOrEqual(1);
         expect(new Set(fixes.map((fix) => fix.title)).size, "titles tell fixes apart").toBe(fixes.length);
         for (const fix of fixes) {
-          const after = findingsOf(exampleWorkspace(withFix(example, fix), rule));
+          const after = findingsOf(withFix(example, fix), rule);
           expect(distance(after, id), `${fix.title} must mend \`${finding.message}\``).toBeLessThan(
             distance(before, id),
           );
@@ -86,7 +81,7 @@ function named(examples: readonly RuleExample[]): [string, RuleExample][] {
   return examples.map((example, at) => [example.title ?? `number ${at + 1}`, example]);
 }
 
-function findingsOf(workspace: Workspace): readonly Finding[] {
+function findingsOf(example: RuleExample, rule: Rule): readonly Finding[] {
   const errors: string[] = [];
   const logger = {
     error: (message: string) => errors.push(message),
@@ -94,7 +89,7 @@ function findingsOf(workspace: Workspace): readonly Finding[] {
     info: () => undefined,
     debug: () => undefined,
   };
-  const findings = analyze(workspace.snapshot(), exampleFile, logger);
+  const findings = analyze(exampleWorkspace(example, rule).snapshot(), exampleFile(example), logger);
   expect(errors).toEqual([]);
   return findings;
 }
@@ -119,10 +114,10 @@ function withFix(example: RuleExample, fix: Fix): RuleExample {
   const others = { ...example.others };
   for (const { file, edits, create } of fix.edits) {
     if (create) {
-      others[file.replace(exampleFolder, "")] = applyEdits("", edits);
+      others[file.slice(exampleFolder.length + 1)] = applyEdits("", edits);
       continue;
     }
-    expect(file, "the fix of a finding edits the file of the finding").toBe(exampleFile);
+    expect(file, "the fix of a finding edits the file of the finding").toBe(exampleFile(example));
     // Throws when edits overlap.
     text = applyEdits(text, edits);
   }

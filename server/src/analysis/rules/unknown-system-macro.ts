@@ -8,6 +8,7 @@ import {
   type MacroUse,
   pathSpan,
   profileMacros,
+  valuesMacros,
 } from "../../model/profile-macros.ts";
 import { macroKinds, systemMacro, systemMacros } from "../../model/system-macros.ts";
 import { hasMarker } from "../../syntax/template.ts";
@@ -32,10 +33,11 @@ export const rule: Rule = {
     { text: example(".spectro.system.cluster.name") },
     { title: "an expression of another tool", text: example(".Values.cluster.nmae") },
   ],
-  *check({ profiles, clusters, view, file }) {
+  *check({ profiles, clusters, pack, view, file }) {
     const uses = [
       ...profiles.flatMap((profile) => profileMacros(profile, view.text)),
       ...clusters.flatMap((cluster) => clusterMacros(cluster, view.text)),
+      ...(pack?.name === "values.yaml" ? valuesMacros(view.text) : []),
     ];
     const suggestions = new Map<string, readonly string[]>();
     for (const use of uses) {

@@ -4,7 +4,7 @@ import { nearest } from "../../base/nearest.ts";
 import type { Span } from "../../base/span.ts";
 import { didYouMean, quote, quoteAll } from "../schema-words.ts";
 import type { Format, FormatPart, NumberRange, PackFileProblem } from "./constraint.ts";
-import { type Pattern, readPattern } from "./pattern.ts";
+import { type Pattern, type PatternFault, readPattern } from "./pattern.ts";
 
 const types = ["string", "number", "boolean", "password", "list", "ipv4", "version"];
 
@@ -119,7 +119,7 @@ function expectedSpec(kind: string): string {
 
 /** The end is the first `/}` up to which there is an expression, since an expression may hold one itself. */
 function readExpression(text: string, start: number, spanOf: SpanOf): Reading<Pattern> {
-  let fault: string | undefined;
+  let fault: PatternFault | undefined;
   const ends = /\/\s*\}/g;
   ends.lastIndex = start + 1;
   for (let tries = 0; tries < maxEnds; tries++) {
@@ -127,11 +127,13 @@ function readExpression(text: string, start: number, spanOf: SpanOf): Reading<Pa
     if (close === null) break;
     const pattern = readPattern(text.slice(start + 1, close.index));
     if (!("fault" in pattern)) return { value: pattern, end: close.index + close[0].length };
-    fault ??= pattern.fault;
+    fault ??= pattern;
   }
   const span = spanOf(start, text.length);
   if (fault === undefined) return problem(span, "The expression is not closed: add the `/}`");
-  return problem(span, `The expression is not one that RE2 reads: ${fault}`);
+  if (fault.isOurs === true)
+    return problem(span, `The expression is too large to be checked here: ${fault.fault}`);
+  return problem(span, `The expression is not one that RE2 reads: ${fault.fault}`);
 }
 
 function readOptions(inner: string, span: Span, end: number): Reading<FormatPart> {

@@ -125,6 +125,13 @@ describe("a constraint", () => {
     expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)]);
     expect(entries.map(({ path }) => path.text)).toEqual(["b"]);
   });
+
+  it("with an expression that is too large to be checked is not called wrong", () => {
+    const { problems } = readPackSchema(`a:\n  schema: '{{ format "\${string:/${"a".repeat(2001)}/}" }}'\n`);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("The expression is too large to be checked here: it has 2001 characters"),
+    ]);
+  });
 });
 
 describe("what would take long", () => {

@@ -5,11 +5,11 @@
 import type { Report } from "../report.ts";
 
 export function writeJson({ summary, findings, problems }: Report): string {
-  const { files, profiles, clusters, counts } = summary;
+  const { files, profiles, clusters, packs, counts } = summary;
   const { error, warning, information, hint } = counts;
   const document = {
     version: 1,
-    summary: { files, profiles, clusters, error, warning, information, hint },
+    summary: { files, profiles, clusters, packs, error, warning, information, hint },
     findings: findings.map(({ rule, severity, file, place, message, related, fixes }) => ({
       rule,
       severity,

@@ -44,15 +44,26 @@ export function writeProblems(problems: readonly ReportedProblem[], style: Style
   return `${paint(["yellow", "bold"], "Trouble with what the answer relies on:")}\n${lines.join("")}\n`;
 }
 
-export function writeSummary({ files, profiles, clusters, counts }: Summary, hintsShown: boolean): string {
-  const documents = [count(profiles, "profile"), count(clusters, "cluster")].filter((text) => text !== "");
+export function writeSummary(
+  { files, profiles, clusters, packs, counts }: Summary,
+  hintsShown: boolean,
+): string {
+  const documents = [count(profiles, "profile"), count(clusters, "cluster"), count(packs, "pack")].filter(
+    (text) => text !== "",
+  );
   const where = `${count(files, "file") || "no files"}`;
-  const what = documents.length === 0 ? where : `${documents.join(" and ")} in ${where}`;
+  const what = documents.length === 0 ? where : `${inWords(documents)} in ${where}`;
   const found = severities
     .map((severity) => count(counts[severity], severity, severity === "information" ? severity : undefined))
     .filter((text) => text !== "");
   const hidden = counts.hint > 0 && !hintsShown ? " (hints not shown: --min-severity hint)" : "";
   return `${what}: ${found.length === 0 ? "no findings" : found.join(", ")}${hidden}\n`;
+}
+
+/** "1 profile, 2 clusters and 3 packs". */
+function inWords(documents: readonly string[]): string {
+  const last = documents.at(-1) ?? "";
+  return documents.length < 2 ? last : `${documents.slice(0, -1).join(", ")} and ${last}`;
 }
 
 function writeFinding(finding: ReportedFinding, style: Style): string {

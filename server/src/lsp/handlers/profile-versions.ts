@@ -53,6 +53,6 @@ export function registerProfileVersions(session: Session): void {
 
 function placeOf(session: Session, { uri, position }: PlaceParams): Place {
   const place = session.place(uri, position);
-  if (place === undefined) throw refused("This file is no cluster profile");
+  if (place === undefined || place.view.pack !== undefined) throw refused("This file is no cluster profile");
   return place;
 }

@@ -93,6 +93,8 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!isOurs && !isOfPack && !hasPacks) continue;
     if (isOfPack || hasPacks) session.forgetContent(path);
     if (isOfPack && contentNames.has(name)) hasOtherContent = true;
+    // A chart or manifest that comes or goes is what its pack.json may speak of.
+    if (isOurs && isOfPack && type !== FileChangeType.Changed) changes.push({ kind: "beside", file: path });
     if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
       for (const file of session.filesBelow(path)) {
@@ -110,9 +112,9 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     session.noteOnDisk(file, true);
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
-  // What rules say of values depends on what the packs say of them.
-  if (hasOtherContent && !reload) changes.push({ kind: "catalog", catalog: session.snapshot.catalog });
   if (changes.length > 0) session.apply(...changes);
+  // What rules say of values depends on what the packs say of them. Applied apart, since it affects "all", which are not all packs.
+  if (hasOtherContent && !reload) session.apply({ kind: "catalog", catalog: session.snapshot.catalog });
   if (reload) void session.reload();
 }
 
