@@ -10,8 +10,9 @@ import type { NestedStore, NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
 import type { CommittedText } from "./committed-texts.ts";
+import type { FileFacts } from "./file-facts.ts";
 import type { PackFileView } from "./pack-files.ts";
-import type { FileFacts, FileId } from "./profile-index.ts";
+import type { FileId } from "./profile-index.ts";
 
 /** What is derived from the text is made when it is first asked for. */
 export interface FileView {

@@ -2,15 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { readDocuments } from "../model/document.ts";
-import {
-  type FileFacts,
-  noFacts,
-  ProfileIndexStore,
-  readFacts,
-  sameFacts,
-  sameIdentity,
-  sameShapes,
-} from "./profile-index.ts";
+import { type FileFacts, noFacts, readFacts } from "./file-facts.ts";
+import { ProfileIndexStore } from "./profile-index.ts";
+import { sameFacts, sameIdentity, sameShapes } from "./same-facts.ts";
 
 function facts(file: string, text: string): FileFacts {
   return readFacts(file, text, readDocuments(text));

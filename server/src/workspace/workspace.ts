@@ -9,22 +9,18 @@ import { rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
 import { createNestedStore } from "../syntax/nested-documents.ts";
 import { CommittedTexts, committedText } from "./committed-texts.ts";
+import { type FileFacts, noFacts, readFacts } from "./file-facts.ts";
 import { PackFileStore } from "./pack-files.ts";
 import { type FileState, type FileView, ParsedFiles } from "./parsed-files.ts";
+import { type FileId, type ProfileIndex, ProfileIndexStore } from "./profile-index.ts";
 import {
-  type FileFacts,
-  type FileId,
-  noFacts,
-  type ProfileIndex,
-  ProfileIndexStore,
-  readFacts,
   sameClusters,
   sameFacts,
   sameIdentity,
   samePlaces,
   sameReferences,
   sameShapes,
-} from "./profile-index.ts";
+} from "./same-facts.ts";
 
 export type { FileView } from "./parsed-files.ts";
 
