@@ -72,7 +72,7 @@ connection.onInitialize((params) => {
   }
   if (options?.trees === true) tellTreeChanges(session);
   if (options?.committedTexts === true) followCommittedTexts(session);
-  session.setFolders(foldersOf(params).map(folderPath));
+  session.disk.setFolders(foldersOf(params).map(folderPath));
   connection.onInitialized(async () => {
     await Promise.all([followWorkspace(session), watchFiles(session)]);
     await session.reload();

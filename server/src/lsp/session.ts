@@ -3,17 +3,16 @@
  * Handlers get it whole; it knows the protocol's connection, the engine does not.
  */
 
-import { relative, sep } from "node:path";
+import { sep } from "node:path";
 import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
 import { createCatalog, type SourceTrouble } from "../catalog/catalog.ts";
-import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "../config/config.ts";
+import { emptyPartialConfig, type PartialConfig } from "../config/config.ts";
 import { combineRegistries, onceEach } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
-import { isSkipped } from "../io/list-folder.ts";
 import { pathExists, readTextSync } from "../io/read-text.ts";
 import { today } from "../io/today.ts";
 import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
@@ -27,6 +26,7 @@ import {
   Workspace,
 } from "../workspace/workspace.ts";
 import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import { type CatalogStatus, statusNotification, valuesChangedNotification } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
@@ -36,6 +36,7 @@ import { isWindowUri } from "./values-uri.ts";
 import { ValuesWindows } from "./values-windows.ts";
 import { windowConnection } from "./window-connection.ts";
 import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
+import { WorkspaceDisk } from "./workspace-disk.ts";
 
 /** What the client can do, as far as it matters here. */
 export interface ClientAbilities {
@@ -66,18 +67,13 @@ export interface Place {
 /** How many files of a workspace are read into the engine before anything else gets its turn. */
 const changesInTurn = 16;
 
-/** What a user set in the editor that is not the engine's business. */
-export interface EditorSettings {
-  readonly inlayHints: boolean;
-  /** Those that show what packs have by default; none without the others. */
-  readonly defaultHints: boolean;
-}
-
 export class Session {
   readonly connection: Connection;
   readonly logger: Logger;
   readonly documents = new OpenDocuments();
   readonly workspace = new Workspace();
+  /** New folders take effect with the next {@link reload}. */
+  readonly disk = new WorkspaceDisk();
   /** Documents that hold one text of a layer. What is asked about them reaches handlers as a question about the profile's file. */
   readonly windows = new ValuesWindows(this);
   readonly schedule: Schedule;
@@ -93,10 +89,8 @@ export class Session {
     files: new Map(),
   };
   #folders: readonly LoadedFolder[] = [];
-  #folderPaths: readonly string[] = [];
-  #filesOnDisk = new Set<FileId>();
   #trusted: boolean;
-  #settings: EditorSettings = { inlayHints: true, defaultHints: true };
+  #settings = defaultEditorSettings;
   #reloading: Promise<void> | undefined;
   #reloadAgain = false;
   #hasLoaded = false;
@@ -221,15 +215,6 @@ export class Session {
     return lines;
   }
 
-  /** Takes effect with the next {@link reload}. */
-  setFolders(paths: readonly string[]): void {
-    this.#folderPaths = [...new Set(paths)];
-  }
-
-  get folders(): readonly string[] {
-    return this.#folderPaths;
-  }
-
   /** Told which folders outside of the workspace hold registries, each time that changes. */
   onRegistryFolders(listener: (folders: readonly string[]) => void): void {
     this.#watched = listener;
@@ -275,27 +260,6 @@ export class Session {
     );
   }
 
-  /** Files that were found on the disk and lie at the path or below it. */
-  filesBelow(path: string): FileId[] {
-    if (this.#filesOnDisk.has(path)) return [path];
-    const below = path + sep;
-    return [...this.#filesOnDisk].filter((file) => file.startsWith(below));
-  }
-
-  /** True for a file that a walk through the workspace's folders would find. */
-  isInWorkspace(file: FileId): boolean {
-    return this.#folderPaths.some((folder) => isInside(folder, file) && !isSkipped(relative(folder, file)));
-  }
-
-  isOnDisk(file: FileId): boolean {
-    return this.#filesOnDisk.has(file);
-  }
-
-  noteOnDisk(file: FileId, exists: boolean): void {
-    if (exists) this.#filesOnDisk.add(file);
-    else this.#filesOnDisk.delete(file);
-  }
-
   /** True while files are being read, when what is heard of the disk may be overtaken by what was read before. */
   get isLoading(): boolean {
     return this.#reloading !== undefined;
@@ -330,7 +294,7 @@ export class Session {
   }
 
   async #load(): Promise<void> {
-    const paths = this.#folderPaths;
+    const paths = this.disk.folders;
     const settings = await this.#readSettings(paths);
     const folders = await Promise.all(
       paths.map((folder, at) =>
@@ -346,7 +310,7 @@ export class Session {
     if (this.#reloadAgain) return;
     const before = this.#folders;
     this.#folders = folders;
-    this.#filesOnDisk = new Set(files);
+    this.disk.setFiles(files);
     for (const { registries } of [...before, ...folders])
       for (const { folder } of registries) this.forgetContent(folder);
     const changes: Change[] = [
@@ -409,23 +373,12 @@ export class Session {
     this.#analyze("all", "now");
   }
 
-  async #readSettings(folders: readonly string[]): Promise<PartialConfig[]> {
+  async #readSettings(folders: readonly string[]): Promise<readonly PartialConfig[]> {
     if (!this.abilities.configuration) return [];
-    const items = [undefined, ...folders].map((folder) => ({
-      section: "clusterProfiles",
-      ...(folder === undefined ? {} : { scopeUri: uriOf(folder) }),
-    }));
-    let answers: unknown[];
-    try {
-      answers = (await this.connection.workspace.getConfiguration(items)) as unknown[];
-    } catch (error) {
-      this.logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
-      return [];
-    }
-    const hints = (answers[0] as { inlayHints?: { enabled?: unknown; defaults?: unknown } } | null)
-      ?.inlayHints;
-    this.#settings = { inlayHints: hints?.enabled !== false, defaultHints: hints?.defaults !== false };
-    return answers.slice(1).map(readPartialConfig);
+    const read = await readEditorSettings(this.connection, this.logger, folders);
+    if (read === undefined) return [];
+    this.#settings = read.editor;
+    return read.folders;
   }
 
   #analyze(affected: Affected, pace: "typing" | "now"): void {
@@ -514,7 +467,7 @@ export class Session {
     const byFile = sourceDiagnostics({
       configs: this.#folders.map(({ config }) => config),
       troubles: this.#troubles,
-      folders: this.#folderPaths,
+      folders: this.disk.folders,
       openText: (file) => this.documents.get(file)?.text,
       isChecked: (file) => this.snapshot.text(file) !== undefined,
     });

@@ -26,8 +26,8 @@ export function registerAssignments(session: Session): void {
 function placeLink(session: Session, file: FileId, span: Span): PlaceLink {
   const lines = session.linesOf(file);
   const line = lines === undefined ? 1 : lines.position(span.start).line + 1;
-  const [first] = session.folders;
-  const label = `${labelOf(file, session.folders)}:${line}`;
+  const [first] = session.disk.folders;
+  const label = `${labelOf(file, session.disk.folders)}:${line}`;
   const way = first === undefined || !isAbsolute(file) ? undefined : relative(first, file);
   // Another drive has no way to it.
   if (way === undefined || isAbsolute(way)) return { label, address: undefined };

@@ -43,7 +43,9 @@ export function registerTextSync(session: Session): void {
     }
     const file = documents.close(textDocument.uri);
     // Unsaved changes are gone with the editor: the file is again what the disk says.
-    const answer = session.isInWorkspace(file) ? await readText(file) : { fault: "not in the workspace" };
+    const answer = session.disk.isInWorkspace(file)
+      ? await readText(file)
+      : { fault: "not in the workspace" };
     // What is being read of the workspace left the file out, because it was open.
     if (session.isLoading) void session.reload();
     if (documents.has(file)) return;

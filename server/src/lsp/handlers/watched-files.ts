@@ -85,9 +85,9 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (!uri.startsWith("file:")) continue;
     const path = fileIdOf(uri);
     const name = basename(path);
-    const isOurs = session.isInWorkspace(path);
+    const isOurs = session.disk.isInWorkspace(path);
     // A file that goes is looked up; only for a folder is everything below it gone through.
-    const isFile = session.isOnDisk(path);
+    const isFile = session.disk.has(path);
     const hasPacks = !isFile && type === FileChangeType.Deleted && session.hasPacksBelow(path);
     const isOfPack = session.isInRegistry(path);
     if (!isOurs && !isOfPack && !hasPacks) continue;
@@ -97,8 +97,8 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
     if (isOurs && isOfPack && type !== FileChangeType.Changed) changes.push({ kind: "beside", file: path });
     if (name === configFileName || name === packFileName) reload = true;
     else if (type === FileChangeType.Deleted) {
-      for (const file of session.filesBelow(path)) {
-        session.noteOnDisk(file, false);
+      for (const file of session.disk.filesBelow(path)) {
+        session.disk.note(file, false);
         if (!session.documents.has(file)) changes.push({ kind: "removed", file });
       }
       if (hasPacks) reload = true;
@@ -109,7 +109,7 @@ async function handleEvents(session: Session, events: readonly FileEvent[]): Pro
   await forEachLimited([...new Set(toRead)], async (file) => {
     const answer = await readText(file);
     if ("fault" in answer) return;
-    session.noteOnDisk(file, true);
+    session.disk.note(file, true);
     if (!session.documents.has(file)) changes.push({ kind: "text", file, text: answer.text });
   });
   if (changes.length > 0) session.apply(...changes);

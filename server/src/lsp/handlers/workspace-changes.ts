@@ -25,8 +25,8 @@ export async function followWorkspace(session: Session): Promise<void> {
 function followFolders(session: Session): void {
   session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => folderPath(uri)));
-    const kept = session.folders.filter((folder) => !gone.has(folder));
-    session.setFolders([...kept, ...added.map(({ uri }) => folderPath(uri))]);
+    const kept = session.disk.folders.filter((folder) => !gone.has(folder));
+    session.disk.setFolders([...kept, ...added.map(({ uri }) => folderPath(uri))]);
     return session.reload();
   });
 }
