@@ -2,6 +2,7 @@
 
 import { overlaps, type Span } from "../base/span.ts";
 import type { NestedView } from "../syntax/nested-documents.ts";
+import { isPlaceholder } from "../syntax/template.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Fix, Report } from "./finding.ts";
@@ -23,6 +24,8 @@ export function* nestedProblems(
   for (const { problems } of nested.documents) {
     const first = problems[0];
     if (first === undefined) continue;
+    // Whole lines are filled in there, and nobody can tell what follows from them.
+    if (isPlaceholder(nested.text.slice(first.span.start, first.span.end))) continue;
     const span = nested.toOuterSpan(first.span);
     const isSecret = secrets().some((secret) => overlaps(secret, span));
     const message = isSecret

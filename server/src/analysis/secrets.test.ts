@@ -71,6 +71,15 @@ describe("a password", () => {
     expect(look('"charts:\\n  web:\\n    password: Secret\\n    other: 1\\n"').hidden).toEqual(["Secret"]);
   });
 
+  it("is hidden where an alias means it, and where its key is written twice", () => {
+    const aliased = look("|\n      x-shared: &p Secret\n      charts:\n        web:\n          password: *p");
+    expect(aliased.hidden).toEqual(["Secret", "*p"]);
+    const twice = look(inBlock("Secret1\n          password: Secret2"));
+    expect(twice.hidden).toEqual(["Secret1", "Secret2"]);
+    const inBrackets = "'{ charts: { web: { password: Secret1, password: Secret2 } } }'";
+    expect(new Set(look(inBrackets).hidden)).toEqual(new Set(["Secret1", "Secret2"]));
+  });
+
   it.each(["", '""', "~", "'{{ .spectro.macro.x }}'", "%KEY%", "'********'", "${PASSWORD}"])(
     "is none, and nothing is hidden: %j",
     (written) => {

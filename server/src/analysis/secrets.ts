@@ -11,7 +11,7 @@ import { isOn, type ProfileVariable } from "../model/variable.ts";
 import type { NestedView } from "../syntax/nested-documents.ts";
 import { followPath, type PathMatch, resolvePath } from "../syntax/path.ts";
 import { hasTemplate } from "../syntax/template.ts";
-import { asMap, asScalar, type Node } from "../syntax/tree.ts";
+import { asMap, asScalar, type MapEntry, type Node, resolve } from "../syntax/tree.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { type GivenValues, givenValues, type WrittenValues } from "./given-values.ts";
 import { mostConstraints, schemaOf } from "./value-judgements.ts";
@@ -76,14 +76,20 @@ function* placesIn(nested: NestedView, { entries }: PackSchema): Iterable<PlaceI
  * What is written behind the key, to the end of the line and to that of the value: without quotes a password may be read as something
  * else, or only as far as a `#`. In brackets there are others on the line, and the value alone is meant.
  */
-function writtenSpan({ nested, root, match }: PlaceInValues): Span | undefined {
+function writtenSpans({ nested, root, match }: PlaceInValues): (Span | undefined)[] {
   const { path, entry, node } = match;
-  const isInBrackets = asMap(followPath(root, path.slice(0, -1))?.node)?.flow === true;
-  if (entry === undefined || isInBrackets) return node?.span;
-  const from = entry.key.span.end;
+  if (entry === undefined) return [node?.span];
+  const parent = asMap(followPath(root, path.slice(0, -1))?.node);
+  // A key that is written twice by a slip has two passwords.
+  const twins = parent?.entries.filter((other) => other !== entry && other.key.text === entry.key.text) ?? [];
+  return [entry, ...twins].map((one) => (parent?.flow ? one.value?.span : spanBehind(one, nested)));
+}
+
+function spanBehind({ key, value }: MapEntry, nested: NestedView): Span | undefined {
+  const from = key.span.end;
   const start = from + (/^[ \t]*:[ \t]*/.exec(nested.text.slice(from, from + 200))?.[0].length ?? 0);
   const lineBreak = nested.text.indexOf("\n", start);
-  const end = Math.max(lineBreak === -1 ? nested.text.length : lineBreak, node?.span.end ?? 0);
+  const end = Math.max(lineBreak === -1 ? nested.text.length : lineBreak, value?.span.end ?? 0);
   return start < end ? { start, end } : undefined;
 }
 
@@ -99,9 +105,12 @@ export function secretSpans(snapshot: Snapshot, view: FileView): readonly Span[]
   const spans: Span[] = [];
   for (const place of [...givenPasswords(snapshot, view), ...passwordsOfPack(view)]) {
     const scalar = asScalar(place.match.node);
-    const span = writtenSpan(place);
     const isNone = scalar !== undefined && (isReference(scalar.text) || isMask(scalar.text));
-    if (span !== undefined && !isNone) spans.push(place.nested.toOuterSpan(span));
+    if (isNone) continue;
+    // An alias says where the password is, and is none itself.
+    const target = place.match.node?.kind === "alias" ? resolve(place.match.node)?.span : undefined;
+    for (const span of [...writtenSpans(place), target])
+      if (span !== undefined) spans.push(place.nested.toOuterSpan(span));
   }
   const profiles = view.documents.flatMap((document) => document.profiles);
   for (const { defaultValue } of profiles.flatMap(sensitiveDefaults)) {

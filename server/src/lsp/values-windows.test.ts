@@ -73,6 +73,20 @@ describe("a look at what was typed", () => {
     expect(workspace.snapshot().text(file)).toBe(text);
   });
 
+  it("is one at what is typed and in the file by now, however often it is asked for", () => {
+    const { look, text, workspace, windows, uri } = open("|\n      a: 1\n", "a: 1\nb: 2\n");
+    const seen = () => look(({ view }) => view.text);
+    const typed = text.replace("a: 1\n", "a: 1\n      b: 2\n");
+    expect([seen(), seen()]).toEqual([typed, typed]);
+    windows.documents.change(uri, 8, [{ text: "a: 3\n" }]);
+    expect(seen()).toBe(text.replace("a: 1\n", "a: 3\n"));
+    const longer = `# above\n${text}`;
+    workspace.apply({ kind: "text", file, text: longer });
+    expect(seen()).toBe(longer.replace("a: 1\n", "a: 3\n"));
+    windows.documents.change(uri, 9, [{ text: "a: 1\n" }]);
+    expect(seen()).toBe(longer);
+  });
+
   it("knows where the rest of the file is really", () => {
     const { look, text } = open("|\n      a: 1\n", "a: 1\nb: 2\nc: 3\n");
     const [seen, real] = look((at) => {

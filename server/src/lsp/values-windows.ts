@@ -27,12 +27,20 @@ export interface WindowHost {
   uriOf(file: FileId): string;
 }
 
+/** How what was typed in a document is put into the file, and what both had then. */
+interface Typed {
+  readonly fileText: string;
+  readonly text: string;
+  readonly answer: ReturnType<typeof windowEdits>;
+}
+
 export class ValuesWindows {
   /** By their URIs, which are their ids too. */
   readonly documents = new OpenDocuments();
   readonly #host: WindowHost;
   readonly #identities = new Map<string, WindowIdentity>();
   readonly #told = new Map<string, ValuesChanged>();
+  readonly #typed = new Map<string, Typed>();
 
   constructor(host: WindowHost) {
     this.#host = host;
@@ -53,6 +61,7 @@ export class ValuesWindows {
     this.documents.close(uri);
     this.#identities.delete(uri);
     this.#told.delete(uri);
+    this.#typed.delete(uri);
   }
 
   /** An open document that holds the same text, by whatever names it was opened. */
@@ -101,7 +110,7 @@ export class ValuesWindows {
     const open = this.documents.get(uri);
     const steps: (readonly TextEdit[])[] = [];
     if (open !== undefined && withLineFeeds(open.text) !== withLineFeeds(place.nested.text)) {
-      const typed = windowEdits(workspace.snapshot(), identity, open.text);
+      const typed = this.#typedEdits(uri, identity, place.view.text, open.text);
       if ("reason" in typed) return typed;
       steps.push(typed.edits);
     }
@@ -133,6 +142,15 @@ export class ValuesWindows {
       text: after.nested.text,
     }));
     return "reason" in text ? undefined : text.text;
+  }
+
+  /** An editor asks many things at each keystroke, for which the edits are made once. */
+  #typedEdits(uri: string, identity: WindowIdentity, fileText: string, text: string): Typed["answer"] {
+    const before = this.#typed.get(uri);
+    if (before?.fileText === fileText && before.text === text) return before.answer;
+    const answer = windowEdits(this.#host.workspace.snapshot(), identity, text);
+    this.#typed.set(uri, { fileText, text, answer });
+    return answer;
   }
 
   /** The file has the edits for as long as `act` runs; nothing is analysed and nobody is told. */

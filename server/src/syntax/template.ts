@@ -68,6 +68,11 @@ export function hasMarker(text: string): boolean {
   return hasTemplate(text) || /\{\{|%[\w.-]+%|@\w+@|(?<!\$)\$\(?[A-Za-z_]/.test(text);
 }
 
+/** True for a text that is nothing but one placeholder. On a line of its own it may stand for any number of lines. */
+export function isPlaceholder(text: string): boolean {
+  return /^(?:\$\{[^\r\n]*\}|%[\w.-]+%|@\w+@)$/.test(text);
+}
+
 function maskAll(template: string): string {
   let masked = "";
   for (let at = 0; at < template.length; at++) {

@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits } from "../base/text-edit.ts";
+import { parse } from "../syntax/parse.ts";
 import type { PlacePath } from "../syntax/path.ts";
+import { asMap } from "../syntax/tree.ts";
 import { editValues } from "./values-editor.ts";
 
 function without(text: string, paths: readonly PlacePath[], atOnce: boolean): string | undefined {
@@ -89,5 +91,32 @@ list:
       { numRuns: 500 },
     );
     expect(compared).toBeGreaterThan(200);
+  });
+});
+
+describe("values with branches of Terraform", () => {
+  const text = "a:\n  b: 1\n  c: [1, 2]\n  d: 1\n  %{ if x }\n  e: 1\n  %{ endif }\n";
+
+  it("lose and get no line, which may be of one branch", () => {
+    for (const key of ["b", "d", "e"]) expect(without(text, [["a", key]], true)).toBeUndefined();
+    expect(without(text.replaceAll(/ *%.*\n/g, ""), [["a", "d"]], true)).toBe(
+      "a:\n  b: 1\n  c: [1, 2]\n  e: 1\n",
+    );
+    const editor = editValues(text);
+    const [added] = parse("a: { f: 1 }\n");
+    const map = asMap(added?.root);
+    if ("reason" in editor || map === undefined) throw new Error("nothing to edit");
+    editor.merge({ text: "a: { f: 1 }\n", map });
+    expect(editor.finish(() => [])).toEqual({ reason: expect.stringContaining("Terraform") });
+  });
+
+  it("can have another value on a line", () => {
+    const editor = editValues(text);
+    const map = asMap(parse("a: { b: 2 }\n")[0]?.root);
+    if ("reason" in editor || map === undefined) throw new Error("nothing to edit");
+    editor.merge({ text: "a: { b: 2 }\n", map });
+    const edits = editor.finish(() => []);
+    if ("reason" in edits) throw new Error(edits.reason);
+    expect(applyEdits(text, edits)).toBe(text.replace("b: 1", "b: 2"));
   });
 });

@@ -10,6 +10,7 @@ import type { EntrySource } from "../syntax/entry-source.ts";
 import { deleteEntry, insertRootEntries, mergeEntries } from "../syntax/map-edit.ts";
 import { parse } from "../syntax/parse.ts";
 import { everyItem, followPath, type PlacePath, readPath, resolvePath } from "../syntax/path.ts";
+import { hasBranches } from "../syntax/template.ts";
 import { asMap, asScalar, type MapNode, type Node, resolve } from "../syntax/tree.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -45,6 +46,11 @@ const maxRead = 8 * 1024 * 1024;
 const tooMuch: Refusal = {
   reason:
     "The values are written in a way that only a person can change here, such as with anchors: change them by hand",
+};
+
+const inBranches: Refusal = {
+  reason:
+    "Terraform takes lines of the values in or out (`%{ if }`), and a line may be in one branch alone: change them by hand",
 };
 
 export function editValues(valuesText: string): ValuesEditor | Refusal {
@@ -124,7 +130,10 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
       if (!isStuck && !saysWhatItShould(draft.text(), wanted)) isStuck = true;
       if (isStuck) return tooMuch;
       draft.apply(last(draft.text()));
-      return draft.edits();
+      const edits = draft.edits();
+      return hasBranches(valuesText) && !edits.every((edit) => isWithinLine(edit, valuesText))
+        ? inBranches
+        : edits;
     },
   };
   return editor;
@@ -182,6 +191,11 @@ function createEditor(valuesText: string, start: Node | undefined, first: Data):
     isStuck ||= read > maxRead;
     root = rootOf(draft.text());
   }
+}
+
+/** True for an edit that takes and brings no lines, and nothing of a directive. */
+function isWithinLine({ span, text }: TextEdit, before: string): boolean {
+  return !/\n|%\{/.test(before.slice(span.start, span.end) + text);
 }
 
 function rootOf(text: string): Node | undefined {

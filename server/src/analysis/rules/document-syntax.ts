@@ -1,6 +1,7 @@
 /** Text that is no YAML, or that YAML readers disagree about. */
 
 import { findJsonProblem } from "../../syntax/json-problem.ts";
+import { isPlaceholder } from "../../syntax/template.ts";
 import type { Rule } from "../rule.ts";
 
 export const rule: Rule = {
@@ -33,7 +34,8 @@ export const rule: Rule = {
     }
     for (const { problems } of documents) {
       const first = problems[0];
-      if (first !== undefined) yield { span: first.span, message: first.message };
+      if (first === undefined || isPlaceholder(view.text.slice(first.span.start, first.span.end))) continue;
+      yield { span: first.span, message: first.message };
     }
   },
 };

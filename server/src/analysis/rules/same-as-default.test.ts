@@ -46,7 +46,7 @@ describe("same-as-default", () => {
     checkFindings(
       profile(`|
             pack: { "namespace": 'web' }
-            # @6+4 hint(same-as-default) [fix, unnecessary]: \`pack\` is what \`web\` 1.0.0 has by itself
+            # @6+4 hint(same-as-default): \`pack\` is what \`web\` 1.0.0 has by itself
             charts:
               web:
                 host: a.example
@@ -96,6 +96,9 @@ describe("same-as-default", () => {
       title,
       `${head}          values: |
             # spectrocloud.com/enabled-presets: Log:info
+            pack:
+              # where
+              namespace: web
             charts:
               web:
                 # ours
@@ -136,7 +139,7 @@ describe("same-as-default", () => {
       -- export.json --
       {"metadata": {"name": "base"}, "spec": {"version": "1.0.0", "template": {"type": "add-on", "packs": [
         {"name": "web", "type": "spectro", "layer": "addon", "version": "1.0.0", "tag": "1.0.0",
-         "values": "# a\\\\npack:\\\\n  namespace: web\\\\ncharts:\\\\n  web:\\\\n    host: b\\\\n"}
+         "values": "# a\\\\ncharts:\\\\n  web:\\\\n    replicas: 1\\\\n    host: b\\\\n"}
       ]}}}
     `.replaceAll("\\\\", "\\"),
       title,
@@ -169,7 +172,7 @@ describe("same-as-default", () => {
           registry: Palette Registry
           version: 1.0.0
           values: &values |
-            pack: { namespace: web }
+            charts: { web: { host: a.example, replicas: 1 } }
         - name: other
           type: manifest
           values: *values

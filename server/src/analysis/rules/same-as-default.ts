@@ -29,7 +29,7 @@ export const rule: Rule = {
   offByDefault: true,
   summary: "A value is what the pack has by itself.",
   description:
-    "Profiles that are copied from a pack's own values hide the few lines that somebody has changed. This rule shows what is the same, and its action removes all of it from the pack at once; comments of what stays are kept, and so is every value that the pack's `schema.yaml` requires. It is off unless a team asks for it, because removing is not without risk: Palette takes the values of a profile in the place of the pack's own as a whole, and what is left out then is what the chart itself says, which may be something else than the pack's values say.",
+    "Profiles that are copied from a pack's own values hide the few lines that somebody has changed. This rule shows what is the same, and its action removes all of it under `charts` at once; comments of what stays are kept, and so is every value that the pack's `schema.yaml` requires. What stands elsewhere (`pack`, `manifests`) is shown and not removed, since nobody but the pack's values says it. It is off unless a team asks for it, because removing is not without risk: Palette takes the values of a profile in the place of the pack's own as a whole, and what is left out then is what the chart itself says, which may be something else than the pack's values say.",
   bad: [
     {
       text: profileWithValues(
@@ -48,13 +48,12 @@ export const rule: Rule = {
       const same = sameEntries(root, defaults, requiredPaths(context, given)).filter(
         ({ path }) => !isShared(root, path),
       );
-      const fixes = once(() => removal(context, given, values, same));
+      const fixes = once(() => removal(context, given, values, same.filter(isOfChart)));
       for (const { path, entry } of same) {
         yield {
           span: values.nested.toOuterSpan(entry.key.span),
           message: `\`${clip(pathInWords(path))}\` is what ${packLabel(given)} has by itself`,
-          tags: ["unnecessary"],
-          fixes,
+          ...(isOfChart({ path }) ? { tags: ["unnecessary"] as const, fixes } : {}),
         };
       }
     }
@@ -64,6 +63,11 @@ export const rule: Rule = {
 interface Same {
   readonly path: PlacePath;
   readonly entry: MapEntry;
+}
+
+/** A chart has values of its own for what is left out. Palette and manifests have none: a namespace would be another one. */
+function isOfChart({ path }: Pick<Same, "path">): boolean {
+  return path[0] === "charts";
 }
 
 /** Most of a pack that are told. */

@@ -4,6 +4,41 @@ import { describe, it } from "vitest";
 import { checkFindings, checkFix, checkNoFix } from "../../../../test/harness/check.ts";
 
 describe("values-syntax", () => {
+  it("lets a placeholder on a line of its own stand for any lines", () => {
+    checkFindings(`
+      name: base
+      type: add-on
+      description: ""
+      packs:
+        - name: terraform
+          type: spectro
+          version: 1.0.0
+          values: |
+            charts:
+              nginx:
+                \${indent(10, yamlencode(nginx))}
+                replicas: 2
+            \${more}
+        - name: marked
+          type: spectro
+          version: 1.0.0
+          values: |
+            a: 1
+            %LINES% # of the cluster
+            b: 2
+        - name: wrong
+          type: spectro
+          version: 1.0.0
+          values: |
+            a: 1
+            lines \${more}
+      #     ^^^^^^^^^^^^^ error(values-syntax)
+            b: 2
+        - \${pack}
+          version: 1.0.0
+    `);
+  });
+
   it("finds a slip at its place, in every style of scalar", () => {
     checkFindings(`
       name: base
