@@ -67,7 +67,7 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
     const lists = mergeableLists(b?.value, m.value, t.value);
     if (lists !== undefined) {
       const value = mergeLists(path, lists.lists, lists.kind, mode.isWhole ? mode : listInFragment);
-      return { ...(lists.lists.theirs.items.length === 0 ? m : t), value };
+      return { ...t, value };
     }
     if (same(b?.value, t.value)) {
       keep("changed", path);
@@ -293,7 +293,7 @@ function mergeableLists(
 
 /**
  * All of the first; what is in the second alone stands behind what it stands behind there. At the front is only what nobody put behind
- * anything: where all that came before it is gone, it stands at the end.
+ * anything that was there before: where that is gone, it stands at the end.
  */
 function inOrder(
   first: readonly string[],
@@ -310,8 +310,8 @@ function inOrder(
       place = behind.get(name) ?? [];
       behind.set(name, place);
     } else {
-      if (place === front && hasBefore(name)) place = end;
       place.push(name);
+      if (place === front && hasBefore(name)) place = end;
     }
   }
   return [...front, ...first.flatMap((name) => [name, ...(behind.get(name) ?? [])]), ...end];
