@@ -266,6 +266,9 @@ describe("whole values", () => {
     expect(merged.text).toBe(renamed.replace("replicaCount: 1", "replicaCount: 3"));
     const review = reviewOf(merged, "charts.web.replicas");
     expect(choose(merged.text, review, "mine")).toMatch(/replicaCount: 1[\s\S]* {4}replicas: 3\n/);
+    expect(choiceIn(merged.text, review)).toBe("renamed");
+    expect(choiceIn(choose(merged.text, review, "both"), review)).toBe("both");
+    expect(choiceIn(choose(merged.text, review, "mine"), review)).toBe("mine");
     expect(choose(merged.text, review, "both")).toMatch(/replicaCount: 3[\s\S]* {4}replicas: 3\n/);
     expect(choose(merged.text, review, "theirs")).toBe(renamed);
     const back = choose(choose(merged.text, review, "both"), review, "renamed");
@@ -294,7 +297,7 @@ describe("whole values", () => {
   });
 
   it("may have a value where there was null, which is of no kind", () => {
-    const merged = merge({ base: "a: ~\nb: True\n", mine: "a: x\nb: true\n", theirs: "a: 1\nb: true\n" });
+    const merged = merge({ base: "a: ~\nb: True\n", mine: "a: x\nb: true\n", theirs: "a: 1\nb: True\n" });
     expect(told(merged)).toEqual(["review both-changed a: mine"]);
   });
 
@@ -458,6 +461,7 @@ describe("a fragment", () => {
         "charts.web.logLevel:\n  schema: '{{ required }}'\n",
         "charts.web.service.port:\n  schema: '{{ required }}'\n",
         "charts.web.token:\n  schema: '{{ required }}'\n",
+        "charts.web.resources:\n  schema: '{{ required }}'\n",
       ].join(""),
     );
     const merged = merge({ base, mine: "charts:\n  web:\n    replicas: 3\n", theirs, schema });
@@ -469,6 +473,7 @@ describe("a fragment", () => {
       "adopted added charts.web.logLevel",
       "adopted added charts.web.service.port",
       "review required charts.web.token: nothing",
+      "review required charts.web.resources: nothing",
     ]);
   });
 
@@ -554,6 +559,8 @@ describe("the new version's schema", () => {
       schema,
     });
     expect(merged.isClean).toBe(true);
+    const odd = "level: odd\nfixed: 1\n";
+    expect(merge({ base: odd, mine: odd, theirs: `${odd}other: 2\n`, schema }).isClean).toBe(true);
   });
 });
 
@@ -598,6 +605,15 @@ describe("ways of writing", () => {
     );
   });
 
+  it("keep a key of somebody's own where it was: first, or behind another", () => {
+    const merged = merge({
+      base: "# head\n\n# about a\na: 1\nb: 1\n",
+      mine: "# head\n\nown: 1\n# about a\na: 1\nown2: 1\nb: 1\n",
+      theirs: "# head\n\n# about a\na: 1\n\n# about b\nb: 1\nc: 1\n",
+    });
+    expect(merged.text).toBe("# head\n\nown: 1\n# about a\na: 1\nown2: 1\n\n# about b\nb: 1\nc: 1\n");
+  });
+
   it("compare macros and markers as they are written, and numbers too", () => {
     const merged = merge({
       base: "a: 1.2\nb: x\nc: x\nd: 1\n",
@@ -622,7 +638,8 @@ describe("ways of writing", () => {
     ["no YAML", "a: [\n", /The values are no YAML/],
     ["a key twice", "a: 1\na: 2\n", /written twice/],
     ["several documents", "a: 1\n---\nb: 1\n", /several YAML documents/],
-    ["a key in both branches", "%{ if x }\na: 1\n%{ else }\na: 2\n%{ endif }\n", /only a person can merge/],
+    ["a key twice that may be in two branches", "# %{ x }\na: 1\na: 2\n", /only a person can merge/],
+    ["lone carriage returns", "a: 1\rb: 2\n", /carriage returns/],
     ["no map", "- a\n", /The values are no map/],
     ["lines of a template", "a: 1\n{{- if .x }}\nb: 1\n{{- end }}\nc: 1\n", /only a person can merge/],
     [
