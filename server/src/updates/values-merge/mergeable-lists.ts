@@ -9,11 +9,12 @@ export interface Lists {
   readonly theirs: ListValue;
 }
 
-/** Lists whose items can be told apart, and that stand in an order that nobody changed but the new version. */
+/** Lists whose items can be told apart, and that stand in an order that nobody changed but, with `mayReorder`, the new version. */
 export function mergeableLists(
   b: Value | undefined,
   m: Value,
   t: Value,
+  mayReorder: boolean,
 ): { readonly lists: Lists; readonly kind: LabelKind } | undefined {
   if (m.kind !== "list" || t.kind !== "list") return undefined;
   const lists = { base: b?.kind === "list" ? b : emptyList, mine: m, theirs: t };
@@ -22,7 +23,7 @@ export function mergeableLists(
   const [before, own, now] = [labelsOf(lists.base, kind), labelsOf(m, kind), labelsOf(t, kind)];
   if (!inSameOrder(before, own)) return undefined;
   // Without an old order only a common one tells that nobody changed it.
-  return before.length > 0 || inSameOrder(own, now) ? { lists, kind } : undefined;
+  return (mayReorder && before.length > 0) || inSameOrder(own, now) ? { lists, kind } : undefined;
 }
 
 /**

@@ -25,6 +25,8 @@ import {
 export interface Plan {
   readonly wanted: MapValue;
   readonly notes: readonly Note[];
+  /** Maps in whole values that are fragments. */
+  readonly fragments: readonly MergePath[];
 }
 
 /** How the values in some map or list are to be taken. */
@@ -49,8 +51,9 @@ interface Three<S> {
 
 export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, extent: Extent): Plan {
   const notes: Note[] = [];
+  const fragments: MergePath[] = [];
   const wanted = mergeMaps([], { base, mine, theirs }, extent === "whole" ? whole : fragment);
-  return { wanted, notes };
+  return { wanted, notes, fragments };
 
   function decide<S extends Slot>(path: MergePath, three: Three<S>, mode: Mode): S | undefined {
     const { base: b, mine: m, theirs: t } = three;
@@ -64,7 +67,7 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
       return { ...(isOfMine ? m : t), value };
     }
     if (same(b?.value, m.value)) return decideUnchanged(path, b, m, t, mode);
-    const lists = mergeableLists(b?.value, m.value, t.value);
+    const lists = mergeableLists(b?.value, m.value, t.value, !mode.isSpelledOut);
     if (lists !== undefined) {
       const value = mergeLists(path, lists.lists, lists.kind, mode.isWhole ? mode : listInFragment);
       return { ...t, value };
@@ -127,6 +130,7 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
   function mergeMaps(path: MergePath, maps: Maps, outer: Mode): MapValue {
     const { base: b, mine: m, theirs: t } = maps;
     const mode = modeIn(maps, outer);
+    if (mode !== outer) fragments.push(path);
     const renamed = findRenames(maps, !mode.isWhole || mode.isSpelledOut);
     const taken = new Set(renamed.values());
     const slots = new Map<string, EntrySlot>();
