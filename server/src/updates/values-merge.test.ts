@@ -308,7 +308,19 @@ describe("whole values", () => {
       mine: `${presets} Size:small\na: 2 # own\nb: 1\n`,
       theirs: `${presets} Size:large,Mode:new\na: 1 # old\nb: 1\nc: 1\n`,
     });
-    expect(merged.text).toBe(`${presets} Size:small\na: 2 # own\nb: 1\nc: 1\n`);
+    expect(merged.text).toBe(`${presets} Size:small,Mode:new\na: 2 # own\nb: 1\nc: 1\n`);
+  });
+
+  it.each([
+    ["as they are written", " A:one", " A:two,  B:one", " A:one", " A:two,  B:one"],
+    ["but for those that nobody chose", " A:one,B:one", " A:two,B:one", " A:one,B:two", " A:two,B:two"],
+    ["but for those that are gone", " A:one,B:one", " A:two,B:one", " A:one,C:one", " A:two,C:one"],
+    ["none too", " A:one", "", " A:one,B:one", " B:one"],
+  ])("keep the presets that somebody chose, %s", (_, before, own, now, result) => {
+    const text = (names: string, more = "") =>
+      `# spectrocloud.com/enabled-presets:${names}\na: 1\nb: 1\n${more}`;
+    const merged = merge({ base: text(before), mine: text(own), theirs: text(now, "c: 1\n") });
+    expect(merged.text).toBe(text(result, "c: 1\n"));
   });
 
   it("may have nothing left of a map", () => {

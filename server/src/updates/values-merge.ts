@@ -12,7 +12,8 @@ import { type Extent, extentOf } from "./values-merge/extent.ts";
 import { isRightMerge } from "./values-merge/guard.ts";
 import type { MergeEntry, MergePlaces, Note } from "./values-merge/merge-entry.ts";
 import { type MergePath, samePath, slotAt, spanOf } from "./values-merge/merge-path.ts";
-import { bringComments, bringPresets, commonComments, lostComments } from "./values-merge/own-comments.ts";
+import { bringComments, commonComments, lostComments } from "./values-merge/own-comments.ts";
+import { bringPresets } from "./values-merge/own-presets.ts";
 import { planMerge } from "./values-merge/plan.ts";
 import { type ReadValues, readValues, withoutEnd } from "./values-merge/read-values.ts";
 import { type MapValue, same } from "./values-merge/value.ts";
@@ -120,7 +121,7 @@ function writeOver(
   const commented = readAgain(draft.text(), result);
   // Where a comment cannot stand it is told as lost.
   if (commented === undefined || !same(commented.root, wanted)) goBack();
-  bringPresets(draft, from.mine, from.base);
+  bringPresets(draft, from.mine.text, from.base.text);
   return readAgain(draft.text(), commented ?? result);
 }
 
