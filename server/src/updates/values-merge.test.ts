@@ -266,10 +266,72 @@ describe("whole values", () => {
     expect(merged.text).toBe(renamed.replace("replicaCount: 1", "replicaCount: 3"));
     const review = reviewOf(merged, "charts.web.replicas");
     expect(choose(merged.text, review, "mine")).toMatch(/replicaCount: 1[\s\S]* {4}replicas: 3\n/);
+    expect(choiceIn(merged.text, review)).toBe("renamed");
+    expect(choiceIn(choose(merged.text, review, "both"), review)).toBe("both");
+    expect(choiceIn(choose(merged.text, review, "mine"), review)).toBe("mine");
     expect(choose(merged.text, review, "both")).toMatch(/replicaCount: 3[\s\S]* {4}replicas: 3\n/);
     expect(choose(merged.text, review, "theirs")).toBe(renamed);
     const back = choose(choose(merged.text, review, "both"), review, "renamed");
     expect(back).toBe(merged.text);
+  });
+
+  it("tell what differs below a new name, where it was, and bring its comments along", () => {
+    const section = (name: string, port: number, level = "info") =>
+      `charts:\n  ${name}:\n    port: ${port}\n    level: ${level}\n    a: 1\n`;
+    const mine = section("web-chart", 81, "debug # loud").replace("    port", "    # ours\n    port");
+    const merged = merge({
+      base: section("web-chart", 80),
+      mine,
+      theirs: section("webChart", 8080),
+    });
+    expect(merged.text).toBe(
+      section("webChart", 81, "debug # loud").replace("    port", "    # ours\n    port"),
+    );
+    expect(told(merged)).toEqual([
+      "review renamed charts.web-chart to charts.webChart: renamed",
+      "review both-changed charts.webChart.port: mine",
+      "kept changed charts.webChart.level",
+    ]);
+    const { mine: place } = reviewOf(merged, "charts.webChart.port").places;
+    expect(place && mine.slice(place.start, place.end)).toBe("port: 81");
+  });
+
+  it("may have a value where there was null, which is of no kind", () => {
+    const merged = merge({ base: "a: ~\nb: True\n", mine: "a: x\nb: true\n", theirs: "a: 1\nb: True\n" });
+    expect(told(merged)).toEqual(["review both-changed a: mine"]);
+  });
+
+  it("keep the comment that somebody wrote in the place of another, and the presets that are on", () => {
+    const presets = "# spectrocloud.com/enabled-presets:";
+    const merged = merge({
+      base: `${presets} Size:large\na: 1 # old\nb: 1\n`,
+      mine: `${presets} Size:small\na: 2 # own\nb: 1\n`,
+      theirs: `${presets} Size:large,Mode:new\na: 1 # old\nb: 1\nc: 1\n`,
+    });
+    expect(merged.text).toBe(`${presets} Size:small,Mode:new\na: 2 # own\nb: 1\nc: 1\n`);
+  });
+
+  it.each([
+    ["as they are written", " A:one", " A:two,  B:one", " A:one", " A:two,  B:one"],
+    ["but for those that nobody chose", " A:one,B:one", " A:two,B:one", " A:one,B:two", " A:two,B:two"],
+    ["but for those that are gone", " A:one,B:one", " A:two,B:one", " A:one,C:one", " A:two,C:one"],
+    ["none too", " A:one", "", " A:one,B:one", " B:one"],
+  ])("keep the presets that somebody chose, %s", (_, before, own, now, result) => {
+    const text = (names: string, more = "") =>
+      `# spectrocloud.com/enabled-presets:${names}\na: 1\nb: 1\n${more}`;
+    const merged = merge({ base: text(before), mine: text(own), theirs: text(now, "c: 1\n") });
+    expect(merged.text).toBe(text(result, "c: 1\n"));
+  });
+
+  it("may have nothing left of a map", () => {
+    const merged = merge({
+      base: "a:\n  x: 1\n  y: 1\nb: 1\n",
+      mine: "a: {}\nb: 1\n",
+      theirs: "a:\n  x: 1\n  # about y\n  y: 1\nb: 1\nc: 1\n",
+      extent: "whole",
+    });
+    expect(merged.text).toBe("a: {}\nb: 1\nc: 1\n");
+    expect(told(merged)).toEqual(["kept removed a.x", "kept removed a.y", "adopted added c"]);
   });
 
   it("are looked at where a value is expected to be of another kind", () => {
@@ -298,6 +360,39 @@ describe("whole values", () => {
     });
     expect(told(merged)).toEqual(["review both-changed list: mine"]);
     expect(merged.text).toBe(mine);
+  });
+});
+
+describe("lists of things with names", () => {
+  it("that both added are one thing, unless they stand in another order", () => {
+    const list = (...names: string[]) => `list:\n${names.map((name) => `  - name: ${name}\n`).join("")}`;
+    const added = (mine: string, theirs: string) =>
+      merge({ base: "a: 1\n", mine: `a: 1\n${mine}`, theirs: `a: 1\n${theirs}` });
+    expect(added(list("x", "own", "y"), list("x", "y", "z")).text).toBe(
+      `a: 1\n${list("x", "own", "y", "z")}`,
+    );
+    expect(told(added(list("x", "y"), list("y", "x")))).toEqual(["review both-changed list: mine"]);
+  });
+
+  it("keep all of an item that the new version does not have, since it has to stand alone", () => {
+    const merged = merge({
+      base: "list:\n  - name: x\n    a: 1\n  - name: y\nz: 1\n",
+      mine: "list:\n  - name: x\n    a: 2\n  - name: y\nz: 1\n",
+      theirs: "list:\n  - name: y\n  - name: new\nz: 1\n",
+    });
+    expect(merged.text).toBe("list:\n  - name: x\n    a: 2\n  - name: y\n  - name: new\nz: 1\n");
+    expect(told(merged)).toContain("review removed list[x]: mine");
+    expect(choose(merged.text, reviewOf(merged, "list[x]"), "theirs")).toBe(
+      "list:\n  - name: y\n  - name: new\nz: 1\n",
+    );
+  });
+
+  it("may lose and get their only item", () => {
+    const merged = merge({ base: "c:\n - name: b\n   v: 1\n", mine: "c: []\n", theirs: "c:\n - name: b\n" });
+    expect(merged.text).toBe("c: []\n");
+    const taken = choose(merged.text, reviewOf(merged, "c[b]"), "theirs");
+    expect(taken).toBe("c:\n  - name: b\n");
+    expect(choose(taken, reviewOf(merged, "c[b]"), "mine")).toBe("c: []\n");
   });
 });
 
@@ -378,6 +473,7 @@ describe("a fragment", () => {
         "charts.web.logLevel:\n  schema: '{{ required }}'\n",
         "charts.web.service.port:\n  schema: '{{ required }}'\n",
         "charts.web.token:\n  schema: '{{ required }}'\n",
+        "charts.web.resources:\n  schema: '{{ required }}'\n",
       ].join(""),
     );
     const merged = merge({ base, mine: "charts:\n  web:\n    replicas: 3\n", theirs, schema });
@@ -389,17 +485,36 @@ describe("a fragment", () => {
       "adopted added charts.web.logLevel",
       "adopted added charts.web.service.port",
       "review required charts.web.token: nothing",
+      "review required charts.web.resources: nothing",
     ]);
+  });
+
+  it("gets nothing, required or not, where the defaults are the same", () => {
+    const schema = readPackSchema("charts.web.logLevel:\n  schema: '{{ required }}'\n");
+    const mine = "charts:\n  web:\n    replicas: 3\n";
+    const merged = merge({ base, mine, theirs: base, schema });
+    expect(merged.text).toBe(mine);
+    expect(told(merged)).toContain("review required charts.web.logLevel: mine");
+    expect(choose(mine, reviewOf(merged, "charts.web.logLevel"), "theirs")).toBe(
+      `${mine}    logLevel: info\n`,
+    );
+  });
+
+  it("is not what whole values are in which somebody turned a large part off", () => {
+    const merged = merge({ base, mine: base.replace(/charts:[\s\S]*/, "charts: null\n"), theirs });
+    expect(merged.extent).toBe("whole");
+    expect(told(merged)).toEqual(["review both-changed charts: mine"]);
   });
 
   it("is what a cut down part of whole values is, too", () => {
     const keys = (count: number) =>
       Array.from({ length: count }, (_, at) => `    key${at}: ${at}\n`).join("");
+    const note = "    # about many keys\n\n";
     const whole = (grafana: string) => `a:\n  x:\n${keys(40)}b:\n  grafana:\n${grafana}`;
     const merged = merge({
       base: whole(keys(15)),
       mine: whole("    key1: own\n").replace("key2: 2", "key2: own"),
-      theirs: whole(`${keys(15)}    fresh: 1\n`).replace("b:\n", "  y: 1\nb:\n"),
+      theirs: whole(`${note}${keys(15)}    fresh: 1\n`).replace("b:\n", "  y: 1\nb:\n"),
     });
     expect(merged.extent).toBe("whole");
     expect(merged.text).toBe(
@@ -432,6 +547,22 @@ describe("the new version's schema", () => {
     expect(choose(merged.text, review, "theirs")).toContain("level: info\n");
   });
 
+  it("is asked once, and not of what both changed", () => {
+    const merged = merge({
+      base: "level: info\nother: 1\n",
+      mine: "level: chatty\nother: 1\n",
+      theirs: "level: warn\nother: 1\n",
+      schema,
+    });
+    expect(told(merged)).toEqual(["review both-changed level: mine"]);
+  });
+
+  it("leaves nothing to choose where a required value has no default", () => {
+    const required = readPackSchema("key:\n  schema: '{{ required }}'\n");
+    const merged = merge({ base: "a: 1\n", mine: "a: 1\n", theirs: "a: 1\nkey: ''\n", schema: required });
+    expect(told(merged)).toEqual(["adopted added key", "review required key: nothing"]);
+  });
+
   it("is not asked of what the pack says itself, nor of macros", () => {
     const merged = merge({
       base: "level: odd\nfixed: 1\n",
@@ -440,6 +571,8 @@ describe("the new version's schema", () => {
       schema,
     });
     expect(merged.isClean).toBe(true);
+    const odd = "level: odd\nfixed: 1\n";
+    expect(merge({ base: odd, mine: odd, theirs: `${odd}other: 2\n`, schema }).isClean).toBe(true);
   });
 });
 
@@ -465,7 +598,10 @@ describe("choices", () => {
     const review = reviewOf(merged, "c.d");
     expect(choiceEdits("c: gone\n", review, "theirs")).toHaveProperty("reason");
     expect(choose("x: 1\n", review, "theirs")).toBe("x: 1\nc:\n  d: 3\n");
+    expect(choose("x: 1", review, "theirs")).toBe("x: 1\nc:\n  d: 3");
     expect(choiceEdits("c: [\n", review, "theirs")).toHaveProperty("reason");
+    const gone = merge({ base: "c:\n  d: 1\ne: 1\n", mine: "c:\n  d: 2\ne: 1\n", theirs: "c: {}\ne: 1\n" });
+    expect(choiceEdits("e: 1\n", reviewOf(gone, "c.d"), "theirs")).toEqual([]);
   });
 });
 
@@ -479,6 +615,15 @@ describe("ways of writing", () => {
     expect(merged.text).toBe(
       'a:\r\n b: "y"\r\n list:\r\n    - v: 2\r\n      name: i\r\n own:\r\n     deep: |-\r\n         text\r\nz: 2',
     );
+  });
+
+  it("keep a key of somebody's own where it was: first, or behind another", () => {
+    const merged = merge({
+      base: "# head\n\n# about a\na: 1\nb: 1\n",
+      mine: "# head\n\nown: 1\n# about a\na: 1\nown2: 1\nb: 1\n",
+      theirs: "# head\n\n# about a\na: 1\n\n# about b\nb: 1\nc: 1\n",
+    });
+    expect(merged.text).toBe("# head\n\nown: 1\n# about a\na: 1\nown2: 1\n\n# about b\nb: 1\nc: 1\n");
   });
 
   it("compare macros and markers as they are written, and numbers too", () => {
@@ -505,6 +650,8 @@ describe("ways of writing", () => {
     ["no YAML", "a: [\n", /The values are no YAML/],
     ["a key twice", "a: 1\na: 2\n", /written twice/],
     ["several documents", "a: 1\n---\nb: 1\n", /several YAML documents/],
+    ["a key twice that may be in two branches", "# %{ x }\na: 1\na: 2\n", /only a person can merge/],
+    ["lone carriage returns", "a: 1\rb: 2\n", /carriage returns/],
     ["no map", "- a\n", /The values are no map/],
     ["lines of a template", "a: 1\n{{- if .x }}\nb: 1\n{{- end }}\nc: 1\n", /only a person can merge/],
     [

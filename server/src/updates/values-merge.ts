@@ -9,9 +9,11 @@ import type { PackSchema } from "../catalog/pack-schema/schema-file.ts";
 import type { Refusal } from "./refusal.ts";
 import { constraintNotes, withRequired } from "./values-merge/constraint-notes.ts";
 import { type Extent, extentOf } from "./values-merge/extent.ts";
+import { isRightMerge } from "./values-merge/guard.ts";
 import type { MergeEntry, MergePlaces, Note } from "./values-merge/merge-entry.ts";
 import { type MergePath, samePath, slotAt, spanOf } from "./values-merge/merge-path.ts";
-import { bringComments, bringPresets, commonComments, lostComments } from "./values-merge/own-comments.ts";
+import { bringComments, commonComments, lostComments } from "./values-merge/own-comments.ts";
+import { bringPresets } from "./values-merge/own-presets.ts";
 import { planMerge } from "./values-merge/plan.ts";
 import { type ReadValues, readValues, withoutEnd } from "./values-merge/read-values.ts";
 import { type MapValue, same } from "./values-merge/value.ts";
@@ -84,6 +86,9 @@ export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
   // What was written is what was read last, so this is a look at the text itself.
   if (written === undefined || !same(written.root, wanted)) return cannotWrite;
   const result = written;
+  const open = notes.flatMap((note) => (note.kind === "review" ? [note.path, note.to ?? note.path] : []));
+  const told = { extent, fragments: plan.fragments, open: [...open, ...added] };
+  if (!isRightMerge({ base, mine, theirs, result }, told)) return cannotWrite;
   const [carrier, given] = isFromTheirs ? [theirs, input.theirs] : [mine, input.mine];
   const text = withoutEnd(result.text, carrier.text.slice(given.length));
   if (input.schema !== undefined) notes.push(...constraintNotes(result, theirs, input.schema, notes));
@@ -116,7 +121,7 @@ function writeOver(
   const commented = readAgain(draft.text(), result);
   // Where a comment cannot stand it is told as lost.
   if (commented === undefined || !same(commented.root, wanted)) goBack();
-  bringPresets(draft, from.mine, from.base);
+  bringPresets(draft, from.mine.text, from.base.text);
   return readAgain(draft.text(), commented ?? result);
 }
 

@@ -45,7 +45,7 @@ export interface ReviewNote {
   readonly path: MergePath;
   /** Of a renamed key, where it is now. */
   readonly to?: MergePath;
-  /** What the schema expects, in words. */
+  /** Of a `constrained` one: what the schema expects, in words; undefined when it is read-only. */
   readonly expected?: string;
   /** What the merged text does until somebody decides; undefined when there is nothing to choose from. */
   readonly proposed: Choice | undefined;

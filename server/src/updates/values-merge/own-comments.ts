@@ -6,7 +6,7 @@
 import type { Span } from "../../base/span.ts";
 import type { TextDraft } from "../../base/text-draft.ts";
 import type { TextEdit } from "../../base/text-edit.ts";
-import { readEnabledPresets, writeEnabledPresets } from "../../model/enabled-presets.ts";
+import { readEnabledPresets } from "../../model/enabled-presets.ts";
 import {
   commentStart,
   contentEnd,
@@ -73,25 +73,6 @@ export function lostComments(mine: ReadValues, base: ReadValues, result: ReadVal
 export function commonComments(base: ReadValues, theirs: ReadValues): Set<string> {
   const now = commentTexts(theirs);
   return new Set([...commentTexts(base)].filter((comment) => now.has(comment)));
-}
-
-/** The comment that names the presets that are on says what the values are made of, and so goes with them. */
-export function bringPresets(draft: TextDraft, mine: ReadValues, base: ReadValues): void {
-  const [own, before] = [presetsOf(mine.text), presetsOf(base.text)];
-  if (own === before) return;
-  const text = draft.text();
-  const now = readEnabledPresets(text);
-  if (own === undefined) draft.apply(writeEnabledPresets(text, []));
-  else if (now !== undefined) draft.apply([{ span: now.span, text: own }]);
-  else {
-    const at = text.startsWith("\ufeff") ? 1 : 0;
-    draft.apply([{ span: { start: at, end: at }, text: own + lineBreakOf(text) }]);
-  }
-}
-
-function presetsOf(text: string): string | undefined {
-  const found = readEnabledPresets(text);
-  return found && text.slice(found.span.start, found.span.end).trimEnd();
 }
 
 function isPresets(comment: string): boolean {

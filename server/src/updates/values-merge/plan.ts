@@ -4,14 +4,14 @@
  */
 
 import { type Extent, isCutDown } from "./extent.ts";
-import { inSameOrder, type LabelKind, labelKindOf, labelsOf, placesByLabel } from "./label.ts";
+import { type LabelKind, labelsOf, placesByLabel } from "./label.ts";
 import type { Change, Note, Outcome, ReviewReason } from "./merge-entry.ts";
 import type { MergePath } from "./merge-path.ts";
-import { renamedTo } from "./renamed-key.ts";
+import { inOrder, type Lists, mergeableLists } from "./mergeable-lists.ts";
+import { findRenames, type Maps } from "./renamed-key.ts";
 import { renamedSlot } from "./slots.ts";
 import {
   type EntrySlot,
-  emptyList,
   emptyMap,
   type ItemSlot,
   type ListValue,
@@ -25,6 +25,8 @@ import {
 export interface Plan {
   readonly wanted: MapValue;
   readonly notes: readonly Note[];
+  /** Maps in whole values that are fragments. */
+  readonly fragments: readonly MergePath[];
 }
 
 /** How the values in some map or list are to be taken. */
@@ -49,8 +51,9 @@ interface Three<S> {
 
 export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, extent: Extent): Plan {
   const notes: Note[] = [];
+  const fragments: MergePath[] = [];
   const wanted = mergeMaps([], { base, mine, theirs }, extent === "whole" ? whole : fragment);
-  return { wanted, notes };
+  return { wanted, notes, fragments };
 
   function decide<S extends Slot>(path: MergePath, three: Three<S>, mode: Mode): S | undefined {
     const { base: b, mine: m, theirs: t } = three;
@@ -64,10 +67,10 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
       return { ...(isOfMine ? m : t), value };
     }
     if (same(b?.value, m.value)) return decideUnchanged(path, b, m, t, mode);
-    const lists = mergeableLists(b?.value, m.value, t.value);
+    const lists = mergeableLists(b?.value, m.value, t.value, !mode.isSpelledOut);
     if (lists !== undefined) {
       const value = mergeLists(path, lists.lists, lists.kind, mode.isWhole ? mode : listInFragment);
-      return { ...(lists.lists.theirs.items.length === 0 ? m : t), value };
+      return { ...t, value };
     }
     if (same(b?.value, t.value)) {
       keep("changed", path);
@@ -127,7 +130,8 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
   function mergeMaps(path: MergePath, maps: Maps, outer: Mode): MapValue {
     const { base: b, mine: m, theirs: t } = maps;
     const mode = modeIn(maps, outer);
-    const renamed = findRenames(maps, mode);
+    if (mode !== outer) fragments.push(path);
+    const renamed = findRenames(maps, !mode.isWhole || mode.isSpelledOut);
     const taken = new Set(renamed.values());
     const slots = new Map<string, EntrySlot>();
     const keys = mode.isWhole
@@ -234,87 +238,12 @@ export function planMerge(base: MapValue, mine: MapValue, theirs: MapValue, exte
   }
 }
 
-interface Maps {
-  readonly base: MapValue;
-  readonly mine: MapValue;
-  readonly theirs: MapValue;
-}
-
-interface Lists {
-  readonly base: ListValue;
-  readonly mine: ListValue;
-  readonly theirs: ListValue;
-}
-
 function modeIn({ base, mine }: Maps, outer: Mode): Mode {
   return outer === whole && isCutDown(mine, base) ? fragment : outer;
 }
 
 function mapOf(slot: Slot | undefined): MapValue {
   return slot?.value.kind === "map" ? slot.value : emptyMap;
-}
-
-/** Where more keys are new in one map, it was written anew, and names say nothing. */
-const maxNews = 100;
-
-/** The new name by the old one, for keys that the values set and the new version does not have. */
-function findRenames({ base, mine, theirs }: Maps, mode: Mode): Map<string, string> {
-  const found = new Map<string, string>();
-  const news = new Map([...theirs.slots].filter(([key]) => !base.slots.has(key) && !mine.slots.has(key)));
-  if (news.size > maxNews) return found;
-  for (const [key, { value }] of mine.slots) {
-    const before = base.slots.get(key);
-    if (news.size === 0) break;
-    if (before === undefined || theirs.slots.has(key)) continue;
-    if (mode.isWhole && !mode.isSpelledOut && same(before.value, value)) continue;
-    const name = renamedTo(key, before, news);
-    if (name === undefined) continue;
-    found.set(key, name);
-    news.delete(name);
-  }
-  return found;
-}
-
-/** Lists whose items can be told apart, and that stand in an order that nobody changed but the new version. */
-function mergeableLists(
-  b: Value | undefined,
-  m: Value,
-  t: Value,
-): { readonly lists: Lists; readonly kind: LabelKind } | undefined {
-  if (m.kind !== "list" || t.kind !== "list") return undefined;
-  const lists = { base: b?.kind === "list" ? b : emptyList, mine: m, theirs: t };
-  const kind = labelKindOf([lists.base, m, t]);
-  if (kind === undefined) return undefined;
-  const [before, own, now] = [labelsOf(lists.base, kind), labelsOf(m, kind), labelsOf(t, kind)];
-  if (!inSameOrder(before, own)) return undefined;
-  // Without an old order only a common one tells that nobody changed it.
-  return before.length > 0 || inSameOrder(own, now) ? { lists, kind } : undefined;
-}
-
-/**
- * All of the first; what is in the second alone stands behind what it stands behind there. At the front is only what nobody put behind
- * anything: where all that came before it is gone, it stands at the end.
- */
-function inOrder(
-  first: readonly string[],
-  second: readonly string[],
-  hasBefore: (name: string) => boolean,
-): string[] {
-  const known = new Set(first);
-  const front: string[] = [];
-  const end: string[] = [];
-  const behind = new Map<string, string[]>();
-  let place = front;
-  for (const name of second) {
-    if (known.has(name)) {
-      place = behind.get(name) ?? [];
-      behind.set(name, place);
-    } else {
-      if (place === front && hasBefore(name)) place = end;
-      place.push(name);
-    }
-  }
-  return [...front, ...first.flatMap((name) => [name, ...(behind.get(name) ?? [])]), ...end];
 }
 
 /** What of a value differs from its default; undefined when that is nothing but keys that were taken out. */

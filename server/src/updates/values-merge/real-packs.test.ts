@@ -21,7 +21,7 @@ if (folders.length < 2)
   console.warn(
     `Not run: merges of real packs, because ${data} does not exist (CLUSTER_PROFILES_DATA names it)`,
   );
-const rounds = Number(process.env.MERGE_ROUNDS ?? 3);
+const rounds = Number(process.env.MERGE_ROUNDS ?? 2);
 
 interface Pair {
   readonly name: string;

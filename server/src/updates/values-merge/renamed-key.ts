@@ -1,7 +1,7 @@
 /** Finds what a key may be called in a new version. */
 
 import { nearest } from "../../base/nearest.ts";
-import { type EntrySlot, same, shapeOf } from "./value.ts";
+import { type EntrySlot, type MapValue, same, shapeOf } from "./value.ts";
 
 /** Shortest part that two names share when they are about the same thing. */
 const minPart = 5;
@@ -32,4 +32,35 @@ export function renamedTo(
 /** `replica_count` and `replicaCount` are the same to whoever thought of them. */
 function plainOf(name: string): string {
   return name.replace(/[-_.]/g, "").toLowerCase();
+}
+
+export interface Maps {
+  readonly base: MapValue;
+  readonly mine: MapValue;
+  readonly theirs: MapValue;
+}
+
+/** Where more keys are new in one map, it was written anew, and names say nothing. */
+const maxNews = 100;
+
+/**
+ * The new name by the old one, for keys that the values set and the new version does not have; those that say what they said by default
+ * count only with `unchangedToo`.
+ */
+export function findRenames(maps: Maps, unchangedToo: boolean): Map<string, string> {
+  const { base, mine, theirs } = maps;
+  const found = new Map<string, string>();
+  const news = new Map([...theirs.slots].filter(([key]) => !base.slots.has(key) && !mine.slots.has(key)));
+  if (news.size > maxNews) return found;
+  for (const [key, { value }] of mine.slots) {
+    const before = base.slots.get(key);
+    if (news.size === 0) break;
+    if (before === undefined || theirs.slots.has(key)) continue;
+    if (!unchangedToo && same(before.value, value)) continue;
+    const name = renamedTo(key, before, news);
+    if (name === undefined) continue;
+    found.set(key, name);
+    news.delete(name);
+  }
+  return found;
 }
