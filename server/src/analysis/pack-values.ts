@@ -8,6 +8,7 @@ import { literalBlock } from "../syntax/literal-block.ts";
 import { insertRootEntries, mergeEntries } from "../syntax/map-edit.ts";
 import type { NestedView } from "../syntax/nested-documents.ts";
 import { parse } from "../syntax/parse.ts";
+import { hasBranches } from "../syntax/template.ts";
 import { asMap, asScalar, entryOf, type MapEntry, type MapNode, valueAt } from "../syntax/tree.ts";
 import { isOwn } from "../updates/own-text.ts";
 import type { FileView } from "../workspace/workspace.ts";
@@ -66,6 +67,8 @@ export function addSetting(
   const entry = map?.entries[0];
   if (values === undefined || map === undefined || entry === undefined) return undefined;
   const { nested, root } = values;
+  // The line may come to be in one branch alone.
+  if (hasBranches(nested.text)) return undefined;
   const inner =
     root === undefined
       ? insertRootEntries(nested.text, [{ text, map, entry }])

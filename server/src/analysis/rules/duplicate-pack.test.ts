@@ -112,6 +112,10 @@ describe("the fix of duplicate-pack", () => {
       "values that others have too",
       "packs:\n  - { name: nginx, type: helm, version: 1.0.0, values: &v 'charts: {}' }\n  - { name: nginx, type: helm, version: 1.0.0, values: *v }",
     ],
+    [
+      "values with branches of Terraform",
+      "packs:\n  - { name: nginx, type: helm, version: 1.0.0 }\n  - name: nginx\n    type: helm\n    version: 1.0.0\n    values: |\n      pack:\n        %{ if x }\n        namespace: a\n        %{ endif }\n",
+    ],
   ])("is none for %s", (_, packs) => {
     checkNoFix(
       `-- whole --\n-- profile.yaml --\nname: base\ntype: add-on\ndescription: ""\n${packs}\n`,

@@ -37,6 +37,21 @@ const profile = (values: string) => `${pack}
     `;
 
 describe("values-format", () => {
+  it("takes the line end of a block for none of the value", () => {
+    checkFindings(
+      profile(`|
+            charts:
+              web:
+                level: |
+                  info
+                port: >
+                  80
+                debug: "true\\n"
+                #      ^^^^^^^^ warning(values-format) [fix]
+      `),
+    );
+  });
+
   it("says what is expected", () => {
     checkFindings(
       profile(`|

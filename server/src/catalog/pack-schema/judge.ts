@@ -91,7 +91,9 @@ export function judgeValues(
 /** A number in one of YAML's other ways of writing one is meant as a number. */
 function writtenOf(value: ScalarNode): string {
   const number = value.reading === "number" && /[xob_]/.test(value.text) ? dataOf(value) : undefined;
-  return typeof number === "number" ? String(number) : value.text;
+  if (typeof number === "number") return String(number);
+  // The line end of a block comes with its way of writing, and nobody means it.
+  return value.style === "literal" || value.style === "folded" ? value.text.replace(/\n$/, "") : value.text;
 }
 
 /** What somebody will fill in later, or an alias of nothing, which is told by itself. */
