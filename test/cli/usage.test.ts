@@ -23,6 +23,9 @@ describe("the command line", () => {
     const ofClusters = await runIn(cwd, ["help", "clusters"]);
     expect(ofClusters.stdout).toContain("--fail-behind");
     expect(await runIn(cwd, ["clusters", "--help"])).toEqual(ofClusters);
+    const ofExplain = await runIn(cwd, ["help", "explain"]);
+    expect(ofExplain.stdout).toContain("PACK[@VERSION]");
+    expect(await runIn(cwd, ["explain", "--help"])).toEqual(ofExplain);
   });
 
   it.each<[string, string[], string]>([
@@ -39,7 +42,7 @@ describe("the command line", () => {
     [
       "an option that help does not take",
       ["help", "--format", "json"],
-      "is one of `check`, `clusters`, not of `help`",
+      "is one of `check`, `clusters`, `explain`, not of `help`",
     ],
     ["an unknown short option", ["check", "-q"], "`-q` is not known"],
     ["a mistyped value", ["check", "--min-severity", "warn"], "takes one of `error`, `warning`"],

@@ -10,7 +10,7 @@ const options = {
   registry: { type: "string", multiple: true },
   format: { type: "string" },
   "min-severity": { type: "string" },
-  profile: { type: "string" },
+  profile: { type: "string", multiple: true },
   "fail-behind": { type: "boolean" },
   debug: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -24,6 +24,7 @@ const generalOptions: readonly OptionName[] = ["debug", "help", "version"];
 
 const checkFormats = ["pretty", "json"] as const;
 const clustersFormats = ["pretty", "json", "csv"] as const;
+const explainFormats = ["pretty", "json"] as const;
 
 export interface CheckArguments {
   /** As written. */
@@ -49,6 +50,25 @@ export interface ClustersArguments {
   readonly debug: boolean;
 }
 
+export interface ExplainArguments {
+  /** The version is undefined where all newer ones are meant. */
+  readonly pack: PackArgument;
+  /** As written: where the profiles are. */
+  readonly paths: readonly string[];
+  /** As written; undefined means each folder's own. */
+  readonly config: string | undefined;
+  /** As written. */
+  readonly registries: readonly string[];
+  readonly format: (typeof explainFormats)[number];
+  readonly debug: boolean;
+}
+
+/** `NAME` or `NAME@VERSION`. */
+export interface PackArgument {
+  readonly name: string;
+  readonly version: string | undefined;
+}
+
 /** `NAME` or `NAME@VERSION`. */
 export interface ProfileArgument {
   readonly name: string;
@@ -58,6 +78,7 @@ export interface ProfileArgument {
 export type CommandLine =
   | { readonly kind: "check"; readonly args: CheckArguments }
   | { readonly kind: "clusters"; readonly args: ClustersArguments }
+  | { readonly kind: "explain"; readonly args: ExplainArguments }
   | { readonly kind: "help"; readonly command: CommandName | undefined }
   | { readonly kind: "version" };
 
@@ -73,7 +94,7 @@ interface Command {
   read(given: Given): CommandLine;
 }
 
-const commandNames = ["check", "clusters", "help"] as const;
+const commandNames = ["check", "clusters", "explain", "help"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -102,6 +123,20 @@ const commands: Readonly<Record<CommandName, Command>> = {
         profile: profileArgument(last(given, "profile")),
         format: choice("clusters", given, "format", clustersFormats, "pretty"),
         failBehind: given.values.has("fail-behind"),
+        debug: given.values.has("debug"),
+      },
+    }),
+  },
+  explain: {
+    options: ["config", "registry", "profile", "format"],
+    read: (given) => ({
+      kind: "explain",
+      args: {
+        pack: packArgument(given),
+        paths: profilePaths(given),
+        config: last(given, "config"),
+        registries: given.values.get("registry") ?? [],
+        format: choice("explain", given, "format", explainFormats, "pretty"),
         debug: given.values.has("debug"),
       },
     }),
@@ -159,6 +194,26 @@ function pathsOf(command: CommandName, { words }: Given): readonly string[] {
     throw new UsageError("a path is empty: perhaps a variable of the shell is not set", command);
   }
   return words.length === 0 ? ["."] : words;
+}
+
+/** The version is what follows the last `@`. */
+function packArgument({ words: [word, ...more] }: Given): PackArgument {
+  if (word === undefined) throw new UsageError("no pack is named: write `explain PACK`", "explain");
+  if (more.length > 0) {
+    throw new UsageError(
+      `\`explain\` is about one pack, and \`${more[0]}\` follows: name profiles by \`--profile\``,
+      "explain",
+    );
+  }
+  const at = word.lastIndexOf("@");
+  const [name, version] = at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+  if (name !== "" && version !== "") return { name, version };
+  const missing = name === "" ? "the name is missing" : "the version is missing";
+  throw new UsageError(`\`explain\` takes PACK or PACK@VERSION, not \`${word}\`: ${missing}`, "explain");
+}
+
+function profilePaths({ values }: Given): readonly string[] {
+  return values.get("profile") ?? ["."];
 }
 
 /** The version is what follows the last `@`. */

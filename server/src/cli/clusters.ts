@@ -15,7 +15,7 @@ import type { ClustersReport, ReportedAssignment } from "./clusters-report.ts";
 import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { type Loaded, load } from "./load.ts";
+import { configTroubles, type Loaded, load } from "./load.ts";
 import { relativePath, reportProblems } from "./report.ts";
 import { withoutLinks } from "./roots.ts";
 import { SourceTexts } from "./source-texts.ts";
@@ -115,13 +115,6 @@ async function reportOne(
     range: place?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
     relation: version === undefined ? undefined : relationTo(version, assignment),
   };
-}
-
-/** What is wrong with a config file may have left clusters out. */
-function configTroubles({ configs }: Loaded): Loaded["troubles"] {
-  return configs.flatMap(({ file, problems }) =>
-    problems.map(({ message }) => ({ source: "config-file", path: file, message })),
-  );
 }
 
 function whatIsMissing(profile: ProfileArgument | undefined): string {

@@ -12,6 +12,7 @@ Usage: cluster-profiles <command> [options]
 Commands:
   check [PATH...]     Say what is wrong or outdated in the profiles, clusters and packs at the paths
   clusters [PATH...]  Say which cluster uses which profile versions, and who is behind
+  explain PACK        Say which newer versions of a pack an update goes to, and why not to others
   help [COMMAND]      Say how a command is used
 
 Options:
@@ -79,6 +80,30 @@ Exit status:
   1   somebody is behind, and --fail-behind is given
   2   the command line is wrong, or no file knows the profile or the version
   3   no cluster at the paths, or none that uses the profile
+  70  internal error
+`,
+  explain: `Says which newer versions of a pack an update goes to, why not to the others, what in the
+profile stands against one, and what becomes of the values.
+
+Usage: cluster-profiles explain PACK[@VERSION] [options]
+
+  PACK[@VERSION]        A pack as profiles name it. With a version, only about that one.
+
+Options:
+  --profile PATH        Profile file, or folder of profiles; the current folder if none is given.
+                        May be given more than once.
+  --registry DIR        Read packs from this folder too; may be given more than once
+  --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
+  --format FORMAT       pretty (default) or json
+  ${debugLine}
+  -h, --help            Print this help
+
+${colorLine}
+
+Exit status:
+  0   told
+  2   the command line is wrong, or no profile at the paths has the pack
+  3   no profile at the paths
   70  internal error
 `,
   help: `Says how a command is used.

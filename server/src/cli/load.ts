@@ -82,6 +82,13 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
   };
 }
 
+/** What is wrong with the config files, as troubles: it may have left something out. */
+export function configTroubles({ configs }: Pick<Loaded, "configs">): readonly SourceTrouble[] {
+  return configs.flatMap(({ file, problems }) =>
+    problems.map(({ message }) => ({ source: "config-file", path: file, message })),
+  );
+}
+
 async function findConfig(given: string, cwd: string): Promise<string> {
   const file = resolve(cwd, given);
   const answer = await readText(file, { followLinks: true });

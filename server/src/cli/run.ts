@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import { clusters } from "./clusters.ts";
 import type { Environment } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { explain } from "./explain.ts";
 import { helpText } from "./help.ts";
 import { describeInternalError, wantsDebug } from "./internal-error.ts";
 
@@ -26,6 +27,9 @@ export async function run(args: readonly string[], env: Environment): Promise<Ex
       case "clusters":
         running = line.kind;
         return await clusters(line.args, env);
+      case "explain":
+        running = line.kind;
+        return await explain(line.args, env);
     }
   } catch (error) {
     if (error instanceof UsageError) {
