@@ -23,6 +23,8 @@ describe("the command line", () => {
     const ofClusters = await runIn(cwd, ["help", "clusters"]);
     expect(ofClusters.stdout).toContain("--fail-behind");
     expect(await runIn(cwd, ["clusters", "--help"])).toEqual(ofClusters);
+    const ofUpdate = await runIn(cwd, ["help", "update"]);
+    expect(ofUpdate.stdout).toContain("--new-version");
     const ofExplain = await runIn(cwd, ["help", "explain"]);
     expect(ofExplain.stdout).toContain("PACK[@VERSION]");
     expect(await runIn(cwd, ["explain", "--help"])).toEqual(ofExplain);
@@ -42,7 +44,7 @@ describe("the command line", () => {
     [
       "an option that help does not take",
       ["help", "--format", "json"],
-      "is one of `check`, `clusters`, `explain`, not of `help`",
+      "is one of `check`, `clusters`, `explain`, `update`, not of `help`",
     ],
     ["an unknown short option", ["check", "-q"], "`-q` is not known"],
     ["a mistyped value", ["check", "--min-severity", "warn"], "takes one of `error`, `warning`"],

@@ -2,6 +2,8 @@
 
 import { parseArgs } from "node:util";
 import { nearest } from "../base/nearest.ts";
+import { parsePackVersion } from "../base/pack-version.ts";
+import type { ProfileVersionBump } from "../base/profile-version.ts";
 import { type Severity, severities } from "../base/severity.ts";
 
 /** Every option there is; which of them a command takes is in {@link commands}. */
@@ -12,6 +14,11 @@ const options = {
   "min-severity": { type: "string" },
   profile: { type: "string", multiple: true },
   "fail-behind": { type: "boolean" },
+  pack: { type: "string", multiple: true },
+  to: { type: "string" },
+  write: { type: "boolean" },
+  diff: { type: "boolean" },
+  "new-version": { type: "string" },
   debug: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -25,6 +32,9 @@ const generalOptions: readonly OptionName[] = ["debug", "help", "version"];
 const checkFormats = ["pretty", "json"] as const;
 const clustersFormats = ["pretty", "json", "csv"] as const;
 const explainFormats = ["pretty", "json"] as const;
+const updateFormats = ["pretty", "json"] as const;
+const reaches = ["patch", "minor", "newest"] as const;
+const newVersions = ["patch", "minor", "major"] as const satisfies readonly ProfileVersionBump[];
 
 export interface CheckArguments {
   /** As written. */
@@ -63,6 +73,23 @@ export interface ExplainArguments {
   readonly debug: boolean;
 }
 
+export interface UpdateArguments {
+  /** As written: where the profiles are. */
+  readonly paths: readonly string[];
+  /** As written; undefined means each folder's own. */
+  readonly config: string | undefined;
+  /** As written. */
+  readonly registries: readonly string[];
+  /** Globs of pack names; none means every pack. */
+  readonly packs: readonly string[];
+  readonly to: (typeof reaches)[number] | { readonly version: string };
+  readonly write: boolean;
+  /** What a profile that clusters use becomes; undefined leaves it alone. */
+  readonly newVersion: (typeof newVersions)[number] | undefined;
+  readonly format: (typeof updateFormats)[number];
+  readonly debug: boolean;
+}
+
 /** `NAME` or `NAME@VERSION`. */
 export interface PackArgument {
   readonly name: string;
@@ -79,6 +106,7 @@ export type CommandLine =
   | { readonly kind: "check"; readonly args: CheckArguments }
   | { readonly kind: "clusters"; readonly args: ClustersArguments }
   | { readonly kind: "explain"; readonly args: ExplainArguments }
+  | { readonly kind: "update"; readonly args: UpdateArguments }
   | { readonly kind: "help"; readonly command: CommandName | undefined }
   | { readonly kind: "version" };
 
@@ -94,7 +122,7 @@ interface Command {
   read(given: Given): CommandLine;
 }
 
-const commandNames = ["check", "clusters", "explain", "help"] as const;
+const commandNames = ["check", "clusters", "explain", "update", "help"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -140,6 +168,30 @@ const commands: Readonly<Record<CommandName, Command>> = {
         debug: given.values.has("debug"),
       },
     }),
+  },
+  update: {
+    options: ["config", "registry", "pack", "to", "write", "diff", "new-version", "format"],
+    read: (given) => {
+      if (given.values.has("write") && given.values.has("diff")) {
+        throw new UsageError("`--write` and `--diff` are given: choose one of them", "update");
+      }
+      return {
+        kind: "update",
+        args: {
+          paths: pathsOf("update", given),
+          config: last(given, "config"),
+          registries: given.values.get("registry") ?? [],
+          packs: given.values.get("pack") ?? [],
+          to: targetArgument(given),
+          write: given.values.has("write"),
+          newVersion: given.values.has("new-version")
+            ? choice("update", given, "new-version", newVersions, "patch")
+            : undefined,
+          format: choice("update", given, "format", updateFormats, "pretty"),
+          debug: given.values.has("debug"),
+        },
+      };
+    },
   },
   help: {
     options: [],
@@ -210,6 +262,17 @@ function packArgument({ words: [word, ...more] }: Given): PackArgument {
   if (name !== "" && version !== "") return { name, version };
   const missing = name === "" ? "the name is missing" : "the version is missing";
   throw new UsageError(`\`explain\` takes PACK or PACK@VERSION, not \`${word}\`: ${missing}`, "explain");
+}
+
+function targetArgument(given: Given): UpdateArguments["to"] {
+  const value = last(given, "to");
+  const isVersion = value !== undefined && /\d/.test(value) && parsePackVersion(value) !== undefined;
+  if (!isVersion) return choice("update", given, "to", reaches, "newest");
+  if (given.values.has("pack")) return { version: value };
+  throw new UsageError(
+    `\`--to ${value}\` is a version: name the pack that shall go to it by \`--pack\``,
+    "update",
+  );
 }
 
 function profilePaths({ values }: Given): readonly string[] {

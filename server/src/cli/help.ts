@@ -13,6 +13,7 @@ Commands:
   check [PATH...]     Say what is wrong or outdated in the profiles, clusters and packs at the paths
   clusters [PATH...]  Say which cluster uses which profile versions, and who is behind
   explain PACK        Say which newer versions of a pack an update goes to, and why not to others
+  update [PATH...]    Take packs to newer versions, with their values; a diff, unless told to write
   help [COMMAND]      Say how a command is used
 
 Options:
@@ -103,6 +104,39 @@ ${colorLine}
 Exit status:
   0   told
   2   the command line is wrong, or no profile at the paths has the pack
+  3   no profile at the paths
+  70  internal error
+`,
+  update: `Takes the packs of the profiles to newer versions, with their values: new defaults come, what the
+profile has otherwise stays. What a person has to look at is left and listed. Without --write
+nothing is written, and the diff is printed.
+
+Usage: cluster-profiles update [PATH...] [options]
+
+  PATH                  Folder or file with profiles; the current folder if none is given.
+
+Options:
+  --pack GLOB           Only packs whose names it covers; may be given more than once
+  --to REACH            How far: patch, minor, newest (default); or, with --pack, a version.
+                        Policies and holds count, and Kubernetes goes one minor version at a time.
+  --write               Write the files. One that has changed meanwhile is left.
+  --diff                Print the diff (default)
+  --new-version BUMP    A profile version that clusters use becomes a new version (patch, minor or
+                        major) beside the old one. Without this it is left alone.
+  --registry DIR        Read packs from this folder too; may be given more than once
+  --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
+  --format FORMAT       pretty (default) or json
+  ${debugLine}
+  -h, --help            Print this help
+
+The diff goes to standard output, and what it is about to standard error. Passwords are masked in
+it, so a diff of their lines cannot be applied.
+${colorLine}
+
+Exit status:
+  0   everything that can be updated is (or, in a diff, would be); or nothing can
+  1   something is left to a person
+  2   the command line is wrong
   3   no profile at the paths
   70  internal error
 `,

@@ -31,6 +31,8 @@ export interface Loaded {
   readonly snapshot: Snapshot;
   /** Every text that was read, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What there would be to know if these files had these texts. Once: what comes after it sees them too. */
+  readonly whatIf: (texts: ReadonlyMap<string, string>) => Snapshot;
   /** The files at the paths that may be profiles, clusters or files of packs, in alphabetical order. */
   readonly candidates: readonly string[];
   /** How many of them a config file tells us to leave alone. */
@@ -69,6 +71,10 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
   return {
     snapshot: workspace.snapshot(),
     texts,
+    whatIf(changed) {
+      for (const [file, text] of changed) workspace.apply({ kind: "text", file, text });
+      return workspace.snapshot();
+    },
     candidates,
     ignored: candidates.filter((file) => isIgnored(file, folders)).length,
     configs: onceEach(

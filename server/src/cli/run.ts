@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { explain } from "./explain.ts";
 import { helpText } from "./help.ts";
 import { describeInternalError, wantsDebug } from "./internal-error.ts";
+import { update } from "./update.ts";
 
 /** Never rejects. */
 export async function run(args: readonly string[], env: Environment): Promise<ExitCode> {
@@ -30,6 +31,9 @@ export async function run(args: readonly string[], env: Environment): Promise<Ex
       case "explain":
         running = line.kind;
         return await explain(line.args, env);
+      case "update":
+        running = line.kind;
+        return await update(line.args, env);
     }
   } catch (error) {
     if (error instanceof UsageError) {

@@ -80,6 +80,11 @@ function lineColumn({ text, lines }: Source, offset: number): LineColumn {
 
 const mask = "********";
 
+/** The whole text with the secrets masked. `secrets` in the order of their places. */
+export function maskSpans(text: string, secrets: readonly Span[]): string {
+  return maskLine(text, 0, secrets).text;
+}
+
 interface MaskedLine {
   readonly text: string;
   /** The place of a file's offset in the masked line; within a secret the start or the end of its mask. */

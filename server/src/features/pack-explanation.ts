@@ -6,7 +6,7 @@
 import { comparePackVersions, type Distance, distance, newestFirst } from "../base/pack-version.ts";
 import { type CatalogPack, findVersion } from "../catalog/catalog.ts";
 import { known } from "../model/text.ts";
-import { dependencyFault, rangeInWords } from "../updates/pack-dependency.ts";
+import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { profileStatus } from "../updates/profile-update.ts";
 import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
@@ -93,7 +93,7 @@ function explainVersions(
       version: pack.version,
       distance: distance(status.current, pack.version),
       ...place,
-      conflicts: conflictsOf(snapshot, pack, status, statuses),
+      conflicts: packConflicts(snapshot.catalog, { status, target: pack }, asTheyAre(statuses)),
       // By then they will have become others.
       values:
         place.verdict === "later"
@@ -140,41 +140,7 @@ function otherVerdict({ answer, current, stated }: PackStatus, version: string):
   return order === undefined ? "unordered" : order === 0 ? "current" : "older";
 }
 
-/** What it asks of the packs beside it, and what they ask of it. What may be brought by another profile is no conflict. */
-function conflictsOf(
-  { catalog }: Snapshot,
-  candidate: CatalogPack,
-  status: PackStatus,
-  statuses: readonly PackStatus[],
-): string[] {
-  const others = statuses.filter((other) => other !== status);
-  const present = others.map(({ name, layer, installed, current }) => ({
-    name,
-    layer: installed?.layer ?? layer,
-    version: current,
-  }));
-  const itself = { name: status.name, layer: candidate.layer, version: candidate.version };
-  const asked = (pack: CatalogPack | undefined) => {
-    const answer = pack === undefined ? undefined : catalog.packConstraints(pack);
-    return answer?.kind === "known" ? answer.value.dependencies.filter(({ type }) => type !== "upgrade") : [];
-  };
-  const own = asked(candidate).flatMap((dependency) => {
-    const fault = dependencyFault(dependency, present, false);
-    if (fault === undefined || fault.kind === "absent") return [];
-    const what = `${dependency.packName}${rangeInWords(dependency)}`;
-    return fault.kind === "unsupported"
-      ? [`it does not go with ${what}, which the profile has`]
-      : [`it asks for ${what}, and the profile has ${fault.present.version}`];
-  });
-  const foreign = others.flatMap(({ name, current, installed }) =>
-    asked(installed).flatMap((dependency) => {
-      const fault = dependencyFault(dependency, [itself], false);
-      if (fault === undefined || fault.kind === "absent") return [];
-      const what = `${dependency.packName}${rangeInWords(dependency)}`;
-      return fault.kind === "unsupported"
-        ? [`${name} ${current} does not go with ${what}`]
-        : [`${name} ${current} asks for ${what}`];
-    }),
-  );
-  return [...new Set([...own, ...foreign])];
+/** The packs of the profile in the versions that they have. */
+function asTheyAre(statuses: readonly PackStatus[]) {
+  return statuses.map((status) => standingPack(status, status.installed));
 }

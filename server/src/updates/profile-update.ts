@@ -16,6 +16,9 @@ export interface PackStep {
 /** What is wanted of a pack. */
 export type PolicyOf = (pack: Pack) => PackPolicy;
 
+/** The version that a pack goes to; undefined for one that stays. */
+export type TargetOf = (status: PackStatus) => CatalogPack | undefined;
+
 export function profileStatus(catalog: PackCatalog, profile: Profile, policyOf?: PolicyOf): PackStatus[] {
   return profile.packs
     .map((pack) => packStatus(catalog, profile, pack, policyOf?.(pack)))
@@ -23,17 +26,19 @@ export function profileStatus(catalog: PackCatalog, profile: Profile, policyOf?:
 }
 
 /**
- * The packs that an update of the given reach changes, in the profile's order. A pack whose version is not its own to change is left
+ * The packs that an update of the given reach, or to the given targets, changes, in the profile's order. A pack whose version is not its own to change is left
  * out: one that a merge brings in, or that others mean by an alias and would be taken along.
  */
 export function updateSteps(
   catalog: PackCatalog,
   profile: Profile,
-  reach: UpdateReach,
+  reach: UpdateReach | TargetOf,
   policyOf?: PolicyOf,
 ): PackStep[] {
+  const targetOf: TargetOf =
+    typeof reach === "function" ? reach : (status: PackStatus) => updateTarget(status, reach);
   const steps = profileStatus(catalog, profile, policyOf).flatMap((status) => {
-    const target = updateTarget(status, reach);
+    const target = targetOf(status);
     return target === undefined ? [] : [{ status, target }];
   });
   const rewritten = versionNodes(steps);

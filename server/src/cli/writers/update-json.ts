@@ -1,0 +1,46 @@
+/**
+ * What an update does or did as JSON, for programs. Within version 1 fields are added, never removed or given another meaning. What is not
+ * known is left out.
+ */
+
+import type { PlannedPack } from "../../features/update-plan.ts";
+import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
+
+export function writeUpdateJson({ isWritten, profiles, files, problems }: UpdateReport): string {
+  const document = {
+    version: 1,
+    written: isWritten,
+    profiles: profiles.map(profileData),
+    files: files.map(({ file, isNew, diff, fault }) => ({ file, isNew, diff, fault })),
+    problems: problems.map(({ source, file, message }) => ({ source, file, message })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function profileData({ planned, file, newFile }: ReportedUpdate): unknown {
+  const { name, version, clusters, way, packs } = planned;
+  return {
+    file,
+    profile: name,
+    version,
+    clusters,
+    way: way.kind,
+    newVersion: way.kind === "new" ? way.version : undefined,
+    newFile,
+    reason: way.kind === "left" ? way.reason : undefined,
+    supersededBy: way.kind === "superseded" ? way.by : undefined,
+    packs: packs.map(packData),
+  };
+}
+
+function packData({ step: { status, target }, outcome }: PlannedPack): unknown {
+  return {
+    pack: status.name,
+    from: status.stated,
+    to: target.version,
+    outcome: outcome.kind,
+    valuesChange: outcome.kind === "clean" ? outcome.valuesChange : undefined,
+    valuesToReview: outcome.kind === "review" ? outcome.keys : undefined,
+    conflicts: outcome.kind === "conflict" ? outcome.conflicts : undefined,
+  };
+}

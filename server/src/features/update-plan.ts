@@ -1,0 +1,202 @@
+/**
+ * What an update of whole files would do: which packs go to which version with their values, which are left to a person and why, and the
+ * edits. Pure; the decisions are those of the updates in the editor, with nobody there to look, so what wants a look is left.
+ */
+
+import { compareProfileVersions, type ProfileVersionBump } from "../base/profile-version.ts";
+import type { TextEdit } from "../base/text-edit.ts";
+import type { PackCatalog } from "../catalog/catalog.ts";
+import { contextsFit, profileContext } from "../model/context.ts";
+import { defaultProfileVersion, type Profile } from "../model/profile.ts";
+import { known } from "../model/text.ts";
+import type { FileEdit } from "../updates/file-edit.ts";
+import { asNewVersion, profileUse } from "../updates/in-use.ts";
+import { packConflicts, type StandingPack, standingPack } from "../updates/pack-conflicts.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
+import {
+  type PackStep,
+  profileStatus,
+  type TargetOf,
+  updateSteps,
+  updateStepsEdits,
+} from "../updates/profile-update.ts";
+import { profileVersions } from "../updates/profile-version.ts";
+import { valuesUpdate } from "../updates/values-update.ts";
+import { type PackStatus, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
+import type { FileId } from "../workspace/profile-index.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
+
+export interface UpdateWishes {
+  /** A reach, or the one version that packs shall go to where it is offered. */
+  readonly to: UpdateReach | { readonly version: string };
+  readonly wants: (packName: string) => boolean;
+  /** The version that a profile which clusters use gets; undefined leaves it alone. */
+  readonly newVersion: ProfileVersionBump | undefined;
+}
+
+/**
+ * - `clean`: goes to the version, with its values
+ * - `review`: a person has to decide about the keys
+ * - `unknown`: the values cannot be taken along, because the defaults of one version cannot be had, or for the way they are written
+ * - `conflict`: another pack of the profile stands against it
+ */
+export type PackOutcome =
+  | { readonly kind: "clean"; readonly valuesChange: boolean }
+  | { readonly kind: "review"; readonly keys: readonly string[] }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "conflict"; readonly conflicts: readonly string[] };
+
+export interface PlannedPack {
+  readonly step: PackStep;
+  readonly outcome: PackOutcome;
+}
+
+export interface PlannedProfile {
+  readonly file: FileId;
+  readonly name: string | undefined;
+  readonly version: string;
+  /** At least one. */
+  readonly packs: readonly PlannedPack[];
+  /** Clusters that are on this version. */
+  readonly clusters: number;
+  /**
+   * - `place`: where it stands
+   * - `new`: as the version, beside it
+   * - `left`: not at all, because clusters use it, and nobody said that it shall be a new version, or none is free
+   * - `superseded`: not at all, because clusters use it and a newer version is there, which they can be moved to
+   */
+  readonly way:
+    | { readonly kind: "place" }
+    | { readonly kind: "new"; readonly version: string; readonly file: FileId }
+    | { readonly kind: "left"; readonly reason: "in use" | "no free version" }
+    | { readonly kind: "superseded"; readonly by: string };
+  /** Of the clean packs; none where it is left. */
+  readonly edits: readonly FileEdit[];
+}
+
+/** The profiles of the file in which a pack has somewhere to go, in the order of the file. */
+export function planUpdates(snapshot: Snapshot, view: FileView, wishes: UpdateWishes): PlannedProfile[] {
+  return view.documents
+    .flatMap(({ profiles }) => profiles)
+    .flatMap((profile) => planProfile(snapshot, view, profile, wishes) ?? []);
+}
+
+function planProfile(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  wishes: UpdateWishes,
+): PlannedProfile | undefined {
+  const { catalog } = snapshot;
+  const policyOf = policiesOf(snapshot, view);
+  const steps = updateSteps(catalog, profile, targetFor(wishes), policyOf);
+  if (steps.length === 0) return undefined;
+  const packs = judge(catalog, view, profileStatus(catalog, profile, policyOf), steps);
+  const clean = packs.flatMap(({ step, outcome }) => (outcome.kind === "clean" ? [step] : []));
+  const edits = [
+    ...updateStepsEdits(clean),
+    ...clean.flatMap((step) => {
+      const update = valuesUpdate(catalog, view, step);
+      return update.kind === "merged" ? update.edits : [];
+    }),
+  ];
+  const use = profileUse(snapshot, profile);
+  return {
+    file: view.id,
+    name: known(profile.name)?.text,
+    version: profile.version?.text ?? defaultProfileVersion,
+    packs,
+    clusters: use?.clusters ?? 0,
+    ...(use === undefined
+      ? { way: { kind: "place" }, edits: edits.length === 0 ? [] : [{ file: view.id, edits }] }
+      : besideIt(snapshot, view, profile, wishes, edits)),
+  };
+}
+
+function targetFor({ to, wants }: UpdateWishes): TargetOf {
+  return (status) => {
+    if (!wants(status.name)) return undefined;
+    if (typeof to === "string") return updateTarget(status, to);
+    const { patch, minor, major } = status.newer;
+    return [...patch, ...minor, ...major].find(({ version }) => version === to.version);
+  };
+}
+
+/** What is left changes what the others stand beside, so they are looked at until nothing more is left. */
+function judge(
+  catalog: PackCatalog,
+  view: FileView,
+  statuses: readonly PackStatus[],
+  steps: readonly PackStep[],
+): PlannedPack[] {
+  const outcomes = new Map<PackStep, PackOutcome>(
+    steps.map((step) => [step, valuesOutcome(catalog, view, step)]),
+  );
+  const isClean = (step: PackStep) => outcomes.get(step)?.kind === "clean";
+  for (let isSettled = false; !isSettled; ) {
+    const moving = new Map(steps.filter(isClean).map((step) => [step.status.pack, step.target]));
+    const beside: StandingPack[] = statuses.map((status) =>
+      standingPack(status, moving.get(status.pack) ?? status.installed),
+    );
+    const blocked = steps
+      .filter(isClean)
+      .map((step) => ({ step, conflicts: packConflicts(catalog, step, beside) }));
+    const worst = blocked.filter(({ conflicts }) => conflicts.length > 0);
+    for (const { step, conflicts } of worst) outcomes.set(step, { kind: "conflict", conflicts });
+    isSettled = worst.length === 0;
+  }
+  return steps.map((step) => ({ step, outcome: outcomes.get(step) ?? { kind: "unknown" } }));
+}
+
+function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): PackOutcome {
+  const update = valuesUpdate(catalog, view, step);
+  switch (update.kind) {
+    case "none":
+      return { kind: "clean", valuesChange: false };
+    case "merged":
+      return { kind: "clean", valuesChange: true };
+    case "review":
+      return { kind: "review", keys: update.keys };
+    case "unknown":
+      return { kind: "unknown" };
+  }
+}
+
+/** Under running clusters nothing changes: they are moved to the new version when somebody says so. */
+function besideIt(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  { newVersion }: UpdateWishes,
+  edits: readonly TextEdit[],
+): Pick<PlannedProfile, "way" | "edits"> {
+  const left = (reason: "in use" | "no free version") =>
+    ({ way: { kind: "left", reason }, edits: [] }) as const;
+  const by = newerVersionOf(snapshot, profile);
+  if (by !== undefined) return { way: { kind: "superseded", by }, edits: [] };
+  if (newVersion === undefined) return left("in use");
+  const version = profileVersions(snapshot, profile)?.bumps.find(({ bump }) => bump === newVersion)?.version;
+  if (version === undefined) return left("no free version");
+  if (edits.length === 0) return { way: { kind: "new", version, file: view.id }, edits: [] };
+  const made = asNewVersion(snapshot, view.id, profile, version, edits);
+  if (made === undefined) return left("no free version");
+  return { way: { kind: "new", version, file: made.file }, edits: [made] };
+}
+
+/** The newest version of the profile that is defined here, if that is newer than its own. */
+function newerVersionOf({ index }: Snapshot, profile: Profile): string | undefined {
+  const own = profile.version?.text ?? defaultProfileVersion;
+  const context = profileContext(profile);
+  const newer = index
+    .versions(known(profile.name)?.text ?? "")
+    .filter((entry) => contextsFit(entry.context, context))
+    .map((entry) => entry.version)
+    .filter((version) => version !== undefined && compareProfileVersions(version, own) === 1);
+  return newer.reduce<string | undefined>(
+    (newest, version) =>
+      newest === undefined || (version !== undefined && compareProfileVersions(version, newest) === 1)
+        ? version
+        : newest,
+    undefined,
+  );
+}

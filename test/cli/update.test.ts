@@ -1,0 +1,249 @@
+import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { replaceText } from "../../server/src/io/write-text.ts";
+import { cluster, folderOf, profile, repoRoot, runIn } from "./support.ts";
+
+interface PackParts {
+  readonly values?: string;
+  readonly constraints?: unknown;
+}
+
+function packFiles(name: string, version: string, { values, constraints }: PackParts = {}) {
+  const folder = `packs/${name}-${version}`;
+  const manifest = { name, version, displayName: name, layer: "addon", cloudTypes: ["all"], constraints };
+  return {
+    [`${folder}/pack.json`]: `${JSON.stringify(manifest, null, 2)}\n`,
+    ...(values === undefined ? {} : { [`${folder}/values.yaml`]: values }),
+  };
+}
+
+const registry = {
+  ".cluster-profiles.yaml": "registries: [{ name: Palette Registry, folder: packs, complete: true }]\n",
+};
+
+const defaults = (size: number, more = "") => `size: ${size}\nname: a\nmode: b\n${more}`;
+
+const packs = {
+  ...registry,
+  ...packFiles("tool", "1.0.0", { values: defaults(1) }),
+  ...packFiles("tool", "1.1.0", { values: defaults(1, "fresh: true\n") }),
+  ...packFiles("other", "1.0.0"),
+  ...packFiles("other", "2.0.0"),
+};
+
+/** What its owner has set, and a comment. */
+const values = `    values: |\n      size: 7 # ours\n      name: a\n      mode: b\n`;
+const web = `${profile("web", "other 1.0.0", "tool 1.0.0")}${values}`;
+const webUpdated = web
+  .replace("version: 1.0.0\n  - name: tool", "version: 2.0.0\n  - name: tool")
+  .replace(/version: 1\.0\.0\n {4}values/, "version: 1.1.0\n    values")
+  .replace("      mode: b\n", "      mode: b\n      fresh: true\n");
+
+const read = (cwd: string, file: string) => readFile(join(cwd, file), "utf8");
+
+describe("update", () => {
+  it("prints a diff that git can apply, and writes nothing", async () => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const { code, stdout, stderr } = await runIn(cwd, ["update"]);
+    expect(stdout.split("\n")).toEqual([
+      "--- a/web.yaml",
+      "+++ b/web.yaml",
+      "@@ -6,12 +6,13 @@",
+      "   - name: other",
+      "     type: spectro",
+      "     registry: Palette Registry",
+      "-    version: 1.0.0",
+      "+    version: 2.0.0",
+      "   - name: tool",
+      "     type: spectro",
+      "     registry: Palette Registry",
+      "-    version: 1.0.0",
+      "+    version: 1.1.0",
+      "     values: |",
+      "       size: 7 # ours",
+      "       name: a",
+      "       mode: b",
+      "+      fresh: true",
+      "",
+    ]);
+    expect(stderr).toBe(
+      [
+        "web 1.0.0 web.yaml",
+        "  other 1.0.0 to 2.0.0",
+        "  tool 1.0.0 to 1.1.0, with its values",
+        "2 packs can be updated (nothing is written without --write)",
+        "",
+      ].join("\n"),
+    );
+    expect(code).toBe(0);
+    expect(await read(cwd, "web.yaml")).toBe(web);
+  });
+
+  it("writes with --write, values and all, and then has nothing more to do", async () => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const { code, stdout } = await runIn(cwd, ["update", "--write"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n2 packs updated\n$/);
+    expect(await read(cwd, "web.yaml")).toBe(webUpdated);
+    const again = await runIn(cwd, ["update", "--write"]);
+    expect(again).toMatchObject({ code: 0, stdout: "Every pack is where an update would take it.\n" });
+  });
+
+  it("leaves what a person has to look at, and the pack's version with it", async () => {
+    const files = { ...packs, ...packFiles("tool", "1.2.0", { values: defaults(2) }), "web.yaml": web };
+    const cwd = await folderOf(files);
+    const { code, stdout } = await runIn(cwd, ["update", "--write"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "  tool 1.0.0 to 1.2.0: left, 1 value to review (size)\n1 pack updated, 1 left\n",
+    );
+    expect(await read(cwd, "web.yaml")).toBe(
+      web.replace("version: 1.0.0\n  - name: tool", "version: 2.0.0\n  - name: tool"),
+    );
+  });
+
+  it("takes the packs that are named as far as is said", async () => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const words = async (...args: string[]) => (await runIn(cwd, ["update", ...args])).stderr.split("\n")[1];
+    expect(await words("--pack", "to*")).toBe("  tool 1.0.0 to 1.1.0, with its values");
+    expect(await words("--to", "minor")).toBe("  tool 1.0.0 to 1.1.0, with its values");
+    expect(await words("--to", "patch")).toBe("");
+    expect(await words("--pack", "other", "--to", "2.0.0")).toBe("  other 1.0.0 to 2.0.0");
+    expect(await words("--pack", "other", "--to", "3.0.0")).toBe("");
+  });
+
+  it("leaves what another pack of the profile stands against, unless that moves as well", async () => {
+    const needs = (name: string, minVersion: string) => ({
+      constraints: { dependencies: [{ packName: name, type: "required", minVersion }] },
+    });
+    const files = {
+      ...registry,
+      ...packFiles("tool", "1.0.0"),
+      ...packFiles("tool", "2.0.0", needs("base", "5.0.0")),
+      ...packFiles("base", "4.0.0"),
+      "web.yaml": profile("web", "tool 1.0.0", "base 4.0.0"),
+    };
+    const alone = await runIn(await folderOf(files), ["update"]);
+    expect(alone.code).toBe(1);
+    expect(alone.stderr).toContain(
+      "tool 1.0.0 to 2.0.0: left, because it asks for base 5.0.0 or newer, and the profile has 4.0.0",
+    );
+    const both = await runIn(await folderOf({ ...files, ...packFiles("base", "5.0.0") }), ["update"]);
+    expect(both.code).toBe(0);
+    expect(both.stderr).toContain("2 packs can be updated");
+  });
+
+  it("changes nothing under clusters, but makes a new version when it is told to", async () => {
+    const files = { ...packs, "web-1.0.0.yaml": web, "berlin.yaml": cluster("berlin", "web", "1.0.0") };
+    const cwd = await folderOf(files);
+    const left = await runIn(cwd, ["update", "--write"]);
+    expect(left.code).toBe(1);
+    expect(left.stdout).toContain("left, because 1 cluster uses it");
+    expect(await read(cwd, "web-1.0.0.yaml")).toBe(web);
+
+    const made = await runIn(cwd, ["update", "--write", "--new-version", "minor"]);
+    expect(made.code).toBe(0);
+    expect(made.stdout).toContain("1 cluster uses it, so it becomes 1.1.0 in web-1.1.0.yaml");
+    expect(await read(cwd, "web-1.0.0.yaml")).toBe(web);
+    expect(await read(cwd, "web-1.1.0.yaml")).toBe(webUpdated.replace('"1.0.0"', '"1.1.0"'));
+
+    const after = await runIn(cwd, ["update", "--write", "--new-version", "minor"]);
+    expect(after.stdout).toContain("stays, because 1.1.0 is there");
+    expect(after.code).toBe(0);
+  });
+
+  it("shows no password", async () => {
+    const secret = (text: string) => text.replace(/mode: b/g, "password: hunter2");
+    const hidden = Object.fromEntries(Object.entries(packs).map(([name, text]) => [name, secret(text)]));
+    const cwd = await folderOf({ ...hidden, "web.yaml": secret(web).replace("hunter2", "our-own-word") });
+    const { stdout } = await runIn(cwd, ["update"]);
+    expect(stdout).toContain("+      fresh: true");
+    expect(stdout).toContain("       password: ********");
+    expect(stdout).not.toContain("our-own-word");
+    expect((await runIn(cwd, ["update", "--format", "json"])).stdout).not.toContain("our-own-word");
+  });
+
+  it("has the same as JSON", async () => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const { stdout } = await runIn(cwd, ["update", "--format", "json", "--pack", "tool"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      written: false,
+      profiles: [
+        {
+          file: "web.yaml",
+          profile: "web",
+          version: "1.0.0",
+          clusters: 0,
+          way: "place",
+          packs: [{ pack: "tool", from: "1.0.0", to: "1.1.0", outcome: "clean", valuesChange: true }],
+        },
+      ],
+      files: [{ file: "web.yaml", isNew: false, diff: expect.stringContaining("+      fresh: true") }],
+      problems: [],
+    });
+  });
+
+  it("keeps line ends, the byte order mark and permissions", async () => {
+    const windows = `\ufeff${web.replaceAll("\n", "\r\n")}`;
+    const cwd = await folderOf({ ...packs, "web.yaml": windows });
+    await chmod(join(cwd, "web.yaml"), 0o640);
+    expect((await runIn(cwd, ["update", "--write"])).code).toBe(0);
+    expect(await read(cwd, "web.yaml")).toBe(`\ufeff${webUpdated.replaceAll("\n", "\r\n")}`);
+    expect((await stat(join(cwd, "web.yaml"))).mode & 0o777).toBe(0o640);
+  });
+
+  it("updates the samples to what has no more to update, and only by new files where clusters are", async () => {
+    const cwd = join(repoRoot, "samples");
+    const { stdout } = await runIn(cwd, ["update", "profiles", "--new-version", "minor", "--format", "json"]);
+    const report = JSON.parse(stdout) as { files: { isNew: boolean; diff: string; fault?: string }[] };
+    expect(report.files.length).toBeGreaterThan(4);
+    for (const { isNew, diff, fault } of report.files) {
+      expect(fault).toBeUndefined();
+      expect(diff.startsWith("--- /dev/null\n")).toBe(isNew);
+    }
+  });
+
+  it.each([
+    { args: ["--write", "--diff"], says: "choose one of them" },
+    { args: ["--to", "1.1.0"], says: "name the pack that shall go to it by `--pack`" },
+    { args: ["--to", "newst"], says: "did you mean `newest`?" },
+    { args: ["--new-version", "tiny"], says: "takes one of `patch`, `minor`, `major`" },
+    { args: ["none.yaml"], says: "`none.yaml`" },
+  ])("refuses $args", async ({ args, says }) => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const answer = await runIn(cwd, ["update", ...args]);
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toContain(says);
+  });
+
+  it("has nothing to do without profiles", async () => {
+    expect((await runIn(await folderOf(packs), ["update"])).code).toBe(3);
+  });
+});
+
+describe("writing a file", () => {
+  it("leaves one that has changed meanwhile, and nothing beside it", async () => {
+    const cwd = await folderOf({ "web.yaml": "a: 1\n" });
+    const file = join(cwd, "web.yaml");
+    await writeFile(file, "a: 2\n");
+    expect(await replaceText(file, "a: 1\n", "a: 3\n")).toBe("it has changed since it was read");
+    expect(await read(cwd, "web.yaml")).toBe("a: 2\n");
+    expect(await readdir(cwd)).toEqual(["web.yaml"]);
+  });
+
+  it("leaves one that is no UTF-8, whose bytes would be lost", async () => {
+    const cwd = await folderOf({});
+    const file = join(cwd, "web.yaml");
+    await writeFile(file, Buffer.from([0x61, 0xe9, 0x0a]));
+    expect(await replaceText(file, "a\ufffd\n", "b\n")).toBe("it is not UTF-8 throughout");
+    expect(await readFile(file)).toEqual(Buffer.from([0x61, 0xe9, 0x0a]));
+  });
+
+  it("says why it could not", async () => {
+    const cwd = await folderOf({});
+    expect(await replaceText(join(cwd, "gone.yaml"), "", "a\n")).toBe("it does not exist");
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
