@@ -177,12 +177,50 @@ describe("update", () => {
           version: "1.0.0",
           clusters: 0,
           way: "place",
-          packs: [{ pack: "tool", from: "1.0.0", to: "1.1.0", outcome: "clean", valuesChange: true }],
+          packs: [{ pack: "tool", from: "1.0.0", to: "1.1.0", outcome: "clean", valuesAdopted: ["fresh"] }],
         },
       ],
       files: [{ file: "web.yaml", isNew: false, diff: expect.stringContaining("+      fresh: true") }],
       problems: [],
     });
+  });
+
+  it("reports in Markdown, with keys and without values", async () => {
+    const files = {
+      ...packs,
+      ...packFiles("other", "2.0.0", {
+        constraints: { dependencies: [{ packName: "tool", type: "notSupported" }] },
+      }),
+      "web-1.0.0.yaml": web,
+      "berlin.yaml": cluster("berlin", "web", "1.0.0"),
+    };
+    const cwd = await folderOf(files);
+    const args = ["update", "--write", "--new-version", "minor", "--report", "report.md"];
+    expect((await runIn(cwd, args)).code).toBe(1);
+    expect((await read(cwd, "report.md")).split("\n")).toEqual([
+      "# Pack updates",
+      "",
+      "## web 1\\.0\\.0",
+      "",
+      "`web-1.0.0.yaml`",
+      "",
+      "| pack | from | to | values |",
+      "| --- | --- | --- | --- |",
+      "| `other` | `1.0.0` | `2.0.0` | **left**: it does not go with tool, which the profile has |",
+      "| `tool` | `1.0.0` | `1.1.0` | taken over: `size`<br>from the new version: `fresh` |",
+      "",
+      "Clusters on `1.0.0`: `berlin`.",
+      "",
+      "Becomes version `1.1.0` in `web-1.1.0.yaml`; `1.0.0` stays as it is, and clusters stay on it until they are moved. The way back: move them back to `1.0.0`.",
+      "",
+    ]);
+  });
+
+  it("says when the report cannot be written", async () => {
+    const cwd = await folderOf({ ...packs, "web.yaml": web });
+    const { code, stderr } = await runIn(cwd, ["update", "--report", "no/where.md"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("the report `no/where.md` cannot be written: it does not exist");
   });
 
   it("keeps line ends, the byte order mark and permissions", async () => {

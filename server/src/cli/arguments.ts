@@ -19,6 +19,7 @@ const options = {
   write: { type: "boolean" },
   diff: { type: "boolean" },
   "new-version": { type: "string" },
+  report: { type: "string" },
   debug: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -86,6 +87,8 @@ export interface UpdateArguments {
   readonly write: boolean;
   /** What a profile that clusters use becomes; undefined leaves it alone. */
   readonly newVersion: (typeof newVersions)[number] | undefined;
+  /** As written: the Markdown file that says what was done; undefined for none. */
+  readonly report: string | undefined;
   readonly format: (typeof updateFormats)[number];
   readonly debug: boolean;
 }
@@ -170,7 +173,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
     }),
   },
   update: {
-    options: ["config", "registry", "pack", "to", "write", "diff", "new-version", "format"],
+    options: ["config", "registry", "pack", "to", "write", "diff", "new-version", "report", "format"],
     read: (given) => {
       if (given.values.has("write") && given.values.has("diff")) {
         throw new UsageError("`--write` and `--diff` are given: choose one of them", "update");
@@ -187,6 +190,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
           newVersion: given.values.has("new-version")
             ? choice("update", given, "new-version", newVersions, "patch")
             : undefined,
+          report: last(given, "report"),
           format: choice("update", given, "format", updateFormats, "pretty"),
           debug: given.values.has("debug"),
         },

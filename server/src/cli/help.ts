@@ -123,6 +123,7 @@ Options:
   --diff                Print the diff (default)
   --new-version BUMP    A profile version that clusters use becomes a new version (patch, minor or
                         major) beside the old one. Without this it is left alone.
+  --report FILE         Write what is done, and how to take it back, as Markdown into this file
   --registry DIR        Read packs from this folder too; may be given more than once
   --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
   --format FORMAT       pretty (default) or json
@@ -135,7 +136,7 @@ ${colorLine}
 
 Exit status:
   0   everything that can be updated is (or, in a diff, would be); or nothing can
-  1   something is left to a person
+  1   something is left to a person, or could not be written
   2   the command line is wrong
   3   no profile at the paths
   70  internal error

@@ -1,12 +1,13 @@
 /** `cluster-profiles update`: takes the packs of profiles to newer versions, with their values. Shows what it would do, unless told to do it. */
 
+import { resolve } from "node:path";
 import { secretSpans } from "../analysis/secrets.ts";
 import type { Span } from "../base/span.ts";
 import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import { unifiedDiff } from "../base/unified-diff.ts";
 import { createMatcher, refuseGlob } from "../config/globs.ts";
 import { type PlannedProfile, planUpdates } from "../features/update-plan.ts";
-import { createText, replaceText } from "../io/write-text.ts";
+import { createText, replaceText, writeOutput } from "../io/write-text.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { type UpdateArguments, UsageError } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
@@ -20,6 +21,7 @@ import { maskSpans } from "./source-texts.ts";
 import { hasLeft, type ReportedFile, type UpdateReport } from "./update-report.ts";
 import { writeProblems } from "./writers/pretty.ts";
 import { writeUpdateJson } from "./writers/update-json.ts";
+import { writeUpdateMarkdown } from "./writers/update-markdown.ts";
 import { writeUpdate } from "./writers/update-pretty.ts";
 
 /** Throws a UsageError where the command line names what is not there. */
@@ -46,6 +48,13 @@ export async function update(args: UpdateArguments, env: Environment): Promise<E
     files: await makeChanges(planned, loaded, cwd, args.write),
     problems: reportProblems([...configTroubles(loaded), ...loaded.troubles], cwd),
   };
+  const unwritten =
+    args.report === undefined
+      ? undefined
+      : await writeOutput(resolve(cwd, args.report), writeUpdateMarkdown(report));
+  if (unwritten !== undefined) {
+    stderr.write(`cluster-profiles: the report \`${args.report}\` cannot be written: ${unwritten}\n`);
+  }
   if (args.format === "json") stdout.write(writeUpdateJson(report));
   else {
     stderr.write(writeProblems(report.problems, { color: wantsColor(stderr, env) }));
@@ -54,7 +63,7 @@ export async function update(args: UpdateArguments, env: Environment): Promise<E
     if (!args.write) for (const { diff } of report.files) stdout.write(diff);
     words.write(writeUpdate(report, { color: wantsColor(words, env) }));
   }
-  return hasLeft(report) ? exitCodes.findings : exitCodes.clean;
+  return hasLeft(report) || unwritten !== undefined ? exitCodes.findings : exitCodes.clean;
 }
 
 function matcherOf(globs: readonly string[]): (name: string) => boolean {

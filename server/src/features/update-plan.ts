@@ -11,7 +11,7 @@ import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion, profileUse } from "../updates/in-use.ts";
-import { packConflicts, type StandingPack, standingPack } from "../updates/pack-conflicts.ts";
+import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import {
   type PackStep,
@@ -23,7 +23,7 @@ import {
 import { profileVersions } from "../updates/profile-version.ts";
 import { valuesUpdate } from "../updates/values-update.ts";
 import { type PackStatus, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
-import type { FileId } from "../workspace/profile-index.ts";
+import type { FileId, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 
 export interface UpdateWishes {
@@ -35,16 +35,22 @@ export interface UpdateWishes {
 }
 
 /**
- * - `clean`: goes to the version, with its values
+ * - `clean`: goes to the version, with its values; these are undefined where they stay as they are
  * - `review`: a person has to decide about the keys
  * - `unknown`: the values cannot be taken along, because the defaults of one version cannot be had, or for the way they are written
  * - `conflict`: another pack of the profile stands against it
  */
 export type PackOutcome =
-  | { readonly kind: "clean"; readonly valuesChange: boolean }
+  | { readonly kind: "clean"; readonly values: ValuesChange | undefined }
   | { readonly kind: "review"; readonly keys: readonly string[] }
   | { readonly kind: "unknown" }
   | { readonly kind: "conflict"; readonly conflicts: readonly string[] };
+
+/** Keys of values that change with their pack: customisations that were taken over, and what came with the new version. */
+export interface ValuesChange {
+  readonly kept: readonly string[];
+  readonly adopted: readonly string[];
+}
 
 export interface PlannedPack {
   readonly step: PackStep;
@@ -59,6 +65,8 @@ export interface PlannedProfile {
   readonly packs: readonly PlannedPack[];
   /** Clusters that are on this version. */
   readonly clusters: number;
+  /** The names of those that have one, each once. */
+  readonly clusterNames: readonly string[];
   /**
    * - `place`: where it stands
    * - `new`: as the version, beside it
@@ -107,6 +115,7 @@ function planProfile(
     version: profile.version?.text ?? defaultProfileVersion,
     packs,
     clusters: use?.clusters ?? 0,
+    clusterNames: namesOf(use?.references ?? []),
     ...(use === undefined
       ? { way: { kind: "place" }, edits: edits.length === 0 ? [] : [{ file: view.id, edits }] }
       : besideIt(snapshot, view, profile, wishes, edits)),
@@ -122,7 +131,10 @@ function targetFor({ to, wants }: UpdateWishes): TargetOf {
   };
 }
 
-/** What is left changes what the others stand beside, so they are looked at until nothing more is left. */
+/**
+ * What is left changes what the others stand beside: so packs are taken out until none stands against another, which leaves those together
+ * that have to move together, and then each that fits beside the rest after all is put back.
+ */
 function judge(
   catalog: PackCatalog,
   view: FileView,
@@ -132,29 +144,39 @@ function judge(
   const outcomes = new Map<PackStep, PackOutcome>(
     steps.map((step) => [step, valuesOutcome(catalog, view, step)]),
   );
-  const isClean = (step: PackStep) => outcomes.get(step)?.kind === "clean";
-  for (let isSettled = false; !isSettled; ) {
-    const moving = new Map(steps.filter(isClean).map((step) => [step.status.pack, step.target]));
-    const beside: StandingPack[] = statuses.map((status) =>
-      standingPack(status, moving.get(status.pack) ?? status.installed),
+  const wanted = steps.filter((step) => outcomes.get(step)?.kind === "clean");
+  const moving = new Set(wanted);
+  const conflictsOf = (step: PackStep) => {
+    const targets = new Map([...moving].map(({ status, target }) => [status.pack, target]));
+    const beside = statuses.map((status) =>
+      standingPack(status, targets.get(status.pack) ?? status.installed),
     );
-    const blocked = steps
-      .filter(isClean)
-      .map((step) => ({ step, conflicts: packConflicts(catalog, step, beside) }));
-    const worst = blocked.filter(({ conflicts }) => conflicts.length > 0);
-    for (const { step, conflicts } of worst) outcomes.set(step, { kind: "conflict", conflicts });
-    isSettled = worst.length === 0;
+    return packConflicts(catalog, step, beside);
+  };
+  for (let isSettled = false; !isSettled; ) {
+    const blocked = [...moving].filter((step) => conflictsOf(step).length > 0);
+    for (const step of blocked) moving.delete(step);
+    isSettled = blocked.length === 0;
   }
-  return steps.map((step) => ({ step, outcome: outcomes.get(step) ?? { kind: "unknown" } }));
+  for (let isSettled = false; !isSettled; ) {
+    const next = wanted.find((step) => !moving.has(step) && conflictsOf(step).length === 0);
+    if (next !== undefined) moving.add(next);
+    isSettled = next === undefined;
+  }
+  return steps.map((step) => {
+    const outcome = outcomes.get(step) ?? { kind: "unknown" };
+    const isLeft = outcome.kind === "clean" && !moving.has(step);
+    return { step, outcome: isLeft ? { kind: "conflict", conflicts: conflictsOf(step) } : outcome };
+  });
 }
 
 function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): PackOutcome {
   const update = valuesUpdate(catalog, view, step);
   switch (update.kind) {
     case "none":
-      return { kind: "clean", valuesChange: false };
+      return { kind: "clean", values: undefined };
     case "merged":
-      return { kind: "clean", valuesChange: true };
+      return { kind: "clean", values: { kept: update.kept, adopted: update.adopted } };
     case "review":
       return { kind: "review", keys: update.keys };
     case "unknown":
@@ -181,6 +203,10 @@ function besideIt(
   const made = asNewVersion(snapshot, view.id, profile, version, edits);
   if (made === undefined) return left("no free version");
   return { way: { kind: "new", version, file: made.file }, edits: [made] };
+}
+
+function namesOf(references: readonly ReferenceEntry[]): string[] {
+  return [...new Set(references.flatMap(({ cluster }) => cluster ?? []))].sort();
 }
 
 /** The newest version of the profile that is defined here, if that is newer than its own. */

@@ -12,7 +12,7 @@ const mark = "\ufeff";
  * Answers why it could not be done, or undefined.
  */
 export async function replaceText(path: string, before: string, after: string): Promise<string | undefined> {
-  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const beside = besideOf(path);
   try {
     const bytes = await readFile(path);
     const text = bytes.toString("utf8");
@@ -38,6 +38,24 @@ export async function createText(path: string, text: string): Promise<string | u
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return "it is there already";
     return describeFault(error);
   }
+}
+
+/** Makes the file, or puts the text in the place of whatever it had: for what we write ourselves. Answers why it could not, or undefined. */
+export async function writeOutput(path: string, text: string): Promise<string | undefined> {
+  const beside = besideOf(path);
+  try {
+    await writeNew(beside, text, 0o666);
+    await rename(beside, path);
+    return undefined;
+  } catch (error) {
+    await rm(beside, { force: true });
+    return describeFault(error);
+  }
+}
+
+/** On the same disk, so that it can take the other's place at once. */
+function besideOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
 }
 
 /** Never over a file that is there. */

@@ -14,7 +14,13 @@ export type ValuesUpdate =
   /** The profile has none, or the defaults stay as they are. */
   | { readonly kind: "none" }
   /** Edits of the file that bring the values to the new version. */
-  | { readonly kind: "merged"; readonly edits: readonly TextEdit[] }
+  | {
+      readonly kind: "merged";
+      readonly edits: readonly TextEdit[];
+      /** Keys whose values stay as the profile has them, and keys that come or go as the new version has it. */
+      readonly kept: readonly string[];
+      readonly adopted: readonly string[];
+    }
   /** A person has to decide about the keys; nothing is changed. */
   | { readonly kind: "review"; readonly keys: readonly string[] }
   /** The defaults of one version cannot be had, or the values are not this profile's alone, or cannot be read. */
@@ -50,7 +56,10 @@ export function valuesUpdate(
   if (merged.lostComments.length > 0) return { kind: "review", keys: ["comments"] };
   const edits = nested.edits(differenceEdits(mine, merged.text));
   if (edits === undefined) return { kind: "unknown" };
-  return edits.length === 0 ? { kind: "none" } : { kind: "merged", edits };
+  if (edits.length === 0) return { kind: "none" };
+  const keysOf = (kind: "kept" | "adopted") =>
+    merged.entries.filter((entry) => entry.kind === kind).map(({ path }) => pathInWords(path));
+  return { kind: "merged", edits, kept: keysOf("kept"), adopted: keysOf("adopted") };
 }
 
 /** "" for a pack without values; undefined when they cannot be had. */

@@ -39,7 +39,8 @@ function packData({ step: { status, target }, outcome }: PlannedPack): unknown {
     from: status.stated,
     to: target.version,
     outcome: outcome.kind,
-    valuesChange: outcome.kind === "clean" ? outcome.valuesChange : undefined,
+    valuesKept: outcome.kind === "clean" ? outcome.values?.kept : undefined,
+    valuesAdopted: outcome.kind === "clean" ? outcome.values?.adopted : undefined,
     valuesToReview: outcome.kind === "review" ? outcome.keys : undefined,
     conflicts: outcome.kind === "conflict" ? outcome.conflicts : undefined,
   };

@@ -54,7 +54,7 @@ function wayInWords({ way, packs, clusters }: PlannedProfile, newFile: string | 
 function outcomeInWords(outcome: PackOutcome): string {
   switch (outcome.kind) {
     case "clean":
-      return outcome.valuesChange ? ", with its values" : "";
+      return outcome.values === undefined ? "" : ", with its values";
     case "review": {
       const { keys } = outcome;
       const more = keys.length > keysNamed ? ` and ${keys.length - keysNamed} more` : "";
