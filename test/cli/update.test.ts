@@ -113,6 +113,17 @@ describe("update", () => {
     expect(await words("--pack", "other", "--to", "3.0.0")).toBe("");
   });
 
+  it("leaves alone what a comment freezes", async () => {
+    const frozen = web.replace(
+      "    version: 1.0.0\n  - name: tool",
+      "    # cluster-profiles-ignore outdated-pack until the audit\n    version: 1.0.0\n  - name: tool",
+    );
+    const { code, stderr } = await runIn(await folderOf({ ...packs, "web.yaml": frozen }), ["update"]);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("other");
+    expect(stderr).toContain("tool 1.0.0 to 1.1.0");
+  });
+
   it("leaves what another pack of the profile stands against, unless that moves as well", async () => {
     const needs = (name: string, minVersion: string) => ({
       constraints: { dependencies: [{ packName: name, type: "required", minVersion }] },

@@ -3,12 +3,14 @@
  * edits. Pure; the decisions are those of the updates in the editor, with nobody there to look, so what wants a look is left.
  */
 
+import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
+import { findSuppressions } from "../analysis/suppression.ts";
 import { compareProfileVersions, type ProfileVersionBump } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { PackCatalog } from "../catalog/catalog.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
-import { known } from "../model/text.ts";
+import { contentSpan, known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion, profileUse } from "../updates/in-use.ts";
 import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
@@ -97,7 +99,14 @@ function planProfile(
 ): PlannedProfile | undefined {
   const { catalog } = snapshot;
   const policyOf = policiesOf(snapshot, view);
-  const steps = updateSteps(catalog, profile, targetFor(wishes), policyOf);
+  const targetOf = targetFor(wishes);
+  const isFrozen = frozenPacks(view);
+  const steps = updateSteps(
+    catalog,
+    profile,
+    (status) => (isFrozen(status) ? undefined : targetOf(status)),
+    policyOf,
+  );
   if (steps.length === 0) return undefined;
   const packs = judge(catalog, view, profileStatus(catalog, profile, policyOf), steps);
   const clean = packs.flatMap(({ step, outcome }) => (outcome.kind === "clean" ? [step] : []));
@@ -120,6 +129,17 @@ function planProfile(
       ? { way: { kind: "place" }, edits: edits.length === 0 ? [] : [{ file: view.id, edits }] }
       : besideIt(snapshot, view, profile, wishes, edits)),
   };
+}
+
+/** Whoever silences that a pack is outdated wants it to stay. */
+function frozenPacks(view: FileView): (status: PackStatus) => boolean {
+  const lines = new Set(
+    findSuppressions(view)
+      .filter(({ rule }) => rule === outdatedPack.id)
+      .map(({ line }) => line),
+  );
+  return ({ pack: { version } }) =>
+    version !== undefined && lines.has(view.lines.position(contentSpan(version).start).line);
 }
 
 function targetFor({ to, wants }: UpdateWishes): TargetOf {
