@@ -113,6 +113,26 @@ describe("update", () => {
     expect(await words("--pack", "other", "--to", "3.0.0")).toBe("");
   });
 
+  it("skips no minor version of Kubernetes, not even when told to, and says how to learn why", async () => {
+    const kubernetes = ["1.30.1", "1.31.2", "1.32.0"].map((version) => packFiles("kubernetes", version));
+    const layered = Object.fromEntries(
+      kubernetes.flatMap((files) =>
+        Object.entries(files).map(([name, text]) => [name, text.replace('"addon"', '"k8s"')]),
+      ),
+    );
+    const cwd = await folderOf({
+      ...registry,
+      ...layered,
+      "infra.yaml": profile("infra", "kubernetes 1.30.1"),
+    });
+    const words = async (to: string) =>
+      (await runIn(cwd, ["update", "--pack", "kubernetes", "--to", to])).stderr;
+    expect(await words("1.31.2")).toContain("kubernetes 1.30.1 to 1.31.2");
+    expect(await words("1.32.0")).toBe(
+      "No pack goes to 1.32.0 from where it is: `cluster-profiles explain PACK@1.32.0` says why.\n",
+    );
+  });
+
   it("leaves alone what a comment freezes", async () => {
     const frozen = web.replace(
       "    version: 1.0.0\n  - name: tool",

@@ -6,6 +6,8 @@ import type { ReportedProblem } from "./report.ts";
 export interface UpdateReport {
   /** True where files were written, or could not be. */
   readonly isWritten: boolean;
+  /** The one version that packs shall go to; undefined for a reach. */
+  readonly version: string | undefined;
   readonly profiles: readonly ReportedUpdate[];
   /** By path. */
   readonly files: readonly ReportedFile[];

@@ -40,6 +40,7 @@ export async function update(args: UpdateArguments, env: Environment): Promise<E
   const cwd = await withoutLinks(env.cwd);
   const report: UpdateReport = {
     isWritten: args.write,
+    version: typeof args.to === "string" ? undefined : args.to.version,
     profiles: planned.map((one) => ({
       planned: one,
       file: relativePath(cwd, one.file),
@@ -88,12 +89,16 @@ async function makeChanges(
   write: boolean,
 ): Promise<ReportedFile[]> {
   const changes = new Map<string, Change>();
+  const reported: ReportedFile[] = [];
   for (const { file: source, edits: made } of planned) {
     for (const { file, edits, create } of made) {
       const known = changes.get(file);
       if (known === undefined) changes.set(file, { edits: [...edits], isNew: create === true, source });
-      // Two profiles cannot become the same new file: the second stays for the next run.
       else if (create !== true) known.edits.push(...edits);
+      else {
+        const fault = "two profiles would become this file: update the second in another run";
+        reported.push({ file: relativePath(cwd, file), isNew: true, diff: "", fault });
+      }
     }
   }
   const texts = new Map<string, string>();
@@ -103,7 +108,6 @@ async function makeChanges(
     [...changes].map(([file, { source }]) => [file, problemsIn(loaded.snapshot, source)]),
   );
   const after = loaded.whatIf(texts);
-  const reported: ReportedFile[] = [];
   for (const [file, secrets] of before.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const isNew = changes.get(file)?.isNew === true;
     const [old, text] = [loaded.texts.get(file) ?? "", texts.get(file) ?? ""];

@@ -10,7 +10,7 @@ import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { profileStatus } from "../updates/profile-update.ts";
 import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
-import { isStepwise, type PackStatus, updateTarget } from "../updates/version-choice.ts";
+import { type PackStatus, stepBefore, updateTarget } from "../updates/version-choice.ts";
 import { whyWithheld } from "../updates/withheld.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -120,15 +120,12 @@ function explainVersions(
 }
 
 function placeOf(status: PackStatus, pack: CatalogPack): Pick<ExplainedVersion, "verdict" | "reason"> {
-  const next = updateTarget(status, "newest");
-  if (next?.version === pack.version) return { verdict: "next", reason: undefined };
-  const isBeyond =
-    next !== undefined && isStepwise(status) && comparePackVersions(pack.version, next.version) === 1;
-  if (!isBeyond || distance(next.version, pack.version) === "patch")
-    return { verdict: "offered", reason: undefined };
+  if (updateTarget(status, "newest")?.version === pack.version) return { verdict: "next", reason: undefined };
+  const first = stepBefore(status, pack);
+  if (first === undefined) return { verdict: "offered", reason: undefined };
   return {
     verdict: "later",
-    reason: `Kubernetes goes one minor version at a time: first to ${next.version}`,
+    reason: `Kubernetes goes one minor version at a time: first to ${first.version}`,
   };
 }
 

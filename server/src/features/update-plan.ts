@@ -24,7 +24,7 @@ import {
 } from "../updates/profile-update.ts";
 import { profileVersions } from "../updates/profile-version.ts";
 import { valuesUpdate } from "../updates/values-update.ts";
-import { type PackStatus, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
+import { type PackStatus, stepBefore, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
 import type { FileId, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 
@@ -147,7 +147,8 @@ function targetFor({ to, wants }: UpdateWishes): TargetOf {
     if (!wants(status.name)) return undefined;
     if (typeof to === "string") return updateTarget(status, to);
     const { patch, minor, major } = status.newer;
-    return [...patch, ...minor, ...major].find(({ version }) => version === to.version);
+    const target = [...patch, ...minor, ...major].find(({ version }) => version === to.version);
+    return target !== undefined && stepBefore(status, target) === undefined ? target : undefined;
   };
 }
 
@@ -233,16 +234,9 @@ function namesOf(references: readonly ReferenceEntry[]): string[] {
 function newerVersionOf({ index }: Snapshot, profile: Profile): string | undefined {
   const own = profile.version?.text ?? defaultProfileVersion;
   const context = profileContext(profile);
-  const newer = index
+  return index
     .versions(known(profile.name)?.text ?? "")
     .filter((entry) => contextsFit(entry.context, context))
     .map((entry) => entry.version)
-    .filter((version) => version !== undefined && compareProfileVersions(version, own) === 1);
-  return newer.reduce<string | undefined>(
-    (newest, version) =>
-      newest === undefined || (version !== undefined && compareProfileVersions(version, newest) === 1)
-        ? version
-        : newest,
-    undefined,
-  );
+    .find((version) => version !== undefined && compareProfileVersions(version, own) === 1);
 }

@@ -230,6 +230,13 @@ export function isStepwise(status: PackStanding): boolean {
   return isKubernetes(status) && updateTarget(status, "newest") !== newestOf(status.newer);
 }
 
+/** The version that has to come first on the way to the candidate; undefined where the way is open. */
+export function stepBefore(status: PackStanding, candidate: CatalogPack): CatalogPack | undefined {
+  const next = isStepwise(status) ? updateTarget(status, "newest") : undefined;
+  if (next === undefined || comparePackVersions(candidate.version, next.version) !== 1) return undefined;
+  return distance(next.version, candidate.version) === "patch" ? undefined : next;
+}
+
 function isKubernetes(status: PackStanding): boolean {
   return (status.installed?.layer ?? status.layer) === "k8s";
 }

@@ -10,7 +10,12 @@ const keysNamed = 8;
 
 export function writeUpdate(report: UpdateReport, style: Style): string {
   const { profiles, files } = report;
-  if (profiles.length === 0) return "Every pack is where an update would take it.\n";
+  if (profiles.length === 0) {
+    const { version } = report;
+    if (version === undefined) return "Every pack is where an update would take it.\n";
+    const what = printable(version);
+    return `No pack goes to ${what} from where it is: \`cluster-profiles explain PACK@${what}\` says why.\n`;
+  }
   const faults = files.flatMap(({ file, fault }) =>
     fault === undefined ? [] : [`${printable(file)} stays as it was: ${printable(fault)}`],
   );
