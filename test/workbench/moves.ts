@@ -85,17 +85,28 @@ export class MovesWalk {
     await this.#expand(rowOf(this.#page, "clusters", rows.target));
     await rowOf(this.#page, "clusters", rows.dragged).first().waitFor();
     // A change of one file is left for the user to save.
-    await this.#page.locator(".tab.dirty").filter({ hasText: desk }).click();
+    await this.#unsavedDesk.click();
+    await this.#page.locator(".tab.active").filter({ hasText: desk }).waitFor();
     await this.#page.locator(".monaco-editor .view-line").first().click();
-    await this.#page.keyboard.press("Control+S");
+    await this.#saves();
     await this.#seesOnDisk(desk, (text) => /- name: observability\n\s+version: 1\.1\.0\n/.test(text));
   }
 
   async undoesDrop(): Promise<void> {
     await this.#page.keyboard.press("Control+Z");
-    await this.#page.locator(".tab.dirty").filter({ hasText: desk }).waitFor();
-    await this.#page.keyboard.press("Control+S");
+    await this.#unsavedDesk.waitFor();
+    await this.#saves();
     await this.#seesOnDisk(desk, (text) => !text.includes("observability"));
+  }
+
+  /** The file is on the disk before the save has ended; an undo in between would count as no change. */
+  async #saves(): Promise<void> {
+    await this.#page.keyboard.press("Control+S");
+    await this.#unsavedDesk.waitFor({ state: "hidden" });
+  }
+
+  get #unsavedDesk(): Locator {
+    return this.#page.locator(".tab.dirty").filter({ hasText: desk }).first();
   }
 
   async #seesOnDisk(file: string, isRight: (text: string) => boolean): Promise<void> {
