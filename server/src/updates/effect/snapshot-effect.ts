@@ -10,7 +10,7 @@ import { called } from "../profile-comparison.ts";
 import { attachedEntries, meantVersion } from "../profile-reference.ts";
 import { clusterEffect } from "./cluster-effect.ts";
 import type { AttachedProfile, ClusterEffect, ClusterState, ClusterStatus } from "./effect.ts";
-import { createEffectReaders } from "./readers.ts";
+import { createEffectReaders, type EffectReaders } from "./readers.ts";
 
 /** A cluster's reference to a profile. */
 export interface EffectCandidate {
@@ -33,9 +33,11 @@ export interface SnapshotEffects {
   state(cluster: Cluster): ClusterState;
 }
 
-export function createEffects(snapshot: Snapshot): SnapshotEffects {
+export function createEffects(
+  snapshot: Snapshot,
+  readers: EffectReaders = createEffectReaders(),
+): SnapshotEffects {
   const { catalog, index } = snapshot;
-  const readers = createEffectReaders();
   const profiles = new Map<ProfileEntry, Profile | undefined>();
 
   function read(entry: ProfileEntry): Profile | undefined {
