@@ -163,6 +163,28 @@ describe("plan --git", () => {
     }
   });
 
+  it("shows no value that the pack's schema takes for a password", async () => {
+    const key = (value: string) => web("1.0.0", "x").replace("password: x", `door: ${value}`);
+    const folder = await folderOf({
+      ...files,
+      "packs/nginx/pack.json": JSON.stringify({
+        name: "nginx",
+        displayName: "nginx",
+        version: "1.12.4",
+        layer: "addon",
+        cloudTypes: ["all"],
+      }),
+      "packs/nginx/values.yaml": "admin: { door: '' }\n",
+      "packs/nginx/schema.yaml": "admin.door:\n  schema: '{{ format \"${password}\" }}'\n",
+      "profiles/web-1.0.0.yaml": key("sesame"),
+    });
+    commitAll(folder);
+    writeFiles(folder, { "profiles/web-1.0.0.yaml": key("mellon") });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD", "--format", "markdown"]);
+    expect(stdout).toContain("`admin.door`: changed (value not shown)");
+    expect(stdout).not.toMatch(/sesame|mellon/);
+  });
+
   it("starts no program that the repository names", async () => {
     const folder = await repository();
     const trap = join(folder, "trap.sh");

@@ -70,8 +70,8 @@ function table({ clusters }: EffectPlan, fileLabel: EffectPage["fileLabel"]): st
   if (clusters.length === 0) return undefined;
   const rows = clusters.slice(0, mostRows).map((cluster) => {
     const { name, entry, moves } = cluster;
-    const profiles = moves.map((move) => moveWords(move, code)).join("<br>") || "its own settings";
-    return [nameOf(name), profiles, effectWords(cluster), codeInTable(fileLabel(entry.file))];
+    const profiles = moves.map((move) => moveWords(move, codeInTable)).join("<br>") || "its own settings";
+    return [nameOf(name, codeInTable), profiles, effectWords(cluster), codeInTable(fileLabel(entry.file))];
   });
   const lines = [["Cluster", "Profiles", "Effect", "File"], ["---", "---", "---", "---"], ...rows].map(
     (cells) => `| ${cells.join(" | ")} |`,
@@ -184,8 +184,8 @@ function footer({ clusters }: EffectPlan): string {
   return `${approval}This is what Palette's documentation says of such changes; what follows from it without being said is marked *inferred*. What Palette finds itself before an update counts more.`;
 }
 
-function nameOf(name: string): string {
-  return name === "" ? "a cluster without a name" : code(name);
+function nameOf(name: string, write = code): string {
+  return name === "" ? "a cluster without a name" : write(name);
 }
 
 /** Within a table, where a bar would begin the next cell. */
