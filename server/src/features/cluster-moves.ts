@@ -25,6 +25,7 @@ import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import { createReader } from "../updates/text-comparison.ts";
+import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
@@ -172,7 +173,7 @@ export function moveChoices(
   to: string,
   from: string | undefined,
 ): readonly MoveChoice[] {
-  return moveCandidates(snapshot.index, profile)
+  return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
     .map((candidate) => ({
       id: idOf(candidate),
@@ -205,7 +206,7 @@ export function moveChosen(
   ids: readonly string[],
 ): readonly FileEdit[] | Refusal {
   const wanted = new Set(ids);
-  const chosen = moveCandidates(snapshot.index, profile).filter((candidate) => wanted.has(idOf(candidate)));
+  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(idOf(candidate)));
   if (chosen.length < wanted.size)
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);
@@ -245,7 +246,8 @@ export function attachAt(
     if (view === undefined || cluster === undefined)
       return { reason: "A cluster has changed in the meantime: nothing was done" };
     if (seen.has(cluster) || isOn(cluster, entry)) continue;
-    const reason = byFile.has(file) ? undefined : whyNotEdited(view, cluster);
+    const reason =
+      whyNotChanged(snapshot, view, cluster) ?? (byFile.has(file) ? undefined : whyNotEdited(view, cluster));
     if (reason !== undefined) return { reason };
     seen.add(cluster);
     const answer = attachEdits(cluster, entry, view.text);
@@ -272,6 +274,12 @@ export function attachAt(
       confirm: true,
     },
   }));
+}
+
+function whyNotChanged(snapshot: Snapshot, { id }: FileView, cluster: Cluster): string | undefined {
+  const name = known(cluster.name)?.text;
+  const refusal = whyNotUpdated(snapshot, { file: id, name });
+  return refusal === undefined ? undefined : `${name} cannot be changed: ${refusal}`;
 }
 
 /** What is added would be read as something else there, or only now and then. */
