@@ -216,10 +216,20 @@ export function moveChosen(
     ...edit,
     annotation: {
       label: `Move ${count(clusters, "cluster")} to ${profile.name} ${to}`,
-      description: "the version of the profile that they have attached",
+      description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
       confirm: true,
     },
   }));
+}
+
+/** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */
+function unknownStatuses(snapshot: Snapshot, chosen: readonly MoveCandidate[]): string {
+  const clusters = [...new Set(chosen.map(({ cluster }) => cluster))];
+  const unknown = clusters.filter((cluster) => snapshot.statusOf(cluster) === undefined).length;
+  if (unknown === 0 || snapshot.statusFiles().length === 0) return "";
+  return unknown === clusters.length
+    ? "; their status is unknown"
+    : `; the status of ${unknown} of them is unknown`;
 }
 
 /** A place in the file of a profile version or a cluster. */
