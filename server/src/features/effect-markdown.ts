@@ -2,9 +2,10 @@
 
 import type { Caution, ChangeEffect } from "../updates/effect/effect.ts";
 import { effectNames, effectSentences, replacesNodes } from "../updates/effect/effect-class.ts";
+import { statusWithAge } from "./cluster-status.ts";
 import type { EffectPlan, PlannedCluster } from "./effect-plan.ts";
 import { changeWords, effectWords, moveWords, planSummary, poolWords, subjectWords } from "./effect-words.ts";
-import { bullets, code, firstOf, paragraphs } from "./markdown.ts";
+import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
 
 /** How much of a page is spelled out: a comment has room for some, and a person reads less. */
 const mostRows = 100;
@@ -18,9 +19,11 @@ export interface EffectPage {
   readonly title: string;
   /** A file as it is to be shown. */
   readonly fileLabel: (file: string) => string;
+  /** The time, for the age of statuses. */
+  readonly now?: number;
 }
 
-export function effectMarkdown(plan: EffectPlan, { title, fileLabel }: EffectPage): string {
+export function effectMarkdown(plan: EffectPlan, { title, fileLabel, now }: EffectPage): string {
   const groups = groupsOf(plan.clusters);
   const sections = groups.slice(0, mostSections).map((group) => section(group));
   const left = groups.length - sections.length;
@@ -28,7 +31,7 @@ export function effectMarkdown(plan: EffectPlan, { title, fileLabel }: EffectPag
     `# Effect on clusters: ${sentence(title)}`,
     planSummary(plan),
     cautions(plan),
-    table(plan, fileLabel),
+    table(plan, fileLabel, now),
     ...sections,
     left > 0 ? `And ${left} more with changes of other kinds, which are in the table.` : undefined,
     comeAndGo(plan),
@@ -66,16 +69,27 @@ function sentence(text: string): string {
     .join("");
 }
 
-function table({ clusters }: EffectPlan, fileLabel: EffectPage["fileLabel"]): string | undefined {
+/** What is known of the clusters as they run is a column where something is known of one. */
+function table(
+  { clusters }: EffectPlan,
+  fileLabel: EffectPage["fileLabel"],
+  now: number | undefined,
+): string | undefined {
   if (clusters.length === 0) return undefined;
+  const hasStatus = clusters.some(({ status }) => status !== undefined);
   const rows = clusters.slice(0, mostRows).map((cluster) => {
-    const { name, entry, moves } = cluster;
+    const { name, entry, moves, status } = cluster;
     const profiles = moves.map((move) => moveWords(move, codeInTable)).join("<br>") || "its own settings";
-    return [nameOf(name, codeInTable), profiles, effectWords(cluster), codeInTable(fileLabel(entry.file))];
+    return [
+      nameOf(name, codeInTable),
+      profiles,
+      effectWords(cluster),
+      ...(hasStatus ? [escapeText(statusWithAge(status, now))] : []),
+      codeInTable(fileLabel(entry.file)),
+    ];
   });
-  const lines = [["Cluster", "Profiles", "Effect", "File"], ["---", "---", "---", "---"], ...rows].map(
-    (cells) => `| ${cells.join(" | ")} |`,
-  );
+  const heads = ["Cluster", "Profiles", "Effect", ...(hasStatus ? ["Status"] : []), "File"];
+  const lines = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const left = clusters.length - rows.length;
   return paragraphs([`## Clusters\n\n${lines.join("\n")}`, left > 0 ? `And ${left} more.` : undefined]);
 }

@@ -16,7 +16,8 @@ export interface CautionQuestion {
   readonly steps: readonly EffectiveStep[];
   readonly after: ClusterState;
   readonly outcomes: readonly Outcome[];
-  readonly isTooEarly: boolean;
+  /** Why the cluster takes no update at all now, as the end of a sentence. */
+  readonly tooEarly: string | undefined;
   readonly readers: EffectReaders;
 }
 
@@ -40,15 +41,10 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
   return distinct.sort((a, b) => cautionKinds.indexOf(a.kind) - cautionKinds.indexOf(b.kind));
 }
 
-function provisioning({ isTooEarly }: CautionQuestion): Caution[] {
-  return isTooEarly
-    ? [
-        caution(
-          "provisioning",
-          "The cluster is being provisioned, and takes no update before that is finished: wait until it runs.",
-        ),
-      ]
-    : [];
+function provisioning({ tooEarly }: CautionQuestion): Caution[] {
+  return tooEarly === undefined
+    ? []
+    : [caution("provisioning", `The cluster cannot be updated now: ${tooEarly}.`)];
 }
 
 function refusals({ outcomes }: CautionQuestion): Caution[] {

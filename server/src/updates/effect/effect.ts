@@ -5,6 +5,7 @@ import type { Cluster, ProfileReference } from "../../model/cluster.ts";
 import type { PackLayer } from "../../model/layer.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { KeyChange, ShownValue } from "../key-change.ts";
+import type { JudgedStatus } from "../update-refusal.ts";
 import type { Certainty, EffectClass } from "./effect-class.ts";
 
 /** A cluster as it is, or as it would be. */
@@ -21,12 +22,8 @@ export interface AttachedProfile {
 }
 
 /** What somebody has last seen of the cluster. */
-export interface ClusterStatus {
-  /** As Palette says it: `Running`, `Provisioning`, ... */
-  readonly state: string | undefined;
+export interface ClusterStatus extends JudgedStatus {
   readonly health: string | undefined;
-  /** When it was seen, in milliseconds since 1970. */
-  readonly takenAt: number | undefined;
 }
 
 /**

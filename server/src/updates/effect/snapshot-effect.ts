@@ -18,7 +18,10 @@ export interface EffectCandidate {
   readonly reference: ReferenceEntry;
 }
 
-/** Answers for the clusters of one snapshot, most of which share their profiles: each is read once. Not to be kept for long. */
+/**
+ * Answers for the clusters of one snapshot, most of which share their profiles: each is read once. Not to be kept for long. The status of a
+ * cluster is that of the snapshot where no other is given.
+ */
 export interface SnapshotEffects {
   /** The cluster's reference goes to the version of `to`. Undefined when the cluster or the version cannot be read any more. */
   move(candidate: EffectCandidate, to: ProfileEntry, status?: ClusterStatus): ClusterEffect | undefined;
@@ -55,7 +58,7 @@ export function createEffects(
 
   return {
     state,
-    move(candidate, to, status) {
+    move(candidate, to, status = snapshot.statusOf(candidate.cluster)) {
       const found = modelOf(snapshot, candidate);
       const profile = read(to);
       if (found === undefined || profile === undefined) return undefined;
@@ -63,7 +66,7 @@ export function createEffects(
       const after = withProfile(before, profile, ({ reference }) => reference === found.reference);
       return clusterEffect({ before, after, catalog, status }, readers);
     },
-    edit(entry, before, after, status) {
+    edit(entry, before, after, status = snapshot.statusOf(entry)) {
       const cluster = clusterOf(snapshot, entry);
       if (cluster === undefined) return undefined;
       const { name, version } = called(before);
