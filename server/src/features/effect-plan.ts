@@ -129,7 +129,7 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
       continue;
     }
     const status = after.statusOf(entry);
-    const states = { before: olds.state(old), after: news.state(now) };
+    const states = { before: olds.state(old, partner.file), after: news.state(now, entry.file) };
     const effect = clusterEffect({ ...states, catalog: after.catalog, status }, readers);
     const moves = movesOf(states.before, states.after, effect);
     if (effect.changes.length === 0 && moves.length === 0) untouched.push(entry);

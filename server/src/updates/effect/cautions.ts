@@ -27,6 +27,7 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...provisioning(question),
     ...refusals(question),
     ...unknownProfiles(question),
+    ...severalProfiles(question),
     ...kubernetesSteps(question),
     ...replacedLayers(question),
     ...removedNamespaces(question),
@@ -60,9 +61,24 @@ function refusals({ outcomes }: CautionQuestion): Caution[] {
     });
 }
 
+function severalProfiles({ steps, outcomes }: CautionQuestion): Caution[] {
+  if (outcomes.length === 0) return [];
+  return steps
+    .filter(({ before, after }) => before?.isOneOfSeveral === true || after?.isOneOfSeveral === true)
+    .map(({ before, after }) =>
+      caution(
+        "several-profiles",
+        `Several files define the version of ${quoted((after ?? before)?.reference.name?.text)} that the cluster has: what is told here is of the first of them.`,
+      ),
+    );
+}
+
 function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
   return outcomes
-    .filter(({ change }) => change.subject.kind === "profile" && change.kind === "text")
+    .filter(
+      ({ change, shown }) =>
+        change.subject.kind === "profile" && shown.kind === "text" && shown.what === "profile",
+    )
     .map(({ change }) => {
       const name = change.subject.kind === "profile" ? change.subject.profile : "";
       return caution(

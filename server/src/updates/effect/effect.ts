@@ -13,12 +13,18 @@ export interface ClusterState {
   readonly cluster: Cluster;
   /** One for each reference of the cluster, in their order. */
   readonly profiles: readonly AttachedProfile[];
+  /** What Terraform takes out or in of the cluster's file, as it is written; nothing where it has no say. */
+  readonly directives?: string;
 }
 
 export interface AttachedProfile {
   readonly reference: ProfileReference;
-  /** Undefined where no file defines the version that the reference names, or several do. */
+  /** Undefined where no file defines the version that the reference names. */
   readonly profile: Profile | undefined;
+  /** Several files define the version, of which this is one. */
+  readonly isOneOfSeveral?: boolean;
+  /** What Terraform takes out or in of the profile's file, as it is written. */
+  readonly directives?: string;
 }
 
 /** What somebody has last seen of the cluster. */
@@ -123,6 +129,7 @@ export const cautionKinds = [
   /** A row of the tables refuses a change. */
   "refused",
   "unknown-profile",
+  "several-profiles",
   "kubernetes-order-unknown",
   "kubernetes-minor-skipped",
   "cni-replaced",

@@ -2,7 +2,8 @@
 
 import type { Cluster } from "../../model/cluster.ts";
 import type { Profile } from "../../model/profile.ts";
-import type { ClusterEntry, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
+import { directivesIn } from "../../syntax/template.ts";
+import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
 import { profileOf } from "../attached-profile.ts";
 import { modelOf } from "../cluster-move.ts";
@@ -32,8 +33,8 @@ export interface SnapshotEffects {
     after: Profile,
     status?: ClusterStatus,
   ): ClusterEffect | undefined;
-  /** The cluster with the profiles behind its references. */
-  state(cluster: Cluster): ClusterState;
+  /** The cluster of the file, with the profiles behind its references. */
+  state(cluster: Cluster, file?: FileId): ClusterState;
 }
 
 export function createEffects(
@@ -48,12 +49,19 @@ export function createEffects(
     return profiles.get(entry);
   }
 
-  function state(cluster: Cluster): ClusterState {
+  /** Of several files that define a version the first counts, as long as there is no better answer. */
+  function state(cluster: Cluster, file?: FileId): ClusterState {
     const attached = cluster.references.map((reference): AttachedProfile => {
       const [entry, ...others] = attachedEntries(index, reference);
-      return { reference, profile: entry === undefined || others.length > 0 ? undefined : read(entry) };
+      if (entry === undefined) return { reference, profile: undefined };
+      const directives = directivesOf(entry.file);
+      return { reference, profile: read(entry), isOneOfSeveral: others.length > 0, directives };
     });
-    return { cluster, profiles: attached };
+    return { cluster, profiles: attached, directives: file === undefined ? "" : directivesOf(file) };
+  }
+
+  function directivesOf(file: FileId): string {
+    return directivesIn(snapshot.text(file) ?? "");
   }
 
   return {
@@ -63,7 +71,8 @@ export function createEffects(
       const profile = read(to);
       if (found === undefined || profile === undefined) return undefined;
       const before = state(found.cluster);
-      const after = withProfile(before, profile, ({ reference }) => reference === found.reference);
+      const next = { profile, directives: directivesOf(to.file) };
+      const after = withProfile(before, next, ({ reference }) => reference === found.reference);
       return clusterEffect({ before, after, catalog, status }, readers);
     },
     edit(entry, before, after, status = snapshot.statusOf(entry)) {
@@ -76,8 +85,8 @@ export function createEffects(
       const current = state(cluster);
       if (!current.profiles.some(isOn)) return undefined;
       const states = {
-        before: withProfile(current, before, isOn),
-        after: withProfile(current, after, isOn),
+        before: withProfile(current, { profile: before }, isOn),
+        after: withProfile(current, { profile: after }, isOn),
       };
       return clusterEffect({ ...states, catalog, status }, readers);
     },
@@ -107,12 +116,12 @@ export function editEffect(
 
 function withProfile(
   { cluster, profiles }: ClusterState,
-  profile: Profile,
+  next: Pick<AttachedProfile, "profile" | "directives">,
   isMeant: (attached: AttachedProfile) => boolean,
 ): ClusterState {
   return {
     cluster,
-    profiles: profiles.map((attached) => (isMeant(attached) ? { ...attached, profile } : attached)),
+    profiles: profiles.map((attached) => (isMeant(attached) ? { ...attached, ...next } : attached)),
   };
 }
 
