@@ -13,6 +13,8 @@ const mostSections = 25;
 const mostChanges = 40;
 const mostNamed = 12;
 const mostCautions = 40;
+/** GitHub and GitLab take some 65,000 characters and a million; the table and the cautions need some of them. */
+const longestSections = 35_000;
 
 export interface EffectPage {
   /** What the page is about, names of others between backquotes: "`metal` 1.1.0", "changes since `main`". */
@@ -25,7 +27,7 @@ export interface EffectPage {
 
 export function effectMarkdown(plan: EffectPlan, { title, fileLabel, now }: EffectPage): string {
   const groups = groupsOf(plan.clusters);
-  const sections = groups.slice(0, mostSections).map((group) => section(group));
+  const sections = fitting(groups);
   const left = groups.length - sections.length;
   return `${paragraphs([
     `# Effect on clusters: ${sentence(title)}`,
@@ -37,6 +39,19 @@ export function effectMarkdown(plan: EffectPlan, { title, fileLabel, now }: Effe
     comeAndGo(plan),
     plan.clusters.length === 0 ? undefined : footer(plan),
   ])}\n`;
+}
+
+/** As many groups as a comment has room for. */
+function fitting(groups: readonly (readonly PlannedCluster[])[]): string[] {
+  const sections: string[] = [];
+  let room = longestSections;
+  for (const group of groups.slice(0, mostSections)) {
+    const text = section(group);
+    room -= text.length;
+    if (room < 0 && sections.length > 0) break;
+    sections.push(text);
+  }
+  return sections;
 }
 
 /** The same caution for many clusters is said once. */
