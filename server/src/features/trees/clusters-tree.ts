@@ -7,6 +7,8 @@ import type { ClusterEntry, OverrideEntry, ReferenceEntry } from "../../workspac
 import type { Snapshot } from "../../workspace/workspace.ts";
 import { bullets, code, escapeText, paragraphs } from "../markdown.ts";
 import { referenceMarkdown } from "../profile-markdown.ts";
+import { partFilter } from "../rollout/places.ts";
+import { cloudGroup, tagGroups } from "./cluster-groups.ts";
 import { compareClusters, roleNames } from "./cluster-order.ts";
 import type { ReferenceView, Standings } from "./standings.ts";
 import {
@@ -29,7 +31,7 @@ interface ShownCluster {
 }
 
 export function clustersTree(snapshot: Snapshot, standings: Standings, options: TreeOptions): Tree {
-  const filter = filterOf(standings, options);
+  const filter = filterOf(snapshot, standings, options);
   const all = [...snapshot.index.allClusters()].sort(compareClusters);
   const shown = all.flatMap((entry) => filter(entry) ?? []);
   const summary = { shown: shown.length, total: all.length };
@@ -64,8 +66,8 @@ export function clustersTree(snapshot: Snapshot, standings: Standings, options: 
 
 /** A cluster is in the group of each of its profile versions, or of each of its tags. */
 function groupKeys({ groupBy }: TreeOptions): ((entry: ClusterEntry) => readonly string[]) | undefined {
-  if (groupBy === "cloudType") return ({ stated }) => [stated.cloudType ?? "no cloud type"];
-  if (groupBy === "tag") return ({ tags }) => (tags.length === 0 ? ["no tags"] : tags);
+  if (groupBy === "cloudType") return (entry) => [cloudGroup(entry)];
+  if (groupBy === "tag") return tagGroups;
   if (groupBy !== "profileVersion") return undefined;
   return ({ references }) => (references.length === 0 ? ["no profiles"] : references.map(nameAndVersion));
 }
@@ -76,10 +78,18 @@ function nameAndVersion(reference: ReferenceEntry): string {
 
 /** What is shown of a cluster; undefined when nothing is. */
 function filterOf(
+  snapshot: Snapshot,
   standings: Standings,
   options: TreeOptions,
 ): (entry: ClusterEntry) => ShownCluster | undefined {
   const wanted = wantedText(options);
+  if (options.part !== undefined) {
+    const isInPart = partFilter(snapshot.index, options.part);
+    return (entry) => {
+      const references = ({ reference }: ReferenceView) => isInPart(entry, reference);
+      return standings.references(entry).some(references) ? { entry, references } : undefined;
+    };
+  }
   const { outdatedOnly } = options;
   if (wanted === undefined && !outdatedOnly) return (entry) => ({ entry, references: () => true });
   return (entry) => {

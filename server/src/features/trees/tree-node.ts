@@ -3,6 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import type { ClusterEntry, FileId, ProfileEntry } from "../../workspace/profile-index.ts";
 import { oneLine } from "../markdown.ts";
+import type { BoardPart } from "../rollout/places.ts";
 
 export type TreeName = "profiles" | "clusters";
 
@@ -16,6 +17,8 @@ export interface TreeOptions {
   readonly outdatedOnly: boolean;
   /** Of the tree of profiles: versions that no cluster is on. */
   readonly unusedOnly: boolean;
+  /** Of the tree of clusters: only what is in this part of the rollout board, whatever else is asked for. */
+  readonly part?: BoardPart | undefined;
 }
 
 export const allShown: TreeOptions = {
