@@ -129,7 +129,11 @@ class BoardPanel implements vscode.Disposable {
       );
       this.#tell({ kind: "board", number, board });
     } catch (error) {
-      this.#tell({ kind: "trouble", number, message: error instanceof Error ? error.message : String(error) });
+      this.#tell({
+        kind: "trouble",
+        number,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

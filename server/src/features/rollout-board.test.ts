@@ -265,15 +265,18 @@ describe("a part of the board", () => {
     expect(ticked(part({ column: "not judged" }))).toEqual([]);
   });
 
-  it.each(["cloudType", "tag", "cluster"] as const)("has as many clusters as its cell counts, by %s", (groupBy) => {
-    const { columns, total, rows } = board(fleet, { groupBy });
-    const counts = [total, ...rows.shown].flatMap(({ key, cells }) =>
-      cells.map(({ column, clusters: number }) => {
-        const of = part({ groupBy, column: columns[column]?.key, group: key === "" ? undefined : key });
-        return [number, listed(of).length];
-      }),
-    );
-    expect(counts.length).toBeGreaterThan(5);
-    expect(counts.filter(([counted, found]) => counted !== found)).toEqual([]);
-  });
+  it.each(["cloudType", "tag", "cluster"] as const)(
+    "has as many clusters as its cell counts, by %s",
+    (groupBy) => {
+      const { columns, total, rows } = board(fleet, { groupBy });
+      const counts = [total, ...rows.shown].flatMap(({ key, cells }) =>
+        cells.map(({ column, clusters: number }) => {
+          const of = part({ groupBy, column: columns[column]?.key, group: key === "" ? undefined : key });
+          return [number, listed(of).length];
+        }),
+      );
+      expect(counts.length).toBeGreaterThan(5);
+      expect(counts.filter(([counted, found]) => counted !== found)).toEqual([]);
+    },
+  );
 });

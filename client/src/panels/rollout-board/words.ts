@@ -83,7 +83,8 @@ export function columnPhrase(
 
 /** The row in a sentence about clusters: " of cloud maas"; "" for all. */
 export function rowPhrase({ groupBy }: Pick<RolloutBoardData, "groupBy">, { row, parent }: RowAt): string {
-  if (row.isCluster) return ` named ${row.label}${parent === undefined ? "" : rowPhrase({ groupBy }, { row: parent })}`;
+  if (row.isCluster)
+    return ` named ${row.label}${parent === undefined ? "" : rowPhrase({ groupBy }, { row: parent })}`;
   if (row.key === "") return "";
   switch (groupBy) {
     case "profile":
@@ -135,7 +136,10 @@ export function cellText(
 }
 
 /** A column of versions says it already. */
-function isStatedWorthTelling({ profile }: Pick<RolloutBoardData, "profile">, { kind }: BoardColumnData): boolean {
+function isStatedWorthTelling(
+  { profile }: Pick<RolloutBoardData, "profile">,
+  { kind }: BoardColumnData,
+): boolean {
   return profile === undefined || kind !== "version";
 }
 
@@ -144,7 +148,9 @@ export function summary({ profile, newest, total, columns }: RolloutBoardData): 
   if (total.clusters === 0) return "";
   const on = total.cells.find(({ column }) => {
     const at = columns[column];
-    return profile === undefined ? at?.kind === "lag" && at.lag === 0 : at?.version === newest && newest !== undefined;
+    return profile === undefined
+      ? at?.kind === "lag" && at.lag === 0
+      : at?.version === newest && newest !== undefined;
   });
   const behind = `${numbers.format(total.behind)} ${total.behind === 1 ? "is" : "are"} behind`;
   if (profile === undefined)
@@ -156,7 +162,9 @@ export function summary({ profile, newest, total, columns }: RolloutBoardData): 
 }
 
 /** What to do where there is nothing to count. */
-export function emptyState(board: RolloutBoardData): { readonly title: string; readonly advice: string } | undefined {
+export function emptyState(
+  board: RolloutBoardData,
+): { readonly title: string; readonly advice: string } | undefined {
   if (board.profiles.length === 0 && board.total.clusters === 0) {
     return {
       title: "No cluster profiles here",
