@@ -16,6 +16,7 @@ import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
 import { stepTimeoutMs } from "./eventually.ts";
+import { BoardWalk } from "./board.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
 import { ValuesWalk } from "./values.ts";
@@ -52,6 +53,7 @@ async function walk(
   const values = new ValuesWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
+  const board = new BoardWalk(page, workspace);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -104,6 +106,15 @@ async function walk(
     ["picture: drop-preview.png", () => workbench.picture("drop-preview.png")],
     ["applying it attaches the version", () => moves.appliesDrop()],
     ["one undo takes it off again", () => moves.undoesDrop()],
+    ["the rollout board opens from the view of clusters", () => board.opens()],
+    ["files that come are counted", () => board.followsFiles()],
+    ["the keyboard walks the board, and narrows the clusters down", () => board.walksByKeyboard()],
+    ["a click on a cell narrows the clusters down", () => board.clicksCell()],
+    ["pictures: board-*.png", () => workbench.inThemes((theme) => `board-${theme}.png`)],
+    ["the clusters of a cell are moved after a look", () => board.movesCell()],
+    ["the focus stays where it is when the board changes", () => board.keepsFocus()],
+    ["all profiles lead to the board of one", () => board.opensAll()],
+    ["the board is there again after a reload of the window", () => board.survivesReload()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {
