@@ -51,10 +51,11 @@ export class BoardWalk {
   async walksByKeyboard(): Promise<void> {
     const first = this.#board.getByRole("rowheader").first();
     await first.focus();
-    for (const key of ["ArrowDown", "ArrowDown", "End", "ArrowLeft", "ArrowLeft"]) await this.#page.keyboard.press(key);
+    for (const key of ["ArrowDown", "ArrowDown", "End", "ArrowLeft", "ArrowLeft"])
+      await this.#page.keyboard.press(key);
     await this.#isFocused("31 clusters of cloud edge-native on store-platform 2.0.0, 1 behind");
     await this.#page.keyboard.press("Enter");
-    await this.#isFiltered("Filtered by of cloud edge-native on store-platform 2.0.0: 31 of");
+    await this.#isFiltered("Filtered by cloud edge-native and store-platform 2.0.0: 31 of");
     // The board still has the keyboard.
     await this.#isFocused("31 clusters of cloud edge-native on store-platform 2.0.0, 1 behind");
     await this.#page.keyboard.press("Home");
@@ -76,7 +77,11 @@ export class BoardWalk {
     await this.#board.getByRole("button", { name: "Move These to 2.1.0..." }).click();
     await this.#page.locator(".quick-input-count").filter({ hasText: "5 Selected" }).waitFor();
     await this.#page.locator(".quick-input-action a", { hasText: "OK" }).click();
-    await this.#page.locator(".bulk-edit-panel .monaco-list-row").filter({ hasText: "clusters.yaml" }).first().waitFor();
+    await this.#page
+      .locator(".bulk-edit-panel .monaco-list-row")
+      .filter({ hasText: "clusters.yaml" })
+      .first()
+      .waitFor();
     await this.#page.getByRole("button", { name: "Apply", exact: true }).click();
     await this.#cell("8 clusters of cloud maas on store-platform 2.1.0, newest").waitFor();
     await this.#page.locator(".bulk-edit-panel").first().waitFor({ state: "hidden" });
@@ -86,10 +91,7 @@ export class BoardWalk {
   async keepsFocus(): Promise<void> {
     const label = "3 clusters of cloud aws on store-platform 1.2.0, 2 behind";
     await this.#cell(label).focus();
-    await writeFile(
-      join(this.#workspace, "fleet", "more.yaml"),
-      clusterText("aws-late", "aws", "1.2.0"),
-    );
+    await writeFile(join(this.#workspace, "fleet", "more.yaml"), clusterText("aws-late", "aws", "1.2.0"));
     await this.#isFocused(label.replace("3", "4"));
   }
 

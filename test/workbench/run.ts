@@ -15,8 +15,8 @@ import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
-import { stepTimeoutMs } from "./eventually.ts";
 import { BoardWalk } from "./board.ts";
+import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
 import { ValuesWalk } from "./values.ts";

@@ -187,6 +187,12 @@ describe("the board of a profile", () => {
   });
 });
 
+it("is empty where there are no profiles", () => {
+  const { snapshot } = fixture("nothing: here\n");
+  const { profile, profiles, clusters: number, rows } = rolloutBoard(snapshot, seen);
+  expect([profile, profiles, number, rows]).toEqual([undefined, [], 0, { shown: [], count: 0 }]);
+});
+
 describe("the board of all profiles", () => {
   const two = `name: a
 cloudType: maas

@@ -71,7 +71,9 @@ export function columnPhrase(
     case "version":
       return `on ${name ?? ""} ${version}, ${lagNote(version, lag, newest)}`;
     case "lag":
-      return lag === 0 ? "on the newest version" : lagWords(lag ?? 0);
+      return lag === 0
+        ? "with a profile on its newest version"
+        : `with a profile that is ${lagWords(lag ?? 0)}`;
     case "unknown":
       return name === undefined
         ? "on a version that no file here defines"
@@ -88,7 +90,7 @@ export function rowPhrase({ groupBy }: Pick<RolloutBoardData, "groupBy">, { row,
   if (row.key === "") return "";
   switch (groupBy) {
     case "profile":
-      return ` that use ${nameOf(row)}`;
+      return ` on ${nameOf(row)}`;
     case "cloudType":
       return row.key === "no cloud type" ? " without a cloud type" : ` of cloud ${row.label}`;
     case "tag":
@@ -110,7 +112,11 @@ export function cellPhrase(
     const stated = isStatedWorthTelling(board, column) ? ` (${cell.stated.join(", ")})` : "";
     return `${at.row.label} ${columnPhrase(board, column)}${stated}`;
   }
-  return `${clusters(cell?.clusters ?? 0)}${rowPhrase(board, at)} ${columnPhrase(board, column)}`;
+  const who = `${clusters(cell?.clusters ?? 0)}${rowPhrase(board, at)}`;
+  // The row says of which profile.
+  if (at.row.profile !== undefined && column.kind === "lag")
+    return `${who}, ${column.lag === 0 ? "newest" : lagWords(column.lag ?? 0)}`;
+  return `${who} ${columnPhrase(board, column)}`;
 }
 
 /** "12 clusters of cloud maas, 5 behind". */
@@ -120,6 +126,40 @@ export function rowTitle(board: Pick<RolloutBoardData, "groupBy">, at: RowAt): s
     ? ["Cluster", at.row.label, at.row.detail].filter((word) => word !== "").join(" ")
     : `${clusters(at.row.clusters)}${rowPhrase(board, at)}`;
   return `${who}${behind}`;
+}
+
+/** What the view of clusters says that it is filtered by: "cloud maas and platform 1.4.0". */
+export function filterWords(
+  board: Pick<RolloutBoardData, "profile" | "groupBy">,
+  at: RowAt | undefined,
+  column: BoardColumnData | undefined,
+): string {
+  const name = board.profile?.name;
+  const words = [
+    at === undefined ? "" : rowWords(board, at),
+    column === undefined ? (name ?? "") : columnWords(name, column),
+  ];
+  return words.filter((word) => word !== "").join(" and ") || "the rollout board";
+}
+
+function rowWords({ groupBy }: Pick<RolloutBoardData, "groupBy">, { row }: RowAt): string {
+  if (row.isCluster || row.key === "") return row.label;
+  if (groupBy === "cloudType") return row.key === "no cloud type" ? row.key : `cloud ${row.label}`;
+  if (groupBy === "tag") return row.key === "no tags" ? row.key : `tag ${row.label}`;
+  return nameOf(row);
+}
+
+function columnWords(name: string | undefined, { kind, version, lag }: BoardColumnData): string {
+  switch (kind) {
+    case "version":
+      return `${name ?? ""} ${version}`;
+    case "lag":
+      return lag === 0 ? "newest version" : lagWords(lag ?? 0);
+    case "unknown":
+      return name === undefined ? "versions that are not here" : `versions of ${name} that are not here`;
+    case "not-judged":
+      return name === undefined ? "versions left open" : `versions of ${name} left open`;
+  }
 }
 
 /** What is written in the cell. */
@@ -143,22 +183,20 @@ function isStatedWorthTelling(
   return profile === undefined || kind !== "version";
 }
 
-/** "3 of 7 clusters are on the newest version, 2.0.0, and 4 are behind". */
+/** "3 of 7 clusters are on the newest version, 2.0.0; 4 are behind". */
 export function summary({ profile, newest, total, columns }: RolloutBoardData): string {
   if (total.clusters === 0) return "";
-  const on = total.cells.find(({ column }) => {
-    const at = columns[column];
-    return profile === undefined
-      ? at?.kind === "lag" && at.lag === 0
-      : at?.version === newest && newest !== undefined;
-  });
-  const behind = `${numbers.format(total.behind)} ${total.behind === 1 ? "is" : "are"} behind`;
-  if (profile === undefined)
-    return `${behind.replace(/ (is|are) behind/, "")} of ${clusters(total.clusters)} ${total.behind === 1 ? "is" : "are"} behind on a profile`;
-  if (newest === undefined) return `${clusters(total.clusters)}, and no version of ${profile.name} here`;
-  const number = on?.clusters ?? 0;
-  const those = `${numbers.format(number)} of ${clusters(total.clusters)} on the newest version, ${newest}`;
-  return total.behind === 0 ? those : `${those}; ${behind}`;
+  const { behind } = total;
+  const are = behind === 1 ? "is" : "are";
+  if (profile === undefined) {
+    const number = behind === 0 ? "None" : numbers.format(behind);
+    return `${number} of ${clusters(total.clusters)} ${are} behind on a profile`;
+  }
+  if (newest === undefined) return `${clusters(total.clusters)} on versions that no file here defines`;
+  const at = columns.findIndex(({ version }) => version === newest);
+  const number = total.cells.find(({ column }) => column === at)?.clusters ?? 0;
+  const on = `${numbers.format(number)} of ${clusters(total.clusters)} ${number === 1 ? "is" : "are"} on the newest version, ${newest}`;
+  return behind === 0 ? on : `${on}; ${numbers.format(behind)} ${are} behind`;
 }
 
 /** What to do where there is nothing to count. */

@@ -50,7 +50,7 @@ export class GridFocus {
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  /** After the grid was drawn: the cell of the same row and column, or one beside where it was. */
+  /** After the grid was drawn: the cell of the same row and column, or that of all clusters when the row is gone. */
   restore(at: CellAt | undefined, hadFocus: boolean): void {
     const wanted = at ?? this.#at ?? { row: "total", column: nameColumn };
     const isThere = this.#table.cell(wanted.row, wanted.column) !== undefined;

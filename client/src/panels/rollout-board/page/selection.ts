@@ -1,7 +1,7 @@
 /** The bar below the grid: what is at the focus, in words, and what can be done with it. */
 
 import type { BoardPartData, ProfileData, RolloutBoardData } from "../../../../../server/src/lsp/protocol.ts";
-import { cellPhrase, clusters, columnPhrase, numbers, rowPhrase, rowTitle } from "../words.ts";
+import { cellPhrase, clusters, columnPhrase, filterWords, numbers, rowTitle } from "../words.ts";
 import { element } from "./elements.ts";
 import type { CellAt } from "./keyboard.ts";
 import type { RowLine } from "./lines.ts";
@@ -38,7 +38,7 @@ export function selectionAt(board: RolloutBoardData, table: BoardTable, at: Cell
   const isNewest = isThere || (column.kind === "lag" && column.lag === 0);
   return {
     words,
-    show: { part, words: shortWords(board, line, columnPhrase(board, column)) },
+    show: { part, words: filterWords(board, line, column) },
     move: isNewest ? undefined : moveOf(board, line, part, "Move These"),
     open: undefined,
   };
@@ -48,11 +48,10 @@ function headSelection(board: RolloutBoardData, table: BoardTable, at: CellAt): 
   const column = table.column(at.column);
   if (column === undefined) return undefined;
   const number = board.total.cells.find((one) => board.columns[one.column]?.key === at.column)?.clusters ?? 0;
-  const phrase = columnPhrase(board, column);
   const part = { profile: board.profile, groupBy: board.groupBy, column: at.column };
   return {
-    words: `${clusters(number)} ${phrase}`,
-    show: number === 0 ? undefined : { part, words: shortPhrase(phrase) },
+    words: `${clusters(number)} ${columnPhrase(board, column)}`,
+    show: number === 0 ? undefined : { part, words: filterWords(board, undefined, column) },
     move: undefined,
     open: undefined,
   };
@@ -62,10 +61,9 @@ function rowSelection(board: RolloutBoardData, line: RowLine): Selection {
   const { row } = line;
   const part = partOf(board, line);
   const label = row.isCluster ? "Move This" : `Move ${numbers.format(row.behind)}`;
-  const name = board.profile?.name ?? "";
   return {
     words: rowTitle(board, line),
-    show: { part, words: shortWords(board, line, name === "" ? "" : `on ${name}`) },
+    show: { part, words: filterWords(board, line, undefined) },
     move: row.behind === 0 ? undefined : moveOf(board, line, part, label),
     open: row.profile,
   };
@@ -87,17 +85,6 @@ function partOf({ profile, groupBy }: RolloutBoardData, { row, parent }: RowLine
   if (row.key === "") return scope;
   if (parent !== undefined) return { ...scope, group: parent.key, cluster: row.key };
   return { ...scope, group: row.key };
-}
-
-/** What the view of clusters says that it is filtered by. */
-function shortWords(board: RolloutBoardData, line: RowLine, column: string): string {
-  const row = line.row.isCluster ? line.row.label : rowPhrase(board, line).trim();
-  return [row, shortPhrase(column)].filter((words) => words !== "").join(" ") || "the rollout board";
-}
-
-/** Without how far behind that is. */
-function shortPhrase(phrase: string): string {
-  return phrase.replace(/, [^,]*$/, "");
 }
 
 export interface SelectionActions {

@@ -44,9 +44,8 @@ export class Toolbar {
       labelled("Profile", this.#profile),
       labelled("Rows", this.#grouping),
       this.#unusedLabel,
-      this.#summary,
     );
-    this.legend = element(
+    const meanings = element(
       "ul",
       { class: "legend", attributes: { "aria-label": "Legend" } },
       ...legend.map(({ tone, words }) =>
@@ -58,6 +57,7 @@ export class Toolbar {
         ),
       ),
     );
+    this.legend = element("div", { class: "standing" }, this.#summary, meanings);
   }
 
   draw(board: RolloutBoardData, unused: boolean): void {
