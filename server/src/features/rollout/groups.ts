@@ -20,7 +20,7 @@ export function countedGroups(index: ProfileIndex, scope: BoardScope): CountedGr
   for (const cluster of index.allClusters()) {
     for (const placed of places.of(cluster)) {
       add(total, cluster, placed);
-      for (const key of new Set(places.groups(cluster, placed.reference))) {
+      for (const key of onceEach(places.groups(cluster, placed.reference))) {
         const group = groups.get(key) ?? new Map<ClusterEntry, Placed[]>();
         groups.set(key, group);
         add(group, cluster, placed);
@@ -28,6 +28,11 @@ export function countedGroups(index: ProfileIndex, scope: BoardScope): CountedGr
     }
   }
   return { total, groups };
+}
+
+/** A tag may be stated twice. */
+function onceEach(keys: readonly string[]): Iterable<string> {
+  return keys.length === 1 ? keys : new Set(keys);
 }
 
 function add(group: Map<ClusterEntry, Placed[]>, cluster: ClusterEntry, placed: Placed): void {

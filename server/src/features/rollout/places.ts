@@ -100,11 +100,11 @@ export function isOlder(version: string | undefined, than: string | undefined): 
   );
 }
 
-/** Looks up each profile's versions once. */
+/** Works out each version of each profile once: thousands of clusters are on a few. */
 export class BoardPlaces {
   readonly #index: ProfileIndex;
   readonly #scope: BoardScope;
-  readonly #known = new Map<string, KnownProfile>();
+  readonly #looked = new Map<string, Map<string | undefined, LookedUp>>();
 
   constructor(index: ProfileIndex, scope: BoardScope) {
     this.#index = index;
@@ -112,15 +112,10 @@ export class BoardPlaces {
   }
 
   /** The cluster's references that are on the board. */
-  of(cluster: ClusterEntry): Placed[] {
-    const { profile } = this.#scope;
-    return cluster.references
-      .filter(
-        (reference) =>
-          profile === undefined ||
-          (reference.name === profile.name && contextsFit(reference.context, profile.context)),
-      )
-      .map((reference) => this.#place(reference));
+  of({ references }: ClusterEntry): Placed[] {
+    return references
+      .filter((reference) => this.#isOnBoard(reference))
+      .map((reference) => ({ reference, ...this.#look(reference).spot(meantVersion(reference)) }));
   }
 
   /** Keys of the rows that the reference is in. */
@@ -133,51 +128,56 @@ export class BoardPlaces {
       case "cluster":
         return [clusterKey(cluster)];
       case "profile":
-        return this.#profile(reference).keys;
+        return this.#look(reference).keys;
     }
   }
 
-  #place(reference: ReferenceEntry): Placed {
-    const version = meantVersion(reference);
-    const { lags, newest, isDefined } = this.#profile(reference);
-    const isBehind = isOlder(version, newest);
-    const column = () => {
-      if (version === undefined) return notJudgedColumn;
-      if (!isDefined || !lags.has(version)) return unknownColumn;
-      if (this.#scope.profile !== undefined) return versionColumn(version);
-      const lag = lags.get(version);
-      return lag === undefined ? notJudgedColumn : lagColumn(lag);
-    };
-    return { reference, column: column(), isBehind };
+  #isOnBoard({ name, context }: ReferenceEntry): boolean {
+    const { profile } = this.#scope;
+    return profile === undefined || (name === profile.name && contextsFit(context, profile.context));
   }
 
-  #profile({ name, context }: ReferenceEntry): KnownProfile {
-    const profile = this.#scope.profile ?? { name, context };
-    const key = profileKey(profile);
-    const known = this.#known.get(key) ?? knownProfile(this.#index, profile);
-    this.#known.set(key, known);
-    return known;
+  #look(reference: ReferenceEntry): LookedUp {
+    const profile = this.#scope.profile ?? reference;
+    const ofName = this.#looked.get(profile.name) ?? new Map<string | undefined, LookedUp>();
+    this.#looked.set(profile.name, ofName);
+    const found = ofName.get(profile.context) ?? lookUp(this.#index, profile, this.#scope);
+    ofName.set(profile.context, found);
+    return found;
   }
 }
 
-interface KnownProfile {
-  readonly isDefined: boolean;
-  readonly newest: string | undefined;
-  /** Of each version; see {@link lagOf}. */
-  readonly lags: ReadonlyMap<string, number | undefined>;
+/** A profile as references to it need it. */
+interface LookedUp {
+  /** Where a reference is that means the version. */
+  spot(version: string | undefined): Spot;
   /** Of the profiles that it may be: a reference may leave the context open. */
   readonly keys: readonly string[];
 }
 
-function knownProfile(index: ProfileIndex, profile: ProfileIdentity): KnownProfile {
+type Spot = Pick<Placed, "column" | "isBehind">;
+
+function lookUp(index: ProfileIndex, { name, context }: ProfileIdentity, scope: BoardScope): LookedUp {
+  const profile = { name, context };
   const versions = boardVersions(index, profile);
-  const keys = identitiesOf(index, profile.name)
-    .filter(({ context }) => contextsFit(context, profile.context))
+  const newest = newestVersion(versions);
+  const columnOf = (version: string | undefined) => {
+    if (version === undefined) return notJudgedColumn;
+    if (!versions.includes(version)) return unknownColumn;
+    if (scope.profile !== undefined) return versionColumn(version);
+    const lag = lagOf(index, profile, version);
+    return lag === undefined ? notJudgedColumn : lagColumn(lag);
+  };
+  const spots = new Map<string | undefined, Spot>();
+  const keys = identitiesOf(index, name)
+    .filter((identity) => contextsFit(identity.context, context))
     .map(profileKey);
   return {
-    isDefined: versions.length > 0,
-    newest: newestVersion(versions),
-    lags: new Map(versions.map((version) => [version, lagOf(index, profile, version)])),
+    spot: (version) => {
+      const spot = spots.get(version) ?? { column: columnOf(version), isBehind: isOlder(version, newest) };
+      spots.set(version, spot);
+      return spot;
+    },
     keys: keys.length === 0 ? [profileKey(profile)] : keys,
   };
 }
