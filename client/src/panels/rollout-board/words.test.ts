@@ -101,6 +101,9 @@ it("says of a row how many are behind", () => {
   expect(rowTitle(ofOne, { row: row({ clusters: 12, behind: 5 }) })).toBe(
     "12 clusters of cloud maas, 5 behind",
   );
+  expect(rowTitle(ofOne, { row: row({ key: "", clusters: 5000, behind: 3958 }) })).toBe(
+    "5,000 clusters, 3,958 behind",
+  );
   expect(rowTitle(ofOne, { row: berlin })).toBe("Cluster berlin maas, behind");
 });
 

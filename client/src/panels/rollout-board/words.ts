@@ -121,7 +121,8 @@ export function cellPhrase(
 
 /** "12 clusters of cloud maas, 5 behind". */
 export function rowTitle(board: Pick<RolloutBoardData, "groupBy">, at: RowAt): string {
-  const behind = at.row.behind === 0 ? "" : at.row.isCluster ? ", behind" : `, ${at.row.behind} behind`;
+  const behind =
+    at.row.behind === 0 ? "" : at.row.isCluster ? ", behind" : `, ${numbers.format(at.row.behind)} behind`;
   const who = at.row.isCluster
     ? ["Cluster", at.row.label, at.row.detail].filter((word) => word !== "").join(" ")
     : `${clusters(at.row.clusters)}${rowPhrase(board, at)}`;

@@ -107,7 +107,7 @@ export class SelectionBar {
     this.#open.addEventListener("click", () => actions.open());
     this.element = element(
       "footer",
-      { class: "selection", attributes: { "aria-label": "Selected cell" } },
+      { class: "selection", attributes: { role: "region", "aria-label": "Selected cell" } },
       this.#words,
       element("span", { class: "actions" }, this.#open, this.#show, this.#move),
     );
