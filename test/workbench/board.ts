@@ -48,7 +48,7 @@ export class BoardWalk {
   }
 
   /** From the row of all clusters, where Tab leads, to a cell and into a group. */
-  async walksByKeyboard(): Promise<void> {
+  async walksByKeyboard(picture: () => Promise<void>): Promise<void> {
     const first = this.#board.getByRole("rowheader").first();
     await first.focus();
     for (const key of ["ArrowDown", "ArrowDown", "End", "ArrowLeft", "ArrowLeft"])
@@ -62,6 +62,7 @@ export class BoardWalk {
     await this.#page.keyboard.press("ArrowRight");
     await this.#board.getByRole("row", { expanded: true }).waitFor();
     await this.#cell("edge-native-1 on store-platform 1.0.0, 4 behind").waitFor();
+    await picture();
     await this.#page.keyboard.press("ArrowLeft");
     await this.#board.getByRole("row", { expanded: true }).waitFor({ state: "detached" });
   }
@@ -87,6 +88,19 @@ export class BoardWalk {
     await this.#page.locator(".bulk-edit-panel").first().waitFor({ state: "hidden" });
   }
 
+  /** By the menu of the cell; turned away from. */
+  async movesByMenu(): Promise<void> {
+    await this.#cell("6 clusters of cloud aws on store-platform 2.0.0, 1 behind").click({ button: "right" });
+    const item = this.#page.getByRole("menuitem", { name: "Move Clusters to Newest Version..." });
+    await item.waitFor();
+    // A menu that has just opened takes no click.
+    await item.hover();
+    await this.#page.keyboard.press("Enter");
+    await this.#page.locator(".quick-input-count").filter({ hasText: "6 Selected" }).waitFor();
+    await this.#page.keyboard.press("Escape");
+    await this.#page.locator(".quick-input-count").waitFor({ state: "hidden" });
+  }
+
   /** Drawn anew while the cell has the focus. */
   async keepsFocus(): Promise<void> {
     const label = "3 clusters of cloud aws on store-platform 1.2.0, 2 behind";
@@ -95,9 +109,10 @@ export class BoardWalk {
     await this.#isFocused(label.replace("3", "4"));
   }
 
-  async opensAll(): Promise<void> {
+  async opensAll(picture: () => Promise<void>): Promise<void> {
     await this.#board.getByLabel("Profile").selectOption({ label: "All profiles" });
     await this.#board.getByRole("columnheader", { name: "1 behind", exact: true }).waitFor();
+    await picture();
     await this.#board.getByRole("rowheader").filter({ hasText: "maas-infra" }).click();
     await this.#board.getByRole("columnheader", { name: "1.1.0, newest" }).waitFor();
     await this.#board.getByLabel("Profile").selectOption({ label: "store-platform (105)" });

@@ -108,12 +108,16 @@ async function walk(
     ["one undo takes it off again", () => moves.undoesDrop()],
     ["the rollout board opens from the view of clusters", () => board.opens()],
     ["files that come are counted", () => board.followsFiles()],
-    ["the keyboard walks the board, and narrows the clusters down", () => board.walksByKeyboard()],
+    [
+      "the keyboard walks the board, and narrows the clusters down",
+      () => board.walksByKeyboard(() => workbench.picture("board-open.png")),
+    ],
     ["a click on a cell narrows the clusters down", () => board.clicksCell()],
     ["pictures: board-*.png", () => workbench.inThemes((theme) => `board-${theme}.png`)],
     ["the clusters of a cell are moved after a look", () => board.movesCell()],
+    ["the menu of a cell moves its clusters, too", () => board.movesByMenu()],
     ["the focus stays where it is when the board changes", () => board.keepsFocus()],
-    ["all profiles lead to the board of one", () => board.opensAll()],
+    ["all profiles lead to the board of one", () => board.opensAll(() => workbench.picture("board-all.png"))],
     ["the board is there again after a reload of the window", () => board.survivesReload()],
   ];
   let passed = 0;

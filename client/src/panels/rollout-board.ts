@@ -47,6 +47,8 @@ export function registerRolloutBoard(
         adopt(vscode.window.createWebviewPanel(viewType, "Rollout Board", ViewColumn.Active), profile);
       }),
     ),
+    vscode.commands.registerCommand("clusterProfiles.board.show", () => board?.act("show")),
+    vscode.commands.registerCommand("clusterProfiles.board.move", () => board?.act("move")),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       // The page keeps what it showed.
       deserializeWebviewPanel: async (panel) => adopt(panel, undefined),
@@ -88,6 +90,10 @@ class BoardPanel implements vscode.Disposable {
     // A page that is hidden has ended, and says when it is there again.
     this.#wanted = profile;
     this.#tell({ kind: "start", profile });
+  }
+
+  act(act: "show" | "move"): void {
+    this.#tell({ kind: "act", act });
   }
 
   dispose(): void {

@@ -29,7 +29,9 @@ export type HostMessage =
   | { readonly kind: "board"; readonly number: number; readonly board: RolloutBoardData }
   | { readonly kind: "trouble"; readonly number: number; readonly message: string }
   /** The board may be another one by now. */
-  | { readonly kind: "changed" };
+  | { readonly kind: "changed" }
+  /** Chosen in the menu of the cell that has the focus. */
+  | { readonly kind: "act"; readonly act: "show" | "move" };
 
 /** What outlives the page, which VS Code ends when it is hidden. */
 export interface PageState {

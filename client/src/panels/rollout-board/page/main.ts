@@ -89,6 +89,10 @@ class BoardPage {
       case "board":
         if (message.number === this.#asked) this.#draw(message.board);
         return;
+      case "act":
+        if (message.act === "show") this.#show();
+        else this.#move();
+        return;
       case "trouble":
         if (message.number !== this.#asked) return;
         this.#trouble.textContent = `The board could not be read: ${message.message}`;
@@ -141,6 +145,12 @@ class BoardPage {
   #select(at: CellAt): void {
     this.#selection = this.#board === undefined ? undefined : selectionAt(this.#board, this.#table, at);
     this.#bar.draw(this.#selection);
+    // Which items the menu of the cell has; see `webview/context` in package.json.
+    this.#table.element.dataset.vscodeContext = JSON.stringify({
+      preventDefaultContextMenuItems: true,
+      clusterProfilesBoardShow: this.#selection?.show !== undefined,
+      clusterProfilesBoardMove: this.#selection?.move !== undefined,
+    });
     this.#remember();
   }
 
