@@ -53,11 +53,10 @@ export function registerRolloutBoard(
       // The page keeps what it showed.
       deserializeWebviewPanel: async (panel) => adopt(panel, undefined),
     }),
-    { dispose: () => board?.dispose() },
   ];
 }
 
-class BoardPanel implements vscode.Disposable {
+class BoardPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: Session;
   /** Asked for before the page could hear of it. */
@@ -94,10 +93,6 @@ class BoardPanel implements vscode.Disposable {
 
   act(act: "show" | "move"): void {
     this.#tell({ kind: "act", act });
-  }
-
-  dispose(): void {
-    this.#panel.dispose();
   }
 
   #tell(message: HostMessage): void {

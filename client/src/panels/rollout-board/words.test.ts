@@ -126,6 +126,15 @@ it("has a colour by how far behind a column is, and the words for it at the head
   ]);
 });
 
+it("is titled by how far behind on the board of all profiles", () => {
+  expect([3, 2, 1, 0].map((number) => columnTitle(lag(number), undefined).title)).toEqual([
+    "3+ behind",
+    "2 behind",
+    "1 behind",
+    "Newest",
+  ]);
+});
+
 it("names what the view of clusters is filtered by", () => {
   expect(filterWords(ofOne, { row: row({}) }, version("1.4.0", 1))).toBe("cloud maas and platform 1.4.0");
   expect(filterWords(ofOne, { row: berlin, parent: row({}) }, undefined)).toBe("berlin and platform");

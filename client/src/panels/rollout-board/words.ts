@@ -43,7 +43,7 @@ export function columnTitle(
     case "version":
       return { title: version, note: lagNote(version, lag, newest) };
     case "lag":
-      return { title: lag === 0 ? "Newest" : lagWords(lag ?? 0), note: "" };
+      return { title: lag === 0 ? "Newest" : `${lag}${lag === farthestLag ? "+" : ""} behind`, note: "" };
     case "unknown":
       return { title: "Not here", note: "no such version" };
     case "not-judged":
