@@ -17,7 +17,7 @@ export interface TreeOptions {
   readonly outdatedOnly: boolean;
   /** Of the tree of profiles: versions that no cluster is on. */
   readonly unusedOnly: boolean;
-  /** Of the tree of clusters: only what is in this part of the rollout board, whatever else is asked for. */
+  /** Of the tree of clusters: only what is in this part of the rollout board; the other filters do not count then. */
   readonly part?: BoardPart | undefined;
 }
 

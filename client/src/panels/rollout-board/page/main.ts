@@ -1,6 +1,8 @@
 /** The page of the rollout board: asks for the board, draws it, and says what the user wants to be done with a part of it. */
 
-import "./board.css";
+import "./page.css";
+import "./grid.css";
+import "./contrast.css";
 import type {
   BoardGrouping,
   ProfileData,
@@ -34,7 +36,7 @@ class BoardPage {
   readonly #focus: GridFocus;
   readonly #scroll: HTMLElement;
   readonly #empty = element("section", { class: "empty" });
-  readonly #trouble = element("p", { class: "trouble", attributes: { role: "alert" } });
+  readonly #trouble = element("div", { class: "trouble", attributes: { role: "alert" } });
   #params: RolloutBoardParams;
   #board: RolloutBoardData | undefined;
   #selection: Selection | undefined;
@@ -95,10 +97,17 @@ class BoardPage {
         return;
       case "trouble":
         if (message.number !== this.#asked) return;
-        this.#trouble.textContent = `The board could not be read: ${message.message}`;
-        this.#trouble.hidden = false;
-        document.body.setAttribute("aria-busy", "false");
+        this.#showTrouble(message.message);
     }
+  }
+
+  #showTrouble(message: string): void {
+    const again = element("button", { text: "Try Again", attributes: { type: "button" } });
+    again.addEventListener("click", () => this.#ask(this.#params));
+    const words = element("span", { text: `The board could not be read: ${message}` });
+    this.#trouble.replaceChildren(words, again);
+    this.#trouble.hidden = false;
+    document.body.setAttribute("aria-busy", "false");
   }
 
   #choose(profile: ProfileData | "all"): void {
