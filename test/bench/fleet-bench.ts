@@ -91,8 +91,6 @@ export async function benchFleet(
       "... with a group of all clusters opened",
       await samples(() => board({ profile: "all", groupBy: "cloudType", opened: { maas: 100 } })),
     );
-    add("size of a board of a profile", [JSON.stringify(await board()).length / 1e6], "MB");
-    add("... of all profiles", [JSON.stringify(await board({ profile: "all" })).length / 1e6], "MB");
 
     const uri = pathToFileURL(join(folder, "clusters", "cluster-7.yaml")).href;
     const text = clusterText(7);

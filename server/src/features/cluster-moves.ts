@@ -28,7 +28,8 @@ import { createReader } from "../updates/text-comparison.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
-import { type BoardPart, isOlder, partFilter } from "./rollout/places.ts";
+import { type BoardPart, partFilter } from "./rollout/places.ts";
+import { isOlder } from "./rollout/versions.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
 

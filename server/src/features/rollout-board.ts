@@ -13,17 +13,16 @@ import { countedGroups, type Group } from "./rollout/groups.ts";
 import {
   type BoardGrouping,
   type BoardScope,
-  boardVersions,
   farthestLag,
   identitiesOf,
   lagColumn,
-  lagOf,
-  newestVersion,
   notJudgedColumn,
   unknownColumn,
   versionColumn,
 } from "./rollout/places.ts";
 import { type BoardRow, type BoardRows, boardRows } from "./rollout/rows.ts";
+
+import { versionsOf } from "./rollout/versions.ts";
 
 export type { BoardCell, BoardRow, BoardRows } from "./rollout/rows.ts";
 
@@ -83,7 +82,7 @@ export function rolloutBoard({ index }: Snapshot, view: BoardView): RolloutBoard
   return {
     ...scope,
     profiles,
-    newest: profile === undefined ? undefined : newestVersion(boardVersions(index, profile)),
+    newest: profile === undefined ? undefined : versionsOf(index, profile).newest,
     clusters: [...index.allClusters()].length,
     columns,
     leftOut,
@@ -98,7 +97,11 @@ function boardProfiles(index: ProfileIndex): BoardProfile[] {
     .map((identity) => {
       const { name, context } = identity;
       const users = index.references(name).filter((reference) => contextsFit(reference.context, context));
-      return { ...identity, clusters: countClusters(users), versions: boardVersions(index, identity).length };
+      return {
+        ...identity,
+        clusters: countClusters(users),
+        versions: versionsOf(index, identity).all.length,
+      };
     })
     .sort((a, b) => compareNames(a.name, b.name) || compareNames(a.context ?? "", b.context ?? ""));
 }
@@ -132,8 +135,7 @@ function columnsOf(
     const columns = lags.map((lag) => ({ key: lagColumn(lag), kind: "lag" as const, version: "", lag }));
     return { columns: [...columns, ...extra], leftOut: 0 };
   }
-  const versions = boardVersions(index, profile);
-  const newest = newestVersion(versions);
+  const { all: versions, newest, lag } = versionsOf(index, profile);
   const shown = versions.filter(
     (version) =>
       unused || versions.length <= mostVersions || version === newest || used.has(versionColumn(version)),
@@ -142,7 +144,7 @@ function columnsOf(
     key: versionColumn(version),
     kind: "version" as const,
     version,
-    lag: lagOf(index, profile, version),
+    lag: lag(version),
   }));
   return { columns: [...columns, ...extra], leftOut: versions.length - shown.length };
 }

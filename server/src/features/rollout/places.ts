@@ -3,10 +3,9 @@
  * the tree of clusters and the moves find by it who is in a cell.
  */
 
-import { compareProfileVersions, parseProfileVersion } from "../../base/profile-version.ts";
 import { contextsFit } from "../../model/context.ts";
 import type { ProfileIdentity } from "../../updates/cluster-move.ts";
-import { meantVersion, referenceStanding } from "../../updates/profile-reference.ts";
+import { meantVersion } from "../../updates/profile-reference.ts";
 import type {
   ClusterEntry,
   ProfileEntry,
@@ -14,6 +13,7 @@ import type {
   ReferenceEntry,
 } from "../../workspace/profile-index.ts";
 import { cloudGroup, tagGroups } from "../trees/cluster-groups.ts";
+import { versionsOf } from "./versions.ts";
 
 /** `profile` is for the board of all profiles. */
 export type BoardGrouping = "profile" | "cloudType" | "tag" | "cluster";
@@ -38,7 +38,7 @@ export interface Placed {
   readonly reference: ReferenceEntry;
   /** Key of its column. */
   readonly column: string;
-  /** True when it is to an older version than {@link newestVersion}. */
+  /** True when it is to an older version than the newest. */
   readonly isBehind: boolean;
 }
 
@@ -63,41 +63,6 @@ export function profileKey({ name, context }: ProfileIdentity): string {
 export function profileOfKey(key: string): ProfileIdentity {
   const [name, context] = JSON.parse(key) as [string, string | null];
   return { name, context: context ?? undefined };
-}
-
-/** Newest first, each version once. */
-export function boardVersions(index: ProfileIndex, { name, context }: ProfileIdentity): readonly string[] {
-  const entries = index.versions(name).filter((entry) => contextsFit(entry.context, context));
-  return [...new Set(entries.map(({ version }) => version))];
-}
-
-/** The version that clusters are to go to: the newest, and a prerelease only where there is nothing else. */
-export function newestVersion(versions: readonly string[]): string | undefined {
-  return (
-    versions.find((version) => parseProfileVersion(version)?.prerelease.length === 0) ??
-    versions.find((version) => parseProfileVersion(version) !== undefined)
-  );
-}
-
-/** How many versions behind the newest; undefined for a version that has no order. */
-export function lagOf(
-  index: ProfileIndex,
-  { name, context }: ProfileIdentity,
-  version: string,
-): number | undefined {
-  if (parseProfileVersion(version) === undefined) return undefined;
-  return referenceStanding(index, { role: "list", name, version, context })?.newer.length;
-}
-
-/** True where both can be compared, and the first is older. */
-export function isOlder(version: string | undefined, than: string | undefined): boolean {
-  return (
-    version !== undefined &&
-    than !== undefined &&
-    parseProfileVersion(version) !== undefined &&
-    parseProfileVersion(than) !== undefined &&
-    compareProfileVersions(version, than) < 0
-  );
 }
 
 /** Works out each version of each profile once: thousands of clusters are on a few. */
@@ -159,13 +124,12 @@ type Spot = Pick<Placed, "column" | "isBehind">;
 
 function lookUp(index: ProfileIndex, { name, context }: ProfileIdentity, scope: BoardScope): LookedUp {
   const profile = { name, context };
-  const versions = boardVersions(index, profile);
-  const newest = newestVersion(versions);
+  const versions = versionsOf(index, profile);
   const columnOf = (version: string | undefined) => {
     if (version === undefined) return notJudgedColumn;
-    if (!versions.includes(version)) return unknownColumn;
+    if (!versions.all.includes(version)) return unknownColumn;
     if (scope.profile !== undefined) return versionColumn(version);
-    const lag = lagOf(index, profile, version);
+    const lag = versions.lag(version);
     return lag === undefined ? notJudgedColumn : lagColumn(lag);
   };
   const spots = new Map<string | undefined, Spot>();
@@ -174,7 +138,7 @@ function lookUp(index: ProfileIndex, { name, context }: ProfileIdentity, scope: 
     .map(profileKey);
   return {
     spot: (version) => {
-      const spot = spots.get(version) ?? { column: columnOf(version), isBehind: isOlder(version, newest) };
+      const spot = spots.get(version) ?? { column: columnOf(version), isBehind: versions.isBehind(version) };
       spots.set(version, spot);
       return spot;
     },

@@ -6,14 +6,8 @@ import { meantVersion } from "../../updates/profile-reference.ts";
 import type { ClusterEntry, ProfileIndex } from "../../workspace/profile-index.ts";
 import { compareClusters } from "../trees/cluster-order.ts";
 import type { CountedGroups, Group } from "./groups.ts";
-import {
-  type BoardScope,
-  boardVersions,
-  clusterKey,
-  newestVersion,
-  type Placed,
-  profileOfKey,
-} from "./places.ts";
+import { type BoardScope, clusterKey, type Placed, profileOfKey } from "./places.ts";
+import { versionsOf } from "./versions.ts";
 
 export interface BoardRow {
   readonly key: string;
@@ -108,7 +102,7 @@ class RowMaker {
   /** The version that clusters of a row are to go to, which is of the profile on the board of all. */
   target(ofRow?: ProfileIdentity): string | undefined {
     const profile = this.#scope.profile ?? ofRow;
-    return profile === undefined ? undefined : newestVersion(boardVersions(this.#index, profile));
+    return profile === undefined ? undefined : versionsOf(this.#index, profile).newest;
   }
 
   total(group: Group): BoardRow {
