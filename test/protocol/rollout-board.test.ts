@@ -67,7 +67,7 @@ describe.concurrent("the rollout board", () => {
     await client.open(uri, files["berlin.yaml"]);
     const told = client.treesStatuses.length;
     await client.replace(uri, "1.0.0", "1.1.0");
-    await expect.poll(() => client.treesStatuses.length).toBeGreaterThan(told);
+    await client.eventually("word of the change", () => client.treesStatuses.length > told);
     expect(counts(await ask(client))).toEqual({ libvirt: [1, 0], maas: [0, 2] });
   });
 

@@ -120,6 +120,12 @@ describe("the board of a profile", () => {
     expect([stated("old"), stated("next")]).toEqual([["web 0.5.0"], ["web ${version}"]]);
   });
 
+  it("says a version once for a cluster that states a tag twice", () => {
+    const opened = new Map([["x", 9]]);
+    const { rows } = board(clusters("a maas 0.5.0 x,x"), { groupBy: "tag", opened });
+    expect(rows.shown[0]?.children?.shown[0]?.cells[0]?.stated).toEqual(["web 0.5.0"]);
+  });
+
   it("lists the clusters of a group only when it is opened, as many as are asked for", () => {
     const opened = new Map([["edge-native", 2]]);
     expect(drawn(board(fleet, { opened })).slice(2, 6)).toEqual([
