@@ -7,7 +7,7 @@ import type { BoardPart } from "../rollout/places.ts";
 
 export type TreeName = "profiles" | "clusters";
 
-export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag";
+export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag" | "status";
 
 export interface TreeOptions {
   /** Undefined, or one of the tree's own: a list without groups. */
@@ -19,6 +19,8 @@ export interface TreeOptions {
   readonly unusedOnly: boolean;
   /** Of the tree of clusters: only what is in this part of the rollout board; the other filters do not count then. */
   readonly part?: BoardPart | undefined;
+  /** Milliseconds since 1970, for how old things are; undefined where nobody has a clock. */
+  readonly now?: number | undefined;
 }
 
 export const allShown: TreeOptions = {

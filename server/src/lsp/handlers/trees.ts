@@ -125,5 +125,6 @@ function toOptions({ groupBy, text, outdatedOnly, unusedOnly, part }: TreeOption
     outdatedOnly: outdatedOnly ?? allShown.outdatedOnly,
     unusedOnly: unusedOnly ?? allShown.unusedOnly,
     part: toPart(part),
+    now: Date.now(),
   };
 }
