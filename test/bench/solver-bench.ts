@@ -32,7 +32,11 @@ const shapes: readonly Shape[] = [
   {
     name: "windows around the own age",
     asks: 20,
-    ask: (random, at) => ({ type: "optional", min: at - 4 - below(random, 10), max: at + 4 + below(random, 10) }),
+    ask: (random, at) => ({
+      type: "optional",
+      min: at - 4 - below(random, 10),
+      max: at + 4 + below(random, 10),
+    }),
   },
   {
     name: "the newest of a few, needed by the newest",
@@ -47,7 +51,11 @@ const shapes: readonly Shape[] = [
   {
     name: "hostile: newest against newest",
     asks: 4,
-    ask: (random, at) => ({ type: at > 40 ? "notSupported" : "upgrade", min: 41 + below(random, 9), max: versions }),
+    ask: (random, at) => ({
+      type: at > 40 ? "notSupported" : "upgrade",
+      min: 41 + below(random, 9),
+      max: versions,
+    }),
   },
   {
     name: "hostile: anything against anything",

@@ -3,12 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PackDependency } from "../../server/src/catalog/pack-constraints.ts";
+import { demandKey } from "../../server/src/updates/pack-conflicts.ts";
 import { dependencyFault } from "../../server/src/updates/pack-dependency.ts";
-import {
-  type ChoosingPack,
-  createCompatibility,
-  demandKey,
-} from "../../server/src/updates/update-set/compatibility.ts";
+import { type ChoosingPack, createCompatibility } from "../../server/src/updates/update-set/compatibility.ts";
 import { movesWith, newestSet } from "../../server/src/updates/update-set/search.ts";
 
 const seed = fc.readConfigureGlobal().seed ?? 0;
@@ -33,12 +30,10 @@ const ask: fc.Arbitrary<PackDependency> = fc.record({
   span: fc.constant({ start: 0, end: 0 }),
 });
 const pack = (name: string): fc.Arbitrary<ChoosingPack> =>
-  fc
-    .array(fc.array(ask, { maxLength: 2 }), { minLength: 1, maxLength: 4 })
-    .map((versions) => ({
-      name,
-      choices: versions.map((asks, at) => ({ version: `${versions.length - at}`, layer: undefined, asks })),
-    }));
+  fc.array(fc.array(ask, { maxLength: 2 }), { minLength: 1, maxLength: 4 }).map((versions) => ({
+    name,
+    choices: versions.map((asks, at) => ({ version: `${versions.length - at}`, layer: undefined, asks })),
+  }));
 const catalogs = fc
   .array(fc.constantFrom(...names), { minLength: 1, maxLength: 5 })
   .chain((chosen) => fc.tuple(...chosen.map(pack)));

@@ -9,7 +9,9 @@ import type { ChoosingPack } from "../../server/src/updates/update-set/compatibi
  */
 export function packsIn(text: string): ChoosingPack[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const asks = lines.flatMap((line) => (line.split("#")[1] ?? "").split(",").map((ask) => ask.trim().split(/\s+/)));
+  const asks = lines.flatMap((line) =>
+    (line.split("#")[1] ?? "").split(",").map((ask) => ask.trim().split(/\s+/)),
+  );
   return lines.map((line) => {
     const [named = "", ...versions] = (line.split("#")[0] ?? "").trim().split(/\s+/);
     const [name = "", layer] = named.split("@");

@@ -22,6 +22,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { fileLabel } from "./file-label.ts";
+import { frozenPacks } from "./frozen-packs.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
@@ -250,8 +251,9 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length < 2)
-    return [];
+  const isFrozen = frozenPacks(view);
+  const steps = updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view));
+  if (steps.filter(({ status }) => !isFrozen(status)).length < 2) return [];
   return [
     {
       title: "Update all packs of this profile...",

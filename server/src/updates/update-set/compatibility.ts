@@ -5,6 +5,7 @@
 
 import { type PackVersion, parsePackVersion } from "../../base/pack-version.ts";
 import type { PackDependency } from "../../catalog/pack-constraints.ts";
+import { demandKey } from "../pack-conflicts.ts";
 import { isInRange, isMeant, type PresentPack } from "../pack-dependency.ts";
 import { type Bits, clearBit, fullBits, hasBit, setBit, wordsFor } from "./bits.ts";
 
@@ -93,11 +94,6 @@ export function createCompatibility(packs: readonly ChoosingPack[]): Compatibili
   };
 }
 
-/** What makes two demands the same. */
-export function demandKey({ packName, layer, type, minVersion, maxVersion }: PackDependency): string {
-  return `${packName}\n${layer ?? ""}\n${type}\n${minVersion ?? ""}\n${maxVersion ?? ""}`;
-}
-
 interface Judged {
   /** Choices that surely are within the bound, and that surely are not. */
   readonly within: Bits;
@@ -126,7 +122,9 @@ function createRefusals({ name, choices }: ChoosingPack): (ask: PackDependency) 
     const before = known.get(key);
     if (before !== undefined) return before;
     const { type, minVersion, maxVersion } = ask;
-    const bounds = [judge("min", minVersion), judge("max", maxVersion)].filter((bound) => bound !== undefined);
+    const bounds = [judge("min", minVersion), judge("max", maxVersion)].filter(
+      (bound) => bound !== undefined,
+    );
     const refused: number[] = [];
     for (const [at, standing] of type === "upgrade" ? [] : present.entries()) {
       const isRefused =

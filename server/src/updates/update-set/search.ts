@@ -81,8 +81,7 @@ function pinAll(state: State, pinned: ReadonlyMap<number, number>): boolean {
 }
 
 function assign(state: State, pack: number, choice: number): void {
-  for (const other of numbersIn(state.left[pack] ?? none))
-    if (other !== choice) remove(state, pack, other);
+  for (const other of numbersIn(state.left[pack] ?? none)) if (other !== choice) remove(state, pack, other);
 }
 
 function remove({ left, trail }: State, pack: number, choice: number): void {
@@ -154,7 +153,10 @@ function componentsOf(compatibility: Compatibility, { left }: State): number[][]
 }
 
 /** The component as it stands, for a search that found nothing before its budget was spent. */
-function standing({ compatibility, left, isSpent }: State, component: readonly number[]): number[] | undefined {
+function standing(
+  { compatibility, left, isSpent }: State,
+  component: readonly number[],
+): number[] | undefined {
   const choices = component.map((pack) => lastChoice(compatibility, pack));
   const isLeft = component.every((pack, at) => hasBit(left[pack] ?? none, 0, choices[at] ?? 0));
   return isSpent && isLeft ? choices : undefined;
@@ -202,8 +204,7 @@ function searchComponent(state: State, component: readonly number[]): number[] |
 /** For each pack of the component the others whose newest choice does not go with its newest. */
 function rivalsOf({ compatibility }: State, component: readonly number[]): ReadonlySet<number>[] {
   return component.map(
-    (pack) =>
-      new Set(component.flatMap((other, at) => (compatibility.fits(pack, 0, other, 0) ? [] : [at]))),
+    (pack) => new Set(component.flatMap((other, at) => (compatibility.fits(pack, 0, other, 0) ? [] : [at]))),
   );
 }
 
@@ -237,11 +238,7 @@ function heldBack(
 }
 
 /** Raises one pack after another for as long as one can be raised alone. */
-function raise(
-  compatibility: Compatibility,
-  choices: number[],
-  pinned: ReadonlyMap<number, number>,
-): void {
+function raise(compatibility: Compatibility, choices: number[], pinned: ReadonlyMap<number, number>): void {
   const fits = (pack: number, choice: number) =>
     (compatibility.neighbours[pack] ?? []).every((other) =>
       compatibility.fits(pack, choice, other, choices[other] ?? 0),
@@ -264,16 +261,13 @@ function raise(
  * The packs that have to move for the pack to have its choice of the set, itself among them, in order; the others stay as they are. There
  * is no smaller such set of them: each is in it because one that is in it would not go with the version that it has.
  */
-export function movesWith(
-  compatibility: Compatibility,
-  choices: readonly number[],
-  pack: number,
-): number[] {
+export function movesWith(compatibility: Compatibility, choices: readonly number[], pack: number): number[] {
   const moving = [pack];
   for (const one of moving) {
     for (const other of compatibility.neighbours[one] ?? []) {
       if (moving.includes(other) || choices[other] === lastChoice(compatibility, other)) continue;
-      if (!compatibility.fits(one, choices[one] ?? 0, other, lastChoice(compatibility, other))) moving.push(other);
+      if (!compatibility.fits(one, choices[one] ?? 0, other, lastChoice(compatibility, other)))
+        moving.push(other);
     }
   }
   return moving.sort((a, b) => a - b);

@@ -1,9 +1,9 @@
 /** Tests of the newest set of versions that goes together: small catalogs in words, and the set that is found in them. */
 
 import { describe, expect, it } from "vitest";
-import { createCompatibility } from "./compatibility.ts";
-import { newestSet, movesWith } from "./search.ts";
 import { packsIn } from "../../../../test/harness/pack-set.ts";
+import { createCompatibility } from "./compatibility.ts";
+import { movesWith, newestSet } from "./search.ts";
 
 /** The set in words, and for each pack that moves and cannot do so alone the packs that move with it. */
 function updateOf(text: string, pinned: Record<string, string> = {}) {
@@ -146,7 +146,9 @@ describe("a set with a version that somebody wants", () => {
 
 describe("a search that is cut short", () => {
   it("says so, and raises each pack as far as it goes alone", () => {
-    const packs = packsIn("a 3 2 1   # a 3 required b 2..\nb 2 1   # b 2 required a 2..\nc 2 1   # c 2 optional b ..1");
+    const packs = packsIn(
+      "a 3 2 1   # a 3 required b 2..\nb 2 1   # b 2 required a 2..\nc 2 1   # c 2 optional b ..1",
+    );
     const compatibility = createCompatibility(packs);
     if (compatibility === undefined) throw new Error("too large");
     expect(newestSet(compatibility, new Map(), 0)).toEqual({ choices: [0, 0, 1], isProven: false });
