@@ -25,7 +25,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { leftInWords } from "./left-packs.ts";
 import { packAt, profileAt } from "./subject.ts";
-import { type PlannedPack, plannedEdits, planPacks } from "./update-plan.ts";
+import { newestSteps, plannedEdits, planPacks } from "./update-plan.ts";
 
 export interface PackVersions {
   readonly name: string;
