@@ -31,6 +31,8 @@ export interface HoldSetting {
 /** A hold that can be asked. */
 export interface Hold extends Omit<HoldSetting, "range"> {
   readonly range: PackRange;
+  /** The line of the comment that says so, from 0; undefined for one of the configuration. */
+  readonly line?: number;
 }
 
 /** What is wanted of one pack. */
