@@ -111,6 +111,16 @@ export function updateProblem(kind: "packs" | "hold" | "skip" | "until", text: s
   }
 }
 
+/** True when the last day of the hold is over. Without a calendar no day ever is. */
+export function isOver({ until }: Pick<HoldSetting, "until">, today: string | undefined): boolean {
+  return until !== undefined && today !== undefined && until < today;
+}
+
+/** For whoever wrote the hold. */
+export function endedInWords(until: string): string {
+  return `This hold ended on ${until}, and newer versions are offered again: remove it, or set another day`;
+}
+
 /** A day of the calendar as `2027-03-01`, which also sorts as days do. */
 export function dayOf(value: unknown): string | undefined {
   const [, year, month, day] =

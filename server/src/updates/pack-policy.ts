@@ -5,7 +5,7 @@
 
 import { parsePackRange } from "../base/pack-range.ts";
 import type { Span } from "../base/span.ts";
-import { dayOf, type Hold, type PackPolicy } from "../config/update-policy.ts";
+import { dayOf, type Hold, isOver, type PackPolicy } from "../config/update-policy.ts";
 import { findDirectives } from "../model/directive-comments.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { Pack } from "../model/profile.ts";
@@ -64,11 +64,6 @@ function readHold(text: string, line: number): Pick<HoldComment, "hold" | "probl
     };
   }
   return { hold: { range, until, reason: given.get("reason"), line }, problem: undefined };
-}
-
-/** True when the last day of the hold is over. Without a calendar no day ever is. */
-export function isOver({ until }: Pick<Hold, "until">, today: string | undefined): boolean {
-  return until !== undefined && today !== undefined && until < today;
 }
 
 /** What is wanted of packs of the file, holds that are over left out. A pack is told by its name and where it stands. */
