@@ -86,7 +86,7 @@ it("leaves in the editor what the command leaves, and says why", async () => {
     [...text.matchAll(/name: (\w+)|version: (.*)/g)].map(([, name, version]) => name ?? version),
   ).toEqual([
     "web",
-    "1.0.0",
+    '"1.0.0"',
     ...["tool", "1.1.0", "guard", "1.0.0", "stays", "1.0.0"],
     ...["one", "1.2.0", "other", "1.2.0", "alone", "1.0.0"],
   ]);
