@@ -568,7 +568,7 @@ describe.concurrent("the requests of our own", () => {
   });
 
   it("say why nothing changes where every pack is left", async ({ desk }) => {
-    const asks = { dependencies: [{ packName: "nginx", type: "optional", maxVersion: "1.12" }] };
+    const asks = { dependencies: [{ packName: "nginx", type: "optional", maxVersion: "1.12.1" }] };
     const guard = { ...JSON.parse(packJson("guard", "1.0.0")), constraints: asks };
     const text =
       "name: base\ntype: add-on\ndescription: ''\npacks:\n  - { name: nginx, type: spectro, version: 1.12.1 }\n  - { name: guard, type: spectro, version: 1.0.0 }\n";
@@ -581,7 +581,7 @@ describe.concurrent("the requests of our own", () => {
     });
     expect(answer).toEqual({
       kind: "left",
-      left: "Not updated as far as was asked: nginx to 1.13.0, because guard 1.0.0 asks for nginx 1.12 or older",
+      left: "Not updated as far as was asked: nginx to 1.13.0, because guard 1.0.0 asks for nginx 1.12.1 or older",
     });
   });
 });
