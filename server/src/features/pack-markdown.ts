@@ -186,7 +186,7 @@ function besideOthers(
       : `Beside the other packs of the profile it ${goes}, not to ${code(newest.version)}: ${why}.`,
     next === undefined || together.length === 0
       ? undefined
-      : `It goes to ${code(next.version)}${escapeText(togetherInWords(together))}.`,
+      : `It goes to ${code(next.version)} ${escapeText(togetherInWords(together))}.`,
     path.length === 0 ? undefined : `Farther in ${escapeText(pathInWords(path))}.`,
   ]);
 }
