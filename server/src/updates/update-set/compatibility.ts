@@ -7,7 +7,7 @@ import { type PackVersion, parsePackVersion } from "../../base/pack-version.ts";
 import type { PackDependency } from "../../catalog/pack-constraints.ts";
 import { demandKey } from "../pack-conflicts.ts";
 import { isInRange, isMeant, type PresentPack } from "../pack-dependency.ts";
-import { type Bits, clearBit, fullBits, hasBit, setBit, wordsFor } from "./bits.ts";
+import { type Bits, clearBit, fullBits, hasBit, numbersIn, setBit, wordsFor } from "./bits.ts";
 
 /** A version that a pack may have after the update. */
 export interface PackChoice {
@@ -106,6 +106,7 @@ const none: readonly number[] = [];
 function createRefusals({ name, choices }: ChoosingPack): (ask: PackDependency) => readonly number[] {
   const versions = choices.map(({ version }) => parsePackVersion(version) ?? version);
   const present = choices.map(({ version, layer }): PresentPack => ({ name, version, layer }));
+  const [all, empty] = [fullBits(1, choices.length), new Uint32Array(wordsFor(choices.length))];
   const judged = new Map<string, Judged>();
   const known = new Map<string, readonly number[]>();
   const judge = (kind: "min" | "max", bound: string | undefined): Judged | undefined => {
@@ -125,14 +126,14 @@ function createRefusals({ name, choices }: ChoosingPack): (ask: PackDependency) 
     const bounds = [judge("min", minVersion), judge("max", maxVersion)].filter(
       (bound) => bound !== undefined,
     );
-    const refused: number[] = [];
-    for (const [at, standing] of type === "upgrade" ? [] : present.entries()) {
-      const isRefused =
-        type === "notSupported"
-          ? bounds.every(({ within }) => hasBit(within, 0, at))
-          : bounds.some(({ outside }) => hasBit(outside, 0, at));
-      if (isRefused && isMeant(ask, standing)) refused.push(at);
-    }
+    const refused =
+      type === "upgrade"
+        ? none
+        : numbersIn(
+            type === "notSupported"
+              ? bounds.reduce((sum, { within }) => sum.map((word, at) => word & (within[at] ?? 0)), all)
+              : bounds.reduce((sum, { outside }) => sum.map((word, at) => word | (outside[at] ?? 0)), empty),
+          ).filter((at) => isMeant(ask, present[at] ?? { name, version: undefined, layer: undefined }));
     known.set(key, refused);
     return refused;
   };
