@@ -8,6 +8,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DidChangeTextDocumentNotification } from "vscode-languageserver-protocol/node";
 import {
+  type RolloutBoardData,
+  type RolloutBoardParams,
+  rolloutBoardRequest,
   type TreeChildrenParams,
   type TreeChildrenResult,
   treeChildrenRequest,
@@ -80,6 +83,14 @@ export async function benchFleet(
       await samples(() => children("clusters", { options: { groupBy: "profileVersion" } })),
     );
     add("clusters filtered by text", await samples(() => children("clusters", { options: { text: "42" } })));
+    const board = (params: RolloutBoardParams = {}) =>
+      client.connection.sendRequest<RolloutBoardData>(rolloutBoardRequest, params);
+    add("the rollout board of a profile", await samples(() => board()));
+    add("... of all profiles", await samples(() => board({ profile: "all" })));
+    add(
+      "... with a group of all clusters opened",
+      await samples(() => board({ profile: "all", groupBy: "cloudType", opened: { maas: 100 } })),
+    );
 
     const uri = pathToFileURL(join(folder, "clusters", "cluster-7.yaml")).href;
     const text = clusterText(7);

@@ -3,7 +3,7 @@
  * edits for those that a person picked. Pure: asks the snapshot, and knows nothing of the editor.
  */
 
-import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
+import { parseProfileVersion } from "../base/profile-version.ts";
 import { touches } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { Cluster, ProfileReference } from "../model/cluster.ts";
@@ -29,6 +29,8 @@ import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
+import { type BoardPart, partFilter } from "./rollout/places.ts";
+import { isOlder } from "./rollout/versions.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
 
@@ -162,7 +164,7 @@ export interface MoveChoice {
   /** Tells the reference among all, as long as its file stays as it is. */
   readonly id: string;
   readonly candidate: MoveCandidate;
-  /** Those on the version that is left, or behind the one to go to where none is named. */
+  /** Those on the version that is left, or in the part of the board; behind the one to go to where neither is named. */
   readonly picked: boolean;
 }
 
@@ -172,25 +174,32 @@ export function moveChoices(
   profile: ProfileIdentity,
   to: string,
   from: string | undefined,
+  part?: BoardPart,
 ): readonly MoveChoice[] {
+  const isMeant = meantBy(snapshot, to, from, part);
   return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
     .map((candidate) => ({
       id: idOf(candidate),
       candidate,
-      picked:
-        candidate.obstacle === undefined &&
-        (from === undefined ? isBehind(candidate, to) : candidate.from === from),
+      picked: candidate.obstacle === undefined && isMeant(candidate),
     }));
 }
 
-function isBehind({ from }: MoveCandidate, to: string): boolean {
-  return (
-    from !== undefined &&
-    parseProfileVersion(from) !== undefined &&
-    parseProfileVersion(to) !== undefined &&
-    compareProfileVersions(from, to) < 0
-  );
+/** Of a row of the rollout board only those that are behind are meant, of a cell all. */
+function meantBy(
+  snapshot: Snapshot,
+  to: string,
+  from: string | undefined,
+  part: BoardPart | undefined,
+): (candidate: MoveCandidate) => boolean {
+  if (part !== undefined) {
+    const isInPart = partFilter(snapshot.index, part);
+    return (candidate) =>
+      isInPart(candidate.cluster, candidate.reference) &&
+      (part.column !== undefined || isOlder(candidate.from, to));
+  }
+  return (candidate) => (from === undefined ? isOlder(candidate.from, to) : candidate.from === from);
 }
 
 /** Clusters that share lines by an alias have one place of the reference, and each its own. */

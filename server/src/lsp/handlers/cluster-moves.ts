@@ -28,6 +28,7 @@ import {
 } from "../protocol.ts";
 import { orRefuse, refused } from "../refused.ts";
 import type { Place, Session } from "../session.ts";
+import { toPart } from "./rollout-board.ts";
 
 export function registerClusterMoves(session: Session): void {
   const { connection } = session;
@@ -54,17 +55,19 @@ export function registerClusterMoves(session: Session): void {
 
   connection.onRequest(
     moveChoicesRequest,
-    ({ name, context, from, to }: MoveChoicesParams): readonly MoveChoiceData[] =>
-      moveChoices(session.snapshot, { name, context }, to, from).map(({ id, candidate, picked }) => ({
-        id,
-        label: candidate.cluster.stated.name ?? "(cluster without a name)",
-        from: candidate.from,
-        cloudType: candidate.cluster.stated.cloudType,
-        uri: session.uriOf(candidate.reference.file),
-        status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
-        obstacle: candidate.obstacle,
-        picked,
-      })),
+    ({ name, context, from, to, part }: MoveChoicesParams): readonly MoveChoiceData[] =>
+      moveChoices(session.snapshot, { name, context }, to, from, toPart(part)).map(
+        ({ id, candidate, picked }) => ({
+          id,
+          label: candidate.cluster.stated.name ?? "(cluster without a name)",
+          from: candidate.from,
+          cloudType: candidate.cluster.stated.cloudType,
+          uri: session.uriOf(candidate.reference.file),
+          status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
+          obstacle: candidate.obstacle,
+          picked,
+        }),
+      ),
   );
 
   connection.onRequest(
