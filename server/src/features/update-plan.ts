@@ -7,7 +7,7 @@ import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { findSuppressions } from "../analysis/suppression.ts";
 import { compareProfileVersions, type ProfileVersionBump } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { PackCatalog } from "../catalog/catalog.ts";
+import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { contentSpan, known } from "../model/text.ts";
@@ -32,6 +32,8 @@ export interface UpdateWishes {
   /** A reach, or the one version that packs shall go to where it is offered. */
   readonly to: UpdateReach | { readonly version: string };
   readonly wants: (packName: string) => boolean;
+  /** What a person has decided about a pack, before anything else: a version, or that it stays. Undefined for nothing. */
+  readonly decided?: (status: PackStatus) => CatalogPack | "stays" | undefined;
   /** The version that a profile which clusters use gets; undefined leaves it alone. */
   readonly newVersion: ProfileVersionBump | undefined;
 }
@@ -45,7 +47,7 @@ export interface UpdateWishes {
 export type PackOutcome =
   | { readonly kind: "clean"; readonly values: ValuesChange | undefined }
   | { readonly kind: "review"; readonly keys: readonly string[] }
-  | { readonly kind: "unknown" }
+  | { readonly kind: "unknown"; readonly reason: string }
   | { readonly kind: "conflict"; readonly conflicts: readonly string[] };
 
 /** Keys of values that change with their pack: customisations that were taken over, and what came with the new version. */
@@ -142,8 +144,10 @@ function frozenPacks(view: FileView): (status: PackStatus) => boolean {
     version !== undefined && lines.has(view.lines.position(contentSpan(version).start).line);
 }
 
-function targetFor({ to, wants }: UpdateWishes): TargetOf {
+function targetFor({ to, wants, decided }: UpdateWishes): TargetOf {
   return (status) => {
+    const decision = decided?.(status);
+    if (decision !== undefined) return decision === "stays" ? undefined : decision;
     if (!wants(status.name)) return undefined;
     if (typeof to === "string") return updateTarget(status, to);
     const { patch, minor, major } = status.newer;
@@ -185,7 +189,7 @@ function judge(
     isSettled = next === undefined;
   }
   return steps.map((step) => {
-    const outcome = outcomes.get(step) ?? { kind: "unknown" };
+    const outcome = outcomes.get(step) ?? valuesOutcome(catalog, view, step);
     const isLeft = outcome.kind === "clean" && !moving.has(step);
     return { step, outcome: isLeft ? { kind: "conflict", conflicts: conflictsOf(step) } : outcome };
   });
@@ -201,7 +205,7 @@ function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): Pa
     case "review":
       return { kind: "review", keys: update.keys };
     case "unknown":
-      return { kind: "unknown" };
+      return update;
   }
 }
 
