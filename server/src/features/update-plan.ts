@@ -23,7 +23,7 @@ import {
   updateStepsEdits,
 } from "../updates/profile-update.ts";
 import { profileVersions } from "../updates/profile-version.ts";
-import { valuesUpdate } from "../updates/values-update.ts";
+import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
 import { type PackStatus, stepBefore, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
 import type { FileId, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -196,7 +196,10 @@ function judge(
 }
 
 function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): PackOutcome {
-  const update = valuesUpdate(catalog, view, step);
+  return outcomeOf(valuesUpdate(catalog, view, step));
+}
+
+export function outcomeOf(update: ValuesUpdate): PackOutcome {
   switch (update.kind) {
     case "none":
       return { kind: "clean", values: undefined };

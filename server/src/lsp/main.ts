@@ -25,6 +25,8 @@ import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
+import { registerUpdateChoices } from "./handlers/update-choice.ts";
+import { registerUpdateEverywhere } from "./handlers/update-everywhere.ts";
 import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
@@ -60,6 +62,8 @@ connection.onInitialize((params) => {
     registerNavigation,
     registerOverrides,
     registerPackVersions,
+    registerUpdateChoices,
+    registerUpdateEverywhere,
     registerProfileComparison,
     registerProfileVersions,
     registerClusterMoves,

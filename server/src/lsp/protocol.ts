@@ -353,6 +353,155 @@ export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 /** Command of the client: choose how far all packs of the profile at a place should go. Arguments: one {@link PlaceParams}. */
 export const updateAllPacksCommand = "clusterProfiles.updateAllPacks";
 
+/** Command of the client: choose packs of the profile at a place, and update them. Arguments: one {@link PlaceParams}, or none. */
+export const updatePacksCommand = "clusterProfiles.updatePacks";
+
+/** Command of the client: take the pack at a place to a version, or ask what is to be asked. Arguments: one {@link UpdatePackToParams}. */
+export const updatePackToCommand = "clusterProfiles.updatePackTo";
+
+export interface UpdatePackToParams extends PlaceParams {
+  readonly version: string;
+}
+
+/** Command of the client: look at what an update does to the values of the pack at a place. Arguments: one {@link UpdatePackToParams}. */
+export const reviewUpdateCommand = "clusterProfiles.reviewUpdate";
+
+/** Command of the client: one pack in all profiles. Arguments: the {@link PlaceParams} of a pack, or none. */
+export const updatePackInAllProfilesCommand = "clusterProfiles.updatePackInAllProfiles";
+
+/** Request: the packs of the profile at a place that can be updated. Answer: {@link UpdateChoicesResult}, or null where there is no profile. */
+export const updateChoicesRequest = "clusterProfiles/updateChoices";
+
+export interface UpdateChoicesParams extends PlaceParams {
+  /** Versions that the user has chosen instead of those that are proposed. */
+  readonly chosen?: readonly ChosenPackData[];
+  /** Places of the packs that are to change; absent for all. */
+  readonly ticked?: readonly PositionData[];
+}
+
+/** A pack as it was when the list was made. */
+export interface ChosenPackData {
+  readonly position: PositionData;
+  readonly name: string;
+  readonly current: string;
+  readonly version: string;
+}
+
+export interface UpdateChoicesResult {
+  /** Where the profile is: in its own file, wherever it was asked about. */
+  readonly place: PlaceParams;
+  /** "" for a profile that states no name. */
+  readonly name: string;
+  readonly version: string;
+  readonly packs: readonly UpdatablePackData[];
+  /** Why there are none, where there are none. */
+  readonly none?: string;
+}
+
+export interface UpdatablePackData extends ChosenPackData {
+  readonly distance?: "patch" | "minor" | "major" | undefined;
+  /**
+   * - `clean`: goes there with its values
+   * - `review`: somebody has to look at the values
+   * - `unknown`: the values cannot be taken along
+   * - `conflict`: something stands against it
+   */
+  readonly outcome: "clean" | "review" | "unknown" | "conflict";
+  /** The same in words. */
+  readonly note: string;
+}
+
+/** Request: the edit that takes chosen packs of the profile at a place to their versions. Answer: {@link UpdateChosenResult}. */
+export const updateChosenRequest = "clusterProfiles/updateChosen";
+
+export interface UpdateChosenParams extends PlaceParams {
+  readonly packs: readonly ChosenPackData[];
+  /** The change goes into this new version of the profile, beside the old one. */
+  readonly newVersion?: string | undefined;
+}
+
+export interface UpdateChosenResult<Edit> {
+  /** Absent where no pack is clean. */
+  readonly change?: ProfileEditResult<Edit>;
+  /** Those that were not updated. */
+  readonly left: readonly UpdatablePackData[];
+}
+
+/** Request: the newer versions of the pack at a place, newest first. Answer: {@link VersionToGoToItem}s, or null where there is no pack. */
+export const versionsToGoToRequest = "clusterProfiles/versionsToGoTo";
+
+export interface VersionToGoToItem {
+  readonly version: string;
+  /** `later`: once a version between has been reached. */
+  readonly verdict: "proposed" | "offered" | "withheld" | "later";
+  readonly distance?: "patch" | "minor" | "major" | undefined;
+  /** What becomes of the values, or why not; "" where there is nothing to say. */
+  readonly note: string;
+}
+
+/** Request: the packs that are behind in some profile of the workspace. Answer: {@link OutdatedPackData}s. */
+export const outdatedPacksRequest = "clusterProfiles/outdatedPacks";
+
+export interface OutdatedPackData {
+  readonly name: string;
+  /** Those that profiles have, newest first. */
+  readonly current: readonly string[];
+  readonly newest: string;
+  readonly profiles: number;
+}
+
+/** Request: where a pack could go, and how many profiles that touches. Params: {@link PackOfAllParams}. Answer: {@link EverywhereTargetData}s. */
+export const everywhereTargetsRequest = "clusterProfiles/everywhereTargets";
+
+/** A pack by its name, or the one at a place. */
+export interface PackOfAllParams {
+  readonly pack: string | PlaceParams;
+}
+
+export interface EverywhereTargetsResult {
+  readonly name: string;
+  readonly targets: readonly EverywhereTargetData[];
+}
+
+export interface EverywhereTargetData {
+  readonly to: Reach | { readonly version: string };
+  /** What it comes to, newest first. */
+  readonly versions: readonly string[];
+  readonly profiles: number;
+  /** Those among them that clusters use. */
+  readonly used: number;
+}
+
+/**
+ * Request: the edit that updates a pack in all profiles, to be looked at first. May take a while: it can be cancelled, and tells its
+ * progress to a `workDoneToken`. Answer: {@link UpdateEverywhereResult}.
+ */
+export const updateEverywhereRequest = "clusterProfiles/updateEverywhere";
+
+export interface UpdateEverywhereParams {
+  readonly name: string;
+  readonly to: Reach | { readonly version: string };
+  /** What profiles that clusters use become; absent leaves them alone. */
+  readonly newVersion?: "patch" | "minor" | "major" | undefined;
+}
+
+export interface UpdateEverywhereResult<Edit> {
+  /** Absent where nothing can be changed. */
+  readonly edit?: Edit;
+  readonly profiles: number;
+  readonly left: readonly LeftProfileData[];
+}
+
+/** A profile in which the pack stays where it is. */
+export interface LeftProfileData extends PlaceData {
+  readonly name: string;
+  readonly version: string;
+  /** The version that the pack would go to. */
+  readonly target: string;
+  readonly why: string;
+  readonly canReview: boolean;
+}
+
 /** Notification to the client: what the catalog is made of, whenever that changes. */
 export const statusNotification = "clusterProfiles/status";
 
