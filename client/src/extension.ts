@@ -9,6 +9,8 @@ import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerOpenPlace } from "./commands/open-place.ts";
 import { registerOpenValues } from "./commands/open-values.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
+import { registerUpdatePackInAllProfiles } from "./commands/update-pack-in-all-profiles.ts";
+import { registerUpdatePacks } from "./commands/update-packs.ts";
 import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
 import { Session } from "./session.ts";
 import { ValuesDocuments } from "./values-documents.ts";
@@ -29,6 +31,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
+    ...registerUpdatePacks(current),
+    registerUpdatePackInAllProfiles(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
     ...registerChangeProfileVersion(current),

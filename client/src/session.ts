@@ -7,6 +7,7 @@ import {
   type ServerOptions,
   State,
   TransportKind,
+  WorkDoneProgress,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import {
@@ -51,6 +52,8 @@ export class Session implements vscode.Disposable {
   readonly #valuesChanged = new vscode.EventEmitter<ValuesChanged>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
+  /** Requests whose progress is told by a name of their own. */
+  #asked = 0;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
   #last: Promise<void> = Promise.resolve();
 
@@ -101,6 +104,37 @@ export class Session implements vscode.Disposable {
     if (this.#client === undefined)
       throw new Error("The language server does not run: see the log of Cluster Profiles");
     return this.#client.sendRequest<Result>(method, params);
+  }
+
+  /** Asks for what may take a while: the user sees how far it is, and can end it. Undefined when they did. */
+  async requestInProgress<Params extends object, Result>(
+    method: string,
+    params: Params,
+    title: string,
+  ): Promise<Result | undefined> {
+    await this.start();
+    const client = this.#client;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      const workDoneToken = `${method} ${++this.#asked}`;
+      let reached = 0;
+      const listener = client?.onProgress(WorkDoneProgress.type, workDoneToken, (news) => {
+        if (news.kind !== "report") return;
+        const { message, percentage = reached } = news;
+        progress.report({ ...(message === undefined ? {} : { message }), increment: percentage - reached });
+        reached = percentage;
+      });
+      try {
+        if (client === undefined)
+          throw new Error("The language server does not run: see the log of Cluster Profiles");
+        return await client.sendRequest<Result>(method, { ...params, workDoneToken }, token);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      } finally {
+        listener?.dispose();
+      }
+    });
   }
 
   /** Applies an edit of the server's as one step that can be undone. False when a document has changed since it was made. */

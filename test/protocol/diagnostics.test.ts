@@ -26,7 +26,7 @@ describe.concurrent("a session", () => {
         ],
         resolveProvider: true,
       },
-      inlayHintProvider: true,
+      inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: true,
       documentLinkProvider: {},
       definitionProvider: true,

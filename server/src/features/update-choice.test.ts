@@ -155,14 +155,26 @@ describe("the chosen packs", () => {
 });
 
 describe("versions to go to", () => {
-  it("are all that are newer, with what becomes of the values or why they are not offered", () => {
+  const notes = (ticked: number[] | undefined) => {
     const one = fixture(base, options);
-    const versions = versionsToGoTo(one.snapshot, one.file, offsetOf("nginx"));
-    expect(versions?.map(({ version, verdict, note }) => `${version} ${verdict}: ${note}`)).toEqual([
+    const wishes = { chosen: [], ticked: ticked && new Set(ticked) };
+    const versions = versionsToGoTo(one.snapshot, one.file, offsetOf("nginx"), wishes);
+    return versions?.map(({ version, verdict, note }) => `${version} ${verdict}: ${note}`);
+  };
+
+  it("are all that are newer, with what becomes of the values or why they are not offered", () => {
+    expect(notes(undefined)).toEqual([
       "2.1.0-rc.1 withheld: prerelease",
-      "2.0.0 proposed: blocked: it asks for cni-calico 3.28.2 or newer, and the profile has 3.28.0",
+      "2.0.0 proposed: clean, with its values",
       "1.12.4 offered: 1 value to review: replicas",
     ]);
-    expect(versionsToGoTo(one.snapshot, one.file, 0)).toBeUndefined();
+    const one = fixture(base, options);
+    expect(versionsToGoTo(one.snapshot, one.file, 0, { chosen: [], ticked: undefined })).toBeUndefined();
+  });
+
+  it("are judged beside the packs that are ticked, and no others", () => {
+    expect(notes([])?.[1]).toBe(
+      "2.0.0 proposed: blocked: it asks for cni-calico 3.28.2 or newer, and the profile has 3.28.0",
+    );
   });
 });

@@ -82,6 +82,14 @@ export function updateChoices(
   };
 }
 
+/** The pack that starts at the offset, as it would be if no other changed; undefined where none does or it has nowhere to go. */
+export function updatedAlone(snapshot: Snapshot, file: FileId, offset: number): UpdatablePack | undefined {
+  const found = find(snapshot, file, offset);
+  if (found === undefined) return undefined;
+  const [pack] = planPacks(snapshot, found.view, found.profile, [], new Set([offset]));
+  return pack && updatable(pack);
+}
+
 function find(
   snapshot: Snapshot,
   file: FileId,
@@ -193,24 +201,35 @@ export interface VersionToGoTo {
   readonly note: string;
 }
 
-/** The newer versions of the pack at the offset, newest first; undefined where there is no pack. */
+/**
+ * The newer versions of the pack at the offset, newest first; undefined where there is no pack. What stands against one is judged beside the
+ * rest of the choice.
+ */
 export function versionsToGoTo(
   snapshot: Snapshot,
   file: FileId,
   offset: number,
+  wishes: UpdateChoiceWishes,
 ): readonly VersionToGoTo[] | undefined {
   const view = snapshot.file(file);
   const found = view === undefined ? undefined : packAt(view, offset);
   const name = known(found?.pack.name)?.text;
   if (view === undefined || found === undefined || name === undefined) return undefined;
-  const explanation = explainPack(snapshot, view, name, undefined).find(
-    ({ status }) => status.pack === found.pack,
-  );
+  const { profile, pack } = found;
+  const explanation = explainPack(snapshot, view, name, undefined).find(({ status }) => status.pack === pack);
+  const { start } = pack.span;
+  const ticked = wishes.ticked && new Set([...wishes.ticked, start]);
+  const beside = (version: string) => {
+    const one = { offset: start, name, current: explanation?.status.stated ?? "", version };
+    const chosen = [...wishes.chosen.filter((other) => other.offset !== start), one];
+    const planned = planPacks(snapshot, view, profile, chosen, ticked);
+    return planned.find((other) => offsetOf(other) === start)?.outcome;
+  };
   return explanation?.versions.map((explained) => ({
     version: explained.version,
     verdict: verdictOf(explained),
     distance: explained.distance,
-    note: noteOf(explained),
+    note: noteOf(explained, beside),
   }));
 }
 
@@ -226,8 +245,12 @@ function verdictOf({ verdict }: ExplainedVersion): VersionToGoTo["verdict"] {
   }
 }
 
-function noteOf({ reason, conflicts, values }: ExplainedVersion): string {
+function noteOf(
+  { version, reason, conflicts, values }: ExplainedVersion,
+  beside: (version: string) => PackOutcome | undefined,
+): string {
   if (reason !== undefined) return reason;
-  if (conflicts.length > 0) return outcomeInWords({ kind: "conflict", conflicts });
-  return values === undefined ? "" : outcomeInWords(outcomeOf(values));
+  if (values === undefined) return "";
+  // Most have none, and need no plan of their own.
+  return outcomeInWords((conflicts.length > 0 ? beside(version) : undefined) ?? outcomeOf(values));
 }

@@ -89,7 +89,7 @@ connection.onInitialize((params) => {
       hoverProvider: true,
       completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789{|"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
-      inlayHintProvider: true,
+      inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: true,
       documentLinkProvider: {},
       definitionProvider: true,

@@ -427,7 +427,10 @@ export interface UpdateChosenResult<Edit> {
   readonly left: readonly UpdatablePackData[];
 }
 
-/** Request: the newer versions of the pack at a place, newest first. Answer: {@link VersionToGoToItem}s, or null where there is no pack. */
+/**
+ * Request: the newer versions of the pack at a place, newest first, beside the rest of a choice. Params: {@link UpdateChoicesParams}. Answer:
+ * {@link VersionToGoToItem}s, or null where there is no pack.
+ */
 export const versionsToGoToRequest = "clusterProfiles/versionsToGoTo";
 
 export interface VersionToGoToItem {

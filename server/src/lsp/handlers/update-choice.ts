@@ -4,13 +4,13 @@ import type { WorkspaceEdit } from "vscode-languageserver/node";
 import {
   type ChosenPack,
   type UpdatablePack,
+  type UpdateChoiceWishes,
   updateChoices,
   updateChosen,
   versionsToGoTo,
 } from "../../features/update-choice.ts";
 import {
   type ChosenPackData,
-  type PlaceParams,
   type ProfileEditResult,
   type UpdatablePackData,
   type UpdateChoicesParams,
@@ -31,14 +31,11 @@ export function registerUpdateChoices(session: Session): void {
 
   connection.onRequest(
     updateChoicesRequest,
-    ({ uri, position, chosen, ticked }: UpdateChoicesParams): UpdateChoicesResult | null => {
+    ({ uri, position, ...choice }: UpdateChoicesParams): UpdateChoicesResult | null => {
       const place = session.place(uri, position);
       if (place === undefined) return null;
       const { lines } = place.view;
-      const choices = updateChoices(session.snapshot, place.file, place.offset, {
-        chosen: (chosen ?? []).map((pack) => toChosen(place, pack)),
-        ticked: ticked && new Set(ticked.map((one) => lines.offset(one))),
-      });
+      const choices = updateChoices(session.snapshot, place.file, place.offset, toWishes(place, choice));
       if (choices === undefined) return null;
       const packs = choices.packs.map((pack) => toData(place, pack));
       const { offset, name, version } = choices;
@@ -75,13 +72,22 @@ export function registerUpdateChoices(session: Session): void {
 
   connection.onRequest(
     versionsToGoToRequest,
-    ({ uri, position }: PlaceParams): readonly VersionToGoToItem[] | null => {
+    ({ uri, position, ...choice }: UpdateChoicesParams): readonly VersionToGoToItem[] | null => {
       const place = session.place(uri, position);
-      const versions =
-        place === undefined ? undefined : versionsToGoTo(session.snapshot, place.file, place.offset);
-      return versions ?? null;
+      if (place === undefined) return null;
+      return versionsToGoTo(session.snapshot, place.file, place.offset, toWishes(place, choice)) ?? null;
     },
   );
+}
+
+function toWishes(
+  place: Place,
+  { chosen, ticked }: Pick<UpdateChoicesParams, "chosen" | "ticked">,
+): UpdateChoiceWishes {
+  return {
+    chosen: (chosen ?? []).map((pack) => toChosen(place, pack)),
+    ticked: ticked && new Set(ticked.map((one) => place.view.lines.offset(one))),
+  };
 }
 
 function whyNone({ snapshot }: Session): string {
