@@ -21,6 +21,7 @@ describe.concurrent("a session", () => {
         codeActionKinds: [
           "quickfix",
           "refactor.rewrite.clusterProfiles",
+          "refactor.rewrite.updatePacks.clusterProfiles",
           "refactor.rewrite.preset.clusterProfiles",
           "source.updatePacks.clusterProfiles",
         ],

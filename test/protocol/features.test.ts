@@ -312,7 +312,7 @@ describe.concurrent("code actions", () => {
     expect(await kinds(["source.fixAll"])).toEqual([]);
     expect(await kinds(["source.fixAll.clusterProfiles"])).toEqual([]);
     expect(await kinds(["source.organizeImports"])).toEqual([]);
-    expect(await kinds(["refactor"])).toEqual([]);
+    expect(await kinds(["refactor"])).toEqual(["refactor.rewrite.updatePacks.clusterProfiles"]);
     expect(await kinds([])).toEqual([]);
     expect(await kinds(["quickfix"])).toEqual(["quickfix"]);
     expect(await kinds(["source"])).toEqual([updates]);
@@ -320,7 +320,7 @@ describe.concurrent("code actions", () => {
     expect(await kinds([updates])).toEqual([updates]);
     expect(await kinds(["source.updatePack"])).toEqual([]);
     expect(await kinds(["quickfix", "source"])).toEqual(["quickfix", updates]);
-    expect(await kinds([""])).toEqual(["quickfix", updates]);
+    expect(await kinds([""])).toEqual(["quickfix", "refactor.rewrite.updatePacks.clusterProfiles", updates]);
   });
 
   it("that were offered for an older text are made for the newer one, or not at all", async ({ desk }) => {

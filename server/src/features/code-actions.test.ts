@@ -52,6 +52,7 @@ describe("a profile version that clusters are on", () => {
       ["Update cni-calico to 3.28.2 (patch) in place: 2 clusters use 1.0.0", false, undefined],
       ["Choose another version of cni-calico...", false, undefined],
       ["Ignore outdated-pack here", false, undefined],
+      ["Update packs...", false, undefined],
       ["Update all packs to the newest patch (1) in a new version 1.0.1 of base", false, "1.0.1"],
       ["Update all packs to the newest patch (1) in place: 2 clusters use 1.0.0", false, undefined],
     ]);

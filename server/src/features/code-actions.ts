@@ -12,7 +12,6 @@ import type { TextEdit } from "../base/text-edit.ts";
 import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
-import type { Node } from "../syntax/tree.ts";
 import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { type PackStep, updateSteps } from "../updates/profile-update.ts";
@@ -21,13 +20,13 @@ import { valuesUpdate } from "../updates/values-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
+import { canHoldComment, commentAbove } from "./comment-place.ts";
 import { fileLabel } from "./file-label.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
 import { profileAt, subjectAt } from "./subject.ts";
-import { documentAt } from "./tree-place.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -38,7 +37,16 @@ export const moveClustersKind = "refactor.rewrite.clusterProfiles";
 /** Turning presets of packs on and off. */
 export const changePresetKind = "refactor.rewrite.preset.clusterProfiles";
 
-export const codeActionKinds = ["quickfix", moveClustersKind, changePresetKind, updatePacksKind] as const;
+/** A list of packs to update: a question, and so nothing that is done on saving. */
+export const choosePacksKind = "refactor.rewrite.updatePacks.clusterProfiles";
+
+export const codeActionKinds = [
+  "quickfix",
+  moveClustersKind,
+  choosePacksKind,
+  changePresetKind,
+  updatePacksKind,
+] as const;
 
 export type CodeActionKind = (typeof codeActionKinds)[number];
 
@@ -63,11 +71,11 @@ export interface CodeAction {
 }
 
 /**
- * Which version of the pack at the offset, how far all packs of the profile at the offset should go, or which clusters go to which
- * version of the profile that is meant there.
+ * Which version of the pack at the offset, how far all packs of the profile at the offset should go or which of them, or which clusters go to
+ * which version of the profile that is meant there.
  */
 export interface Question {
-  readonly about: "version" | "reach" | "clusters";
+  readonly about: "version" | "reach" | "packs" | "clusters";
   readonly offset: number;
 }
 
@@ -112,6 +120,7 @@ export function codeActions(
     actions.push(...silencing(view, touched));
   }
   if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
+  if (kinds.includes(choosePacksKind)) actions.push(...packsToUpdate(snapshot, view, span.start));
   if (kinds.includes(changePresetKind)) actions.push(...presets(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
@@ -285,6 +294,24 @@ function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[]
   ];
 }
 
+/** On what a profile or one of its packs is called, where some pack has somewhere to go. */
+function packsToUpdate(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const subject = subjectAt(view, offset);
+  if (subject === undefined || subject.kind === "reference") return [];
+  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length === 0)
+    return [];
+  return [
+    {
+      title: "Update packs...",
+      kind: choosePacksKind,
+      edits: () => [],
+      finding: undefined,
+      preferred: false,
+      ask: { about: "packs", offset },
+    },
+  ];
+}
+
 /** The way to the pack that an override is of. */
 function overridden(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
   return findings.flatMap((finding): CodeAction[] => {
@@ -322,45 +349,6 @@ function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
       },
     ];
   });
-}
-
-function commentAbove(view: FileView, line: number, rule: string) {
-  const { text, lines } = view;
-  const indent = /^[ ]*/.exec(text.slice(lines.lineStart(line), lines.lineEnd(line)).replace("\ufeff", ""));
-  // Above the first line means behind the byte order mark.
-  const at = line === 0 && text.startsWith("\ufeff") ? 1 : lines.lineStart(line);
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    span: { start: at, end: at },
-    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule}${lineBreak}`,
-  };
-}
-
-/** A comment line can go above unless that would be inside of a scalar or of brackets; JSON has no comments at all. */
-function canHoldComment(view: FileView, offset: number, lineStart: number): boolean {
-  const document = documentAt(view, offset);
-  let node: Node | undefined = document?.root;
-  if (node === undefined || (node.kind !== "scalar" && node.kind !== "alias" && node.flow)) return false;
-  while (node !== undefined) {
-    const { start, end }: Span = node.span;
-    const isOpaque: boolean = node.kind === "scalar" || (node.kind !== "alias" && node.flow);
-    if (isOpaque) return !(start < lineStart && lineStart < end);
-    node = childAround(node, lineStart);
-  }
-  return true;
-}
-
-/** The child that the line begins in the middle of. */
-function childAround(node: Node, lineStart: number): Node | undefined {
-  const children =
-    node.kind === "map"
-      ? node.entries.flatMap(({ key, value }) => (value === undefined ? [key] : [key, value]))
-      : node.kind === "seq"
-        ? node.items
-        : [];
-  return children.find(
-    (child) => child !== undefined && child.span.start < lineStart && lineStart < child.span.end,
-  );
 }
 
 function presets(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {

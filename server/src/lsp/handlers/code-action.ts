@@ -26,6 +26,7 @@ import {
   openPlaceCommand,
   type PlaceParams,
   updateAllPacksCommand,
+  updatePacksCommand,
 } from "../protocol.ts";
 import type { Session } from "../session.ts";
 
@@ -43,6 +44,7 @@ interface ActionData {
 const questionCommands: Record<Question["about"], string> = {
   version: choosePackVersionCommand,
   reach: updateAllPacksCommand,
+  packs: updatePacksCommand,
   clusters: moveClustersCommand,
 };
 

@@ -20,6 +20,7 @@ import { known } from "../../model/text.ts";
 import type { FileId } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
 import { toLocation } from "../convert.ts";
+import { inTurns } from "../in-turns.ts";
 import {
   type EverywhereTargetsResult,
   everywhereTargetsRequest,
@@ -32,9 +33,6 @@ import {
 } from "../protocol.ts";
 import { refused } from "../refused.ts";
 import type { Session } from "../session.ts";
-
-/** How long files are worked on before anything else gets its turn. */
-const millisecondsInTurn = 40;
 
 export function registerUpdateEverywhere(session: Session): void {
   const { connection } = session;
@@ -68,16 +66,16 @@ export function registerUpdateEverywhere(session: Session): void {
       try {
         const planned: PlannedProfile[] = [];
         const files = filesWithOutdated(snapshot, name);
-        let turn = Date.now();
-        for (const [at, file] of files.entries()) {
-          if (token.isCancellationRequested)
-            throw new ResponseError(LSPErrorCodes.RequestCancelled, "Nothing was updated");
-          planned.push(...planInFile(snapshot, file, { name, to, newVersion }));
-          if (Date.now() - turn < millisecondsInTurn) continue;
-          progress.report(Math.round((100 * (at + 1)) / files.length), `${at + 1} of ${files.length} files`);
-          await new Promise((resolve) => setImmediate(resolve));
-          turn = Date.now();
-        }
+        const isDone = await inTurns(
+          files,
+          (file) => planned.push(...planInFile(snapshot, file, { name, to, newVersion })),
+          {
+            isCancelled: () => token.isCancellationRequested,
+            report: (done) =>
+              progress.report(Math.round((100 * done) / files.length), `${done} of ${files.length} files`),
+          },
+        );
+        if (!isDone) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Nothing was updated");
         const { edits, profiles, left } = everywhereChange(name, planned);
         refuseChanged(session, snapshot, [...edits.map(({ file }) => file), ...left.map(({ file }) => file)]);
         return {
