@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import("./main.test.ts");
   await import("./profile-version.test.ts");
   await import("./cluster-move.test.ts");
+  await import("./update-packs.test.ts");
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
   await import("./committed.test.ts");

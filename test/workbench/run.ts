@@ -18,6 +18,7 @@ import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts
 import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
+import { UpdatesWalk } from "./updates.ts";
 import { ValuesWalk } from "./values.ts";
 import { Workbench } from "./workbench.ts";
 
@@ -52,6 +53,7 @@ async function walk(
   const values = new ValuesWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
+  const updates = new UpdatesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -88,6 +90,12 @@ async function walk(
     ["picture: trees.png", () => workbench.picture("trees.png")],
     ["a click on a cluster's profile opens the cluster there", () => trees.opensReference()],
     ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(basename(profile)))],
+    ["the packs of a profile are listed with what becomes of them", () => updates.listsPacks()],
+    ["picture: update-packs.png", () => workbench.picture("update-packs.png")],
+    ["one of them has other versions to go to", () => updates.opensVersions()],
+    ["picture: update-packs-versions.png", () => workbench.picture("update-packs-versions.png")],
+    ["choosing one brings the list back", () => updates.choosesVersion()],
+    ["turning away changes nothing", () => updates.turnsAway()],
     ["a pack is updated from its item", () => trees.updatesPack()],
     ["a filter narrows the profiles down, and is taken back", () => trees.filters()],
     [
