@@ -122,6 +122,12 @@ describe("one pack in all profiles", () => {
     );
   });
 
+  it("takes a version that nobody has published along", () => {
+    const one = fixture(profile("mistaken", "1.12.2"), { content });
+    expect(outdatedPacks(one.snapshot)).toMatchObject([{ current: ["1.12.2"], profiles: 1 }]);
+    expect(textsAfter(one.snapshot, change(one.snapshot, "patch"))["example.yaml"]).toContain("1.12.4");
+  });
+
   it("changes several profiles of one file together", () => {
     const others = { "all.yaml": `${profile("a", "1.12.1")}---\n${profile("b", "1.12.1")}` };
     const one = fixture(profile("current", "2.0.0"), { content, others });

@@ -7,6 +7,7 @@ import { newestFirst } from "../base/pack-version.ts";
 import type { ProfileVersionBump } from "../base/profile-version.ts";
 import type { Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
+import type { CatalogPack } from "../catalog/catalog.ts";
 import { contentSpan } from "../model/text.ts";
 import type { EditAnnotation, FileEdit } from "../updates/file-edit.ts";
 import {
@@ -19,7 +20,7 @@ import {
 } from "../updates/version-choice.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { Standings } from "./trees/standings.ts";
+import { isMistaken, Standings } from "./trees/standings.ts";
 import { count } from "./trees/tree-node.ts";
 import { type PlannedProfile, planUpdates } from "./update-plan.ts";
 import { outcomeInWords, whyLeft } from "./update-words.ts";
@@ -62,7 +63,7 @@ function placesByPack(snapshot: Snapshot): Map<string, PackPlace[]> {
   for (const profile of snapshot.index.names()) {
     for (const entry of snapshot.index.versions(profile)) {
       for (const { standing, target } of standings.packs(entry)) {
-        if (standing === undefined || target === undefined) continue;
+        if (standing === undefined || (target ?? correctionOf(standing)) === undefined) continue;
         const known = places.get(standing.name);
         if (known === undefined) places.set(standing.name, [{ entry, standing }]);
         else known.push({ entry, standing });
@@ -70,6 +71,11 @@ function placesByPack(snapshot: Snapshot): Map<string, PackPlace[]> {
     }
   }
   return places;
+}
+
+/** What a version that nobody has published would be updated to, as every update does. */
+function correctionOf(standing: PackStanding): CatalogPack | undefined {
+  return isMistaken(standing) ? updateTarget(standing, "newest") : undefined;
 }
 
 /** Where a pack could go, and whom that touches. */
