@@ -60,8 +60,8 @@ const nginxTo = (version: string): ChosenPack => ({
 describe("packs to choose from", () => {
   it("are those that have a newer version to go to, with what becomes of their values", () => {
     expect(choices(fixture(base, options))).toEqual([
-      "cni-calico 3.28.0 → 3.28.2: clean, the values stay as they are",
-      "nginx 1.12.1 → 2.0.0: clean, with its values",
+      "cni-calico 3.28.0 → 3.28.2: clean",
+      "nginx 1.12.1 → 2.0.0: clean, its values go along",
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("packs to choose from", () => {
 
   it("are judged anew when one that others need is not to change", () => {
     expect(choices(fixture(base, options), [], [offsetOf("nginx")])).toEqual([
-      "cni-calico 3.28.0 → 3.28.2: clean, the values stay as they are",
+      "cni-calico 3.28.0 → 3.28.2: clean",
       "nginx 1.12.1 → 2.0.0: blocked: it asks for cni-calico 3.28.2 or newer, and the profile has 3.28.0",
     ]);
   });
@@ -82,7 +82,7 @@ describe("packs to choose from", () => {
     const kubernetes = profileWith("  - name: kubernetes\n    version: 1.31.4\n    layer: k8s\n");
     const chosen = { offset: kubernetes.indexOf("name: kub"), name: "kubernetes", current: "1.31.4" };
     const one = fixture(kubernetes);
-    expect(choices(one)).toEqual(["kubernetes 1.31.4 → 1.32.8: clean, the values stay as they are"]);
+    expect(choices(one)).toEqual(["kubernetes 1.31.4 → 1.32.8: clean"]);
     expect(choices(one, [{ ...chosen, version: "1.33.4" }])).toEqual([
       "kubernetes 1.31.4 → 1.33.4: blocked: Kubernetes goes one minor version at a time, first to 1.32.8",
     ]);
@@ -165,7 +165,7 @@ describe("versions to go to", () => {
   it("are all that are newer, with what becomes of the values or why they are not offered", () => {
     expect(notes(undefined)).toEqual([
       "2.1.0-rc.1 withheld: prerelease",
-      "2.0.0 proposed: clean, with its values",
+      "2.0.0 proposed: clean, its values go along",
       "1.12.4 offered: 1 value to review: replicas",
     ]);
     const one = fixture(base, options);

@@ -9,7 +9,7 @@ const keysNamed = 4;
 export function outcomeInWords(outcome: PackOutcome): string {
   switch (outcome.kind) {
     case "clean":
-      return outcome.values === undefined ? "clean, the values stay as they are" : "clean, with its values";
+      return outcome.values === undefined ? "clean" : "clean, its values go along";
     case "review": {
       const { keys } = outcome;
       const more = keys.length > keysNamed ? ` and ${keys.length - keysNamed} more` : "";
