@@ -11,6 +11,7 @@ const choice = {
   other: "1.32.8",
   chosen: "1.32.4 → 1.32.8",
 } as const;
+const unchanged = "Pack kubernetes, 1.32.4, update to 1.33.4";
 const toReview = "1 value to review";
 
 export class UpdatesWalk {
@@ -48,7 +49,7 @@ export class UpdatesWalk {
   async turnsAway(): Promise<void> {
     await this.#page.keyboard.press("Escape");
     await this.#page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-    await this.#page.locator(".tab.dirty").first().waitFor({ state: "detached" });
+    await rowOf(this.#page, "profiles", unchanged).waitFor();
   }
 
   #row(text: string): Locator {

@@ -5,7 +5,7 @@
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
-import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
+import { rule as outdatedPack, updateFix } from "../analysis/rules/outdated-pack.ts";
 import { type Distance, distance } from "../base/pack-version.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
@@ -20,13 +20,15 @@ import { valuesUpdate } from "../updates/values-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
-import { canHoldComment, commentAbove } from "./comment-place.ts";
 import { fileLabel } from "./file-label.ts";
+import { frozenPacks } from "./frozen-packs.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
+import { silencing } from "./silencing.ts";
 import { profileAt, subjectAt } from "./subject.ts";
+import { groupUpdate, updateFit } from "./update-together.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -90,9 +92,6 @@ const versionRules = new Set([
 /** Rules whose fixes change layers of a profile. */
 const layerRules = new Set([...versionRules, "unknown-pack"]);
 
-/** What no comment can or should silence: text that is not YAML, and comments that silence. */
-const unsilenced = new Set(["document-syntax", "unused-suppression"]);
-
 /**
  * The actions for a selection or caret, most useful first. `findings` are those of the file; `kinds` leaves out what is not asked
  * for, and with it the cost of finding out.
@@ -111,6 +110,7 @@ export function codeActions(
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
       ...fixes(snapshot, view, touched)
+        .filter(isFirstOfKind)
         .flatMap((action) => withNewVersion(snapshot, view, action))
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
@@ -143,9 +143,34 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
         ask: undefined,
         made,
       };
-      return [step === undefined ? action : withValues(snapshot, view, action, step)];
+      return step === undefined ? [action] : besideOthers(snapshot, view, action, step);
     }),
   );
+}
+
+/** An update that others stand against comes with them, or after one that goes with them, and is never the one to take blindly. */
+function besideOthers(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
+  const fit = updateFit(snapshot, view, step);
+  const withOthers = (steps: readonly PackStep[]): CodeAction[] => {
+    const [first] = steps;
+    if (first === undefined) return [];
+    if (steps.length > 1) return [{ ...action, ...groupUpdate(snapshot, view, steps) }];
+    const fix = updateFix(first, snapshot.catalog, view.id);
+    if (fix === undefined) return [];
+    const { title, edits, preferred } = fix;
+    return [withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first)];
+  };
+  switch (fit.kind) {
+    case "alone":
+      return [withValues(snapshot, view, action, step)];
+    case "together":
+      return withOthers(fit.steps);
+    case "blocked": {
+      const alone = withValues(snapshot, view, action, step);
+      const title = `${alone.title}, although ${fit.conflicts.join(" and ")}`;
+      return [...withOthers(fit.instead), { ...alone, title, preferred: false }];
+    }
+  }
 }
 
 /** The values go along with the version where nobody has to look at them. */
@@ -231,6 +256,17 @@ function inPlaceLast(a: CodeAction, b: CodeAction): number {
   return Number(a.inPlace === true) - Number(b.inPlace === true);
 }
 
+/** Several versions of a pack, and several packs of a group, can lead to the same update. */
+function isFirstOfKind(
+  { title, finding, edits }: CodeAction,
+  at: number,
+  all: readonly CodeAction[],
+): boolean {
+  const isSame = (other: CodeAction) =>
+    other.finding === finding || JSON.stringify(other.edits()) === JSON.stringify(edits());
+  return !all.slice(0, at).some((other) => other.title === title && isSame(other));
+}
+
 /** The list of all versions, once for a pack. */
 function choices(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
   const offered = new Set<unknown>();
@@ -259,8 +295,7 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length < 2)
-    return [];
+  if (countOutdated(snapshot, view, subject.profile) < 2) return [];
   return [
     {
       title: "Update all packs of this profile...",
@@ -271,6 +306,13 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
       ask: { about: "reach", offset: finding.span.start },
     },
   ];
+}
+
+/** Packs that have somewhere to go, and may. */
+function countOutdated(snapshot: Snapshot, view: FileView, profile: Profile): number {
+  const isFrozen = frozenPacks(view);
+  const steps = updateSteps(snapshot.catalog, profile, "newest", policiesOf(snapshot, view));
+  return steps.filter(({ status }) => !isFrozen(status)).length;
 }
 
 /** On a cluster's reference, and on the name or version of a profile that clusters are on. */
@@ -298,8 +340,7 @@ function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[]
 function packsToUpdate(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
   const subject = subjectAt(view, offset);
   if (subject === undefined || subject.kind === "reference") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length === 0)
-    return [];
+  if (countOutdated(snapshot, view, subject.profile) === 0) return [];
   return [
     {
       title: "Update packs...",
@@ -326,28 +367,6 @@ function overridden(snapshot: Snapshot, view: FileView, findings: readonly Findi
       ask: undefined,
       open: { file: entry.file, span: pack.span },
     }));
-  });
-}
-
-function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
-  const offered = new Set<string>();
-  return findings.flatMap((finding): CodeAction[] => {
-    if (unsilenced.has(finding.rule)) return [];
-    const { line } = view.lines.position(finding.span.start);
-    const lineStart = view.lines.lineStart(line);
-    const same = `${finding.rule} ${line}`;
-    if (offered.has(same) || !canHoldComment(view, finding.span.start, lineStart)) return [];
-    offered.add(same);
-    return [
-      {
-        title: `Ignore ${finding.rule} here`,
-        kind: "quickfix",
-        edits: () => [{ file: view.id, edits: [commentAbove(view, line, finding.rule)] }],
-        finding,
-        preferred: false,
-        ask: undefined,
-      },
-    ];
   });
 }
 

@@ -72,8 +72,13 @@ describe("packs to choose from", () => {
   });
 
   it("are judged anew when one that others need is not to change", () => {
+    const calico = "cni-calico 3.28.0 → 3.28.2: clean";
     expect(choices(fixture(base, options), [], [offsetOf("nginx")])).toEqual([
-      "cni-calico 3.28.0 → 3.28.2: clean",
+      calico,
+      "nginx 1.12.1 → 1.12.4: 1 value to review: replicas",
+    ]);
+    expect(choices(fixture(base, options), [nginxTo("2.0.0")], [offsetOf("nginx")])).toEqual([
+      calico,
       "nginx 1.12.1 → 2.0.0: blocked: it asks for cni-calico 3.28.2 or newer, and the profile has 3.28.0",
     ]);
   });

@@ -9,14 +9,13 @@ import { defaultProfileVersion, type Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion } from "../updates/in-use.ts";
-import { updateEdits } from "../updates/update-edits.ts";
 import { type PackStatus, stepBefore } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { type ExplainedVersion, explainPack } from "./pack-explanation.ts";
 import { packAt, profileAt } from "./subject.ts";
-import { outcomeOf, type PackOutcome, type PlannedPack, planUpdates } from "./update-plan.ts";
-import { outcomeInWords } from "./update-words.ts";
+import { outcomeOf, type PackOutcome, type PlannedPack, plannedEdits, planPacks } from "./update-plan.ts";
+import { outcomeInWords, plannedInWords } from "./update-words.ts";
 
 /** A pack is told by where it starts. */
 export interface ChosenPack {
@@ -71,8 +70,8 @@ export function updateChoices(
   const found = find(snapshot, file, offset);
   if (found === undefined) return undefined;
   const { view, profile } = found;
-  const all = planPacks(snapshot, view, profile, chosen, undefined);
-  const together = ticked === undefined ? all : planPacks(snapshot, view, profile, chosen, ticked);
+  const all = planChoice(snapshot, view, profile, chosen, undefined);
+  const together = ticked === undefined ? all : planChoice(snapshot, view, profile, chosen, ticked);
   const planned = new Map(together.map((pack) => [offsetOf(pack), pack]));
   return {
     offset: profile.span.start,
@@ -86,7 +85,7 @@ export function updateChoices(
 export function updatedAlone(snapshot: Snapshot, file: FileId, offset: number): UpdatablePack | undefined {
   const found = find(snapshot, file, offset);
   if (found === undefined) return undefined;
-  const [pack] = planPacks(snapshot, found.view, found.profile, [], new Set([offset]));
+  const [pack] = planChoice(snapshot, found.view, found.profile, [], new Set([offset]));
   return pack && updatable(pack);
 }
 
@@ -104,7 +103,11 @@ function offsetOf({ step }: PlannedPack): number {
   return step.status.pack.span.start;
 }
 
-function updatable({ step: { status, target }, outcome }: PlannedPack): UpdatablePack {
+function updatable(planned: PlannedPack): UpdatablePack {
+  const {
+    outcome,
+    step: { status, target },
+  } = planned;
   return {
     offset: status.pack.span.start,
     name: status.name,
@@ -112,24 +115,23 @@ function updatable({ step: { status, target }, outcome }: PlannedPack): Updatabl
     version: target.version,
     distance: distance(status.current, target.version),
     outcome,
-    note: outcomeInWords(outcome),
+    note: plannedInWords(planned),
   };
 }
 
 /** A version that cannot be reached in one step is planned with nobody, and told as blocked. */
-function planPacks(
+function planChoice(
   snapshot: Snapshot,
   view: FileView,
   profile: Profile,
   chosen: readonly ChosenPack[],
   ticked: ReadonlySet<number> | undefined,
 ): readonly PlannedPack[] {
-  const own = new Set(profile.packs);
   const choices = new Map(chosen.map((one) => [one.offset, one]));
-  const tooFar: PlannedPack[] = [];
+  const tooFar = new Map<PackStatus, PlannedPack>();
   const decided = (status: PackStatus) => {
     const { start } = status.pack.span;
-    if (!own.has(status.pack) || ticked?.has(start) === false) return "stays";
+    if (ticked?.has(start) === false) return "stays";
     const choice = choices.get(start);
     if (choice?.version === undefined || choice.name !== status.name || choice.current !== status.stated)
       return undefined;
@@ -138,16 +140,12 @@ function planPacks(
     const first = target === undefined ? undefined : stepBefore(status, target);
     if (target === undefined || first === undefined) return target;
     const conflicts = [`Kubernetes goes one minor version at a time, first to ${first.version}`];
-    tooFar.push({ step: { status, target }, outcome: { kind: "conflict", conflicts } });
+    const outcome = { kind: "conflict", conflicts, blockers: [] } as const;
+    tooFar.set(status, { step: { status, target }, outcome });
     return "stays";
   };
-  const plan = planUpdates(snapshot, view, {
-    to: "newest",
-    wants: () => true,
-    newVersion: undefined,
-    decided,
-  });
-  return [...plan.flatMap(({ packs }) => packs), ...tooFar].sort((a, b) => offsetOf(a) - offsetOf(b));
+  const planned = planPacks(snapshot, view, profile, { to: "newest", wants: () => true, decided });
+  return [...planned, ...tooFar.values()].sort((a, b) => offsetOf(a) - offsetOf(b));
 }
 
 export interface ChosenUpdate {
@@ -171,14 +169,13 @@ export function updateChosen(
   const found = find(snapshot, file, offset);
   if (found === undefined) return undefined;
   const { view, profile } = found;
-  const planned = planPacks(snapshot, view, profile, chosen, new Set(chosen.map((one) => one.offset)));
+  const planned = planChoice(snapshot, view, profile, chosen, new Set(chosen.map((one) => one.offset)));
   const isCurrent = chosen.every((one) =>
     planned.some((pack) => offsetOf(pack) === one.offset && isSame(pack, one)),
   );
   if (!isCurrent) return undefined;
-  const clean = planned.filter(({ outcome }) => outcome.kind === "clean").map(({ step }) => step);
   const left = planned.filter(({ outcome }) => outcome.kind !== "clean").map(updatable);
-  const edits = updateEdits(snapshot.catalog, view, clean);
+  const edits = plannedEdits(snapshot, view, planned);
   if (edits.length === 0) return { edits: [], left };
   if (newVersion === undefined) return { edits: [{ file, edits }], left };
   const made = asNewVersion(snapshot, file, profile, newVersion, edits);
@@ -222,7 +219,7 @@ export function versionsToGoTo(
   const beside = (version: string) => {
     const one = { offset: start, name, current: explanation?.status.stated ?? "", version };
     const chosen = [...wishes.chosen.filter((other) => other.offset !== start), one];
-    const planned = planPacks(snapshot, view, profile, chosen, ticked);
+    const planned = planChoice(snapshot, view, profile, chosen, ticked);
     return planned.find((other) => offsetOf(other) === start)?.outcome;
   };
   return explanation?.versions.map((explained) => ({
@@ -238,8 +235,10 @@ function verdictOf({ verdict }: ExplainedVersion): VersionToGoTo["verdict"] {
     case "next":
       return "proposed";
     case "offered":
+    case "blocked":
+      return "offered";
     case "later":
-      return verdict;
+      return "later";
     default:
       return "withheld";
   }

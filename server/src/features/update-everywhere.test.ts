@@ -40,7 +40,7 @@ const { snapshot } = fixture(profile("current", "2.0.0"), { content, others: fil
 function change(of: Snapshot, to: EverywhereReach, newVersion?: ProfileVersionBump) {
   const wishes = { name: "nginx", to, newVersion };
   const planned = filesWithOutdated(of, "nginx").flatMap((file) => planInFile(of, file, wishes));
-  return everywhereChange("nginx", planned);
+  return everywhereChange(of, "nginx", planned);
 }
 
 function textsAfter(of: Snapshot, { edits }: ReturnType<typeof change>) {

@@ -23,7 +23,8 @@ import type { Snapshot } from "../workspace/workspace.ts";
 import { isMistaken, Standings } from "./trees/standings.ts";
 import { count } from "./trees/tree-node.ts";
 import { type PlannedProfile, planUpdates } from "./update-plan.ts";
-import { outcomeInWords, whyLeft } from "./update-words.ts";
+import { inFreeFiles } from "./update-plans.ts";
+import { plannedInWords, whyLeft } from "./update-words.ts";
 
 export type EverywhereReach = UpdateReach | { readonly version: string };
 
@@ -176,20 +177,14 @@ export interface EverywhereChange {
 }
 
 /** What was planned for all files, as one change. */
-export function everywhereChange(name: string, planned: readonly PlannedProfile[]): EverywhereChange {
-  const made = new Set<FileId>();
-  const left: LeftProfile[] = [];
-  const changed: PlannedProfile[] = [];
-  for (const profile of planned) {
-    const created = profile.edits.find(({ create }) => create)?.file;
-    const isTaken = created !== undefined && made.has(created);
-    left.push(
-      ...leftIn(profile, isTaken ? "another profile becomes the same file: update it again" : undefined),
-    );
-    if (profile.edits.length === 0 || isTaken) continue;
-    if (created !== undefined) made.add(created);
-    changed.push(profile);
-  }
+export function everywhereChange(
+  snapshot: Snapshot,
+  name: string,
+  planned: readonly PlannedProfile[],
+): EverywhereChange {
+  const all = inFreeFiles(snapshot, planned);
+  const left = all.flatMap(leftIn);
+  const changed = all.filter(({ edits }) => edits.length > 0);
   const beside = changed.filter(({ way }) => way.kind === "new").length;
   const annotations = {
     place: annotate(
@@ -208,10 +203,14 @@ function annotate(label: string, description: string): EditAnnotation {
   return { label, description, confirm: true };
 }
 
-function leftIn(profile: PlannedProfile, taken: string | undefined): LeftProfile[] {
-  const whole = taken ?? whyLeft(profile);
+function leftIn(profile: PlannedProfile): LeftProfile[] {
+  const whole = whyLeft(profile);
   const { file, version, packs } = profile;
-  return packs.flatMap(({ step: { status, target }, outcome }): LeftProfile[] => {
+  return packs.flatMap((pack): LeftProfile[] => {
+    const {
+      step: { status, target },
+      outcome,
+    } = pack;
     if (whole === undefined && outcome.kind === "clean") return [];
     const place = status.pack.version;
     return [
@@ -221,7 +220,7 @@ function leftIn(profile: PlannedProfile, taken: string | undefined): LeftProfile
         name: profile.name ?? "(profile without a name)",
         version,
         target: target.version,
-        why: whole ?? outcomeInWords(outcome),
+        why: whole ?? plannedInWords(pack),
         canReview: whole === undefined && outcome.kind === "review",
       },
     ];

@@ -1,6 +1,7 @@
 /** What an update does with a pack, in a few words for lists in which a person chooses. */
 
-import type { PackOutcome, PlannedProfile } from "./update-plan.ts";
+import { conflictsInWords } from "../updates/pack-conflicts.ts";
+import type { PackOutcome, PlannedPack, PlannedProfile } from "./update-plan.ts";
 
 /** How many keys are named. */
 const keysNamed = 4;
@@ -21,6 +22,15 @@ export function outcomeInWords(outcome: PackOutcome): string {
     case "conflict":
       return `blocked: ${outcome.conflicts.join(", and ")}`;
   }
+}
+
+/** The same of a pack, with why it goes no farther. */
+export function plannedInWords({ outcome, heldBack }: PlannedPack): string {
+  const words = outcomeInWords(outcome);
+  if (heldBack === undefined) return words;
+  const { from, blockers } = heldBack;
+  const why = blockers.length === 0 ? "" : `: ${conflictsInWords(blockers).join(", and ")}`;
+  return `${words} (not ${from.version}${why})`;
 }
 
 /** Why nothing of the profile changes, as a sentence without its full stop; undefined where it can. */

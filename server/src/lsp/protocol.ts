@@ -84,6 +84,8 @@ export type UpdateAllResult<Edit> =
   | ({ readonly kind: "edit" } & ProfileEditResult<Edit>)
   | { readonly kind: "no-profile" }
   | { readonly kind: "no-registry" }
+  /** Packs have somewhere to go, and none can be taken there by itself: why, for the user. */
+  | { readonly kind: "left"; readonly left: string }
   | { readonly kind: "up-to-date" };
 
 /**

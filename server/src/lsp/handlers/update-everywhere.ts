@@ -76,7 +76,7 @@ export function registerUpdateEverywhere(session: Session): void {
           },
         );
         if (!isDone) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Nothing was updated");
-        const { edits, profiles, left } = everywhereChange(name, planned);
+        const { edits, profiles, left } = everywhereChange(snapshot, name, planned);
         refuseChanged(session, snapshot, [...edits.map(({ file }) => file), ...left.map(({ file }) => file)]);
         return {
           ...(edits.length === 0 ? {} : { edit: session.workspaceEdit(edits) }),
