@@ -8,8 +8,8 @@ const version = "Version 1.1.0, newest";
 const choice = {
   pack: "kubernetes",
   proposed: "1.32.4 → 1.33.4",
-  other: "1.32.8",
-  chosen: "1.32.4 → 1.32.8",
+  other: "1.32.8-rev1",
+  chosen: "1.32.4 → 1.32.8-rev1",
 } as const;
 const unchanged = "Pack kubernetes, 1.32.4, update to 1.33.4";
 const toReview = "1 value to review";
