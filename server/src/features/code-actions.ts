@@ -63,12 +63,14 @@ export interface CodeAction {
 }
 
 /**
- * Which version of the pack at the offset, how far all packs of the profile at the offset should go, or which clusters go to which
- * version of the profile that is meant there.
+ * Which version of the pack at the offset, how far all packs of the profile at the offset should go, which clusters go to which
+ * version of the profile that is meant there, or what the values of the pack at the offset become with a version.
  */
 export interface Question {
-  readonly about: "version" | "reach" | "clusters";
+  readonly about: "version" | "reach" | "clusters" | "review";
   readonly offset: number;
+  /** Of a review. */
+  readonly version?: string;
 }
 
 /** Rules that are about which version a pack has. */
@@ -134,13 +136,13 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
         ask: undefined,
         made,
       };
-      return [step === undefined ? action : withValues(snapshot, view, action, step)];
+      return step === undefined ? [action] : withValues(snapshot, view, action, step);
     }),
   );
 }
 
-/** The values go along with the version where nobody has to look at them. */
-function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction {
+/** The values go along with the version where nobody has to look at them; else the look comes first. */
+function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
   const update = valuesUpdate(snapshot.catalog, view, step);
   const base = action.title.replace(", version only", "");
   const titled = (words: string) => base.replace(/\)$/, `, ${words})`);
@@ -148,18 +150,32 @@ function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step
     case "merged": {
       const edits = () => [...action.edits(), { file: view.id, edits: update.edits }];
       const preferred = updateDistance(step) === "patch";
-      return { ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred };
+      return [{ ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred }];
     }
     case "review": {
       const { keys } = update;
       const words = `version only: ${keys.length === 1 ? "1 value" : `${keys.length} values`} to review`;
-      return { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) };
+      return [
+        reviewAction(action, step),
+        { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) },
+      ];
     }
     case "none":
-      return { ...action, title: base, preferred: updateDistance(step) === "patch" };
+      return [{ ...action, title: base, preferred: updateDistance(step) === "patch" }];
     case "unknown":
-      return action;
+      return [{ ...action, title: titled(`version only: ${update.why}`), preferred: false }];
   }
+}
+
+function reviewAction({ kind, finding }: CodeAction, { status, target }: PackStep): CodeAction {
+  return {
+    title: `Review update of ${status.name} to ${target.version}...`,
+    kind,
+    edits: () => [],
+    finding,
+    preferred: false,
+    ask: { about: "review", offset: status.pack.span.start, version: target.version },
+  };
 }
 
 function updateDistance({ status, target }: PackStep): Distance | undefined {
@@ -187,7 +203,9 @@ function inOne(edits: readonly FileEdit[]): readonly FileEdit[] {
 
 /** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */
 function withNewVersion(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
-  const { finding } = action;
+  const { finding, ask } = action;
+  // Who is asked first is asked where it goes, too.
+  if (ask !== undefined) return [action];
   const subject =
     finding !== undefined && layerRules.has(finding.rule) ? subjectAt(view, finding.span.start) : undefined;
   return subject?.kind === "pack" ? inUseVariants(snapshot, view, subject.profile, action) : [action];

@@ -25,6 +25,7 @@ import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
+import { registerUpdateReviews } from "./handlers/update-review.ts";
 import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
@@ -67,6 +68,7 @@ connection.onInitialize((params) => {
     registerTrees,
     registerAssignments,
     registerValuesWindows,
+    registerUpdateReviews,
   ]) {
     register(session);
   }
