@@ -18,7 +18,7 @@ import {
 import { placeOfCursor } from "../place-of-cursor.ts";
 import { applyAtHome, chooseHome } from "../profile-version-choice.ts";
 import { withRefusals } from "../refusals.ts";
-import { beforeUri, openDocument, type ReviewDocuments } from "../reviews/review-documents.ts";
+import { beforeUri, type KeptReview, openDocument, type ReviewDocuments } from "../reviews/review-documents.ts";
 import type { Session } from "../session.ts";
 
 type Accepted = AcceptReviewResult<WorkspaceEdit>;
@@ -102,7 +102,8 @@ async function accept(session: Session, reviews: ReviewDocuments, uri: vscode.Ur
     return session.request<AcceptReviewParams, Accepted>(acceptReviewRequest, params);
   };
   const seen = await ask(undefined);
-  if (seen.kind === "stale") return tellStale(reviews, uri, seen.reason);
+  // Nobody has to answer, here and below.
+  if (seen.kind === "stale") return void tellStale(reviews, uri, seen.reason);
   if (seen.open > 0 && !(await goesOn(reviews, uri, seen.open))) return;
   const { place } = seen;
   // An open document has a version, by which a change in between is noticed.
@@ -110,7 +111,7 @@ async function accept(session: Session, reviews: ReviewDocuments, uri: vscode.Ur
   const home = await chooseHome(session, place, "Accept Update");
   if (home === undefined) return;
   const answer = await ask(home.newVersion);
-  if (answer.kind === "stale") return tellStale(reviews, uri, answer.reason);
+  if (answer.kind === "stale") return void tellStale(reviews, uri, answer.reason);
   if (!(await applyAtHome(session, place, home, answer)))
     throw new Error("The profile has changed in the meantime: nothing was written. Accept again");
   await close(reviews, uri);
@@ -138,7 +139,7 @@ async function tellStale(reviews: ReviewDocuments, uri: vscode.Uri, reason: stri
     `${reason}: nothing was written. Start the review anew? What you decided is kept where it fits.`,
     anew,
   );
-  if (answer === anew) await reviews.restart(uri);
+  if (answer === anew) await withRefusals(() => reviews.restart(uri));
 }
 
 async function discard(reviews: ReviewDocuments, uri: vscode.Uri): Promise<void> {
@@ -146,14 +147,22 @@ async function discard(reviews: ReviewDocuments, uri: vscode.Uri): Promise<void>
   const title = tabOf(uri)?.label ?? "Review";
   const kept = reviews.kept(uri);
   await close(reviews, uri);
-  if (kept === undefined) return;
+  if (kept !== undefined) void offerAgain(reviews, uri, title, { ...kept, text: text ?? kept.text });
+}
+
+async function offerAgain(
+  reviews: ReviewDocuments,
+  uri: vscode.Uri,
+  title: string,
+  kept: KeptReview,
+): Promise<void> {
   const again = "Open Again";
   const answer = await vscode.window.showInformationMessage(
     "The update was discarded; nothing was written.",
     again,
   );
   if (answer !== again) return;
-  await reviews.restore(uri, { ...kept, text: text ?? kept.text });
+  await reviews.restore(uri, kept);
   await show(reviews, uri, title);
 }
 

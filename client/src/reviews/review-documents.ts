@@ -18,7 +18,7 @@ import {
 import type { Session } from "../session.ts";
 
 /** A review as it is kept: JSON. */
-interface Kept {
+export interface KeptReview {
   /** The values of the profile that it is of. */
   readonly before: string;
   /** As it was saved last. */
@@ -26,7 +26,7 @@ interface Kept {
   readonly marks: readonly string[];
 }
 
-interface Review extends Kept {
+interface Review extends KeptReview {
   /** Of the text, and of what is beside it: the editor reads again when it changes. */
   mtime: number;
   /** What the server said last. */
@@ -53,7 +53,7 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
   constructor(session: Session, storage: vscode.Memento) {
     this.#session = session;
     this.#storage = storage;
-    for (const [uri, kept] of Object.entries(storage.get<Record<string, Kept>>(storageKey, {})))
+    for (const [uri, kept] of Object.entries(storage.get<Record<string, KeptReview>>(storageKey, {})))
       this.#reviews.set(uri, { ...kept, mtime: Date.now(), state: undefined });
     const before: vscode.FileSystemProvider = {
       onDidChangeFile: this.onDidChangeFile,
@@ -127,12 +127,12 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
   }
 
   /** What is kept of the review, to be given back to {@link restore}. */
-  kept(uri: vscode.Uri): Kept | undefined {
+  kept(uri: vscode.Uri): KeptReview | undefined {
     const review = this.#reviews.get(uri.toString());
     return review && { before: review.before, text: review.text, marks: review.marks };
   }
 
-  async restore(uri: vscode.Uri, kept: Kept): Promise<void> {
+  async restore(uri: vscode.Uri, kept: KeptReview): Promise<void> {
     this.#reviews.set(uri.toString(), { ...kept, mtime: Date.now(), state: undefined });
     await this.#keep();
   }
@@ -195,7 +195,7 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
     }
   }
 
-  async #change(uri: vscode.Uri, change: Partial<Kept>): Promise<void> {
+  async #change(uri: vscode.Uri, change: Partial<KeptReview>): Promise<void> {
     const review = await this.#get(uri);
     const mtime = Math.max(review.mtime + 1, Date.now());
     this.#reviews.set(uri.toString(), { ...review, ...change, mtime });
@@ -205,7 +205,7 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
   async #keep(): Promise<void> {
     const kept = [...this.#reviews.keys()].slice(-mostKept).map((uri) => {
       const { before = "", text = "", marks = [] } = this.#reviews.get(uri) ?? {};
-      return [uri, { before, text, marks } satisfies Kept] as const;
+      return [uri, { before, text, marks } satisfies KeptReview] as const;
     });
     await this.#storage.update(storageKey, Object.fromEntries(kept));
   }
