@@ -18,7 +18,12 @@ import {
 import { placeOfCursor } from "../place-of-cursor.ts";
 import { applyAtHome, chooseHome } from "../profile-version-choice.ts";
 import { withRefusals } from "../refusals.ts";
-import { beforeUri, type KeptReview, openDocument, type ReviewDocuments } from "../reviews/review-documents.ts";
+import {
+  beforeUri,
+  type KeptReview,
+  openDocument,
+  type ReviewDocuments,
+} from "../reviews/review-documents.ts";
 import type { Session } from "../session.ts";
 
 type Accepted = AcceptReviewResult<WorkspaceEdit>;
