@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
   await import("./committed.test.ts");
   await import("./values.test.ts");
   await import("./open-values.test.ts");
+  await import("./update-review.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

@@ -17,6 +17,7 @@ import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
 import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
+import { ReviewsWalk } from "./reviews.ts";
 import { TreesWalk } from "./trees.ts";
 import { UpdatesWalk } from "./updates.ts";
 import { ValuesWalk } from "./values.ts";
@@ -51,6 +52,7 @@ async function walk(
   const profile = join(workspace, sample.profile);
   const workbench = new Workbench(page, screenshots);
   const values = new ValuesWalk(page, workbench);
+  const reviews = new ReviewsWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
   const updates = new UpdatesWalk(page);
@@ -82,6 +84,15 @@ async function walk(
     ["picture: open-values.png", () => workbench.picture("open-values.png")],
     ["the editors are closed unsaved", () => workbench.closesTwo()],
     ["the sample profile is what is left", () => workbench.shows(basename(profile))],
+    ["an update that wants a look is offered as a review", () => reviews.isOffered("12:16")],
+    ["it opens beside what the profile has", () => reviews.opens()],
+    ["picture: review.png", () => workbench.picture("review.png")],
+    ["what is to be decided has its choices in the light bulb", () => reviews.offersDecisions()],
+    ["picture: review-fixes.png", () => workbench.picture("review-fixes.png")],
+    ["one is decided", () => reviews.decides()],
+    ["accepting too early asks first", () => reviews.asksFirst()],
+    ["picture: review-undecided.png", () => workbench.picture("review-undecided.png")],
+    ["discarding it writes nothing", () => reviews.isDiscarded()],
     ["the Problems panel lists findings", () => workbench.opensProblems(sample.rule)],
     ["picture: problems.png", () => workbench.picture("problems.png")],
     ["the activity bar opens the views", () => trees.opens()],

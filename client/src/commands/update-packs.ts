@@ -5,6 +5,7 @@ import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
   type PlaceParams,
   type ProfileEditResult,
+  type ReviewUpdateParams,
   reviewUpdateCommand,
   type UpdatablePackData,
   type UpdateChoicesParams,
@@ -153,17 +154,8 @@ export async function review(
   { uri }: Pick<PlaceParams, "uri">,
   packs: readonly Pick<UpdatablePackData, "name" | "position" | "version">[],
 ): Promise<void> {
-  if (packs.length === 0) return;
-  const commands = await vscode.commands.getCommands(true);
-  if (!commands.includes(reviewUpdateCommand)) {
-    const names = packs.map(({ name, version }) => `${name} ${version}`).join(", ");
-    await vscode.window.showWarningMessage(
-      `Not updated, because somebody has to look at the values first: ${names}. The light bulb on a version changes it alone.`,
-    );
-    return;
-  }
   for (const { position, version } of packs) {
-    const params: UpdatePackToParams = { uri, position, version };
+    const params: ReviewUpdateParams = { uri, position, version };
     await vscode.commands.executeCommand(reviewUpdateCommand, params);
   }
 }

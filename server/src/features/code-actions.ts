@@ -73,12 +73,15 @@ export interface CodeAction {
 }
 
 /**
- * Which version of the pack at the offset, how far all packs of the profile at the offset should go or which of them, or which clusters go to
- * which version of the profile that is meant there.
+/**
+ * Which version of the pack at the offset, how far all packs of the profile at the offset should go or which of them, which clusters go to
+ * which version of the profile that is meant there, or what the values of the pack at the offset become with a version.
  */
 export interface Question {
-  readonly about: "version" | "reach" | "packs" | "clusters";
+  readonly about: "version" | "reach" | "packs" | "clusters" | "review";
   readonly offset: number;
+  /** Of a review. */
+  readonly version?: string;
 }
 
 /** Rules that are about which version a pack has. */
@@ -158,23 +161,27 @@ function besideOthers(snapshot: Snapshot, view: FileView, action: CodeAction, st
     const fix = updateFix(first, snapshot.catalog, view.id);
     if (fix === undefined) return [];
     const { title, edits, preferred } = fix;
-    return [withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first)];
+    return withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first);
   };
   switch (fit.kind) {
     case "alone":
-      return [withValues(snapshot, view, action, step)];
+      return withValues(snapshot, view, action, step);
     case "together":
       return withOthers(fit.steps);
     case "blocked": {
-      const alone = withValues(snapshot, view, action, step);
-      const title = `${alone.title}, although ${fit.conflicts.join(" and ")}`;
-      return [...withOthers(fit.instead), { ...alone, title, preferred: false }];
+      const although = `, although ${fit.conflicts.join(" and ")}`;
+      const alone = withValues(snapshot, view, action, step).map((one) => ({
+        ...one,
+        title: `${one.title}${although}`,
+        preferred: false,
+      }));
+      return [...withOthers(fit.instead), ...alone];
     }
   }
 }
 
-/** The values go along with the version where nobody has to look at them. */
-function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction {
+/** The values go along with the version where nobody has to look at them; else the look comes first. */
+function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
   const update = valuesUpdate(snapshot.catalog, view, step);
   const base = action.title.replace(", version only", "");
   const titled = (words: string) => base.replace(/\)$/, `, ${words})`);
@@ -182,18 +189,32 @@ function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step
     case "merged": {
       const edits = () => [...action.edits(), { file: view.id, edits: update.edits }];
       const preferred = updateDistance(step) === "patch";
-      return { ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred };
+      return [{ ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred }];
     }
     case "review": {
       const { keys } = update;
       const words = `version only: ${keys.length === 1 ? "1 value" : `${keys.length} values`} to review`;
-      return { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) };
+      return [
+        reviewAction(action, step),
+        { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) },
+      ];
     }
     case "none":
-      return { ...action, title: base, preferred: updateDistance(step) === "patch" };
+      return [{ ...action, title: base, preferred: updateDistance(step) === "patch" }];
     case "unknown":
-      return action;
+      return [{ ...action, title: titled(`version only: ${update.why}`), preferred: false }];
   }
+}
+
+function reviewAction({ kind, finding }: CodeAction, { status, target }: PackStep): CodeAction {
+  return {
+    title: `Review update of ${status.name} to ${target.version}...`,
+    kind,
+    edits: () => [],
+    finding,
+    preferred: false,
+    ask: { about: "review", offset: status.pack.span.start, version: target.version },
+  };
 }
 
 function updateDistance({ status, target }: PackStep): Distance | undefined {
@@ -221,7 +242,9 @@ function inOne(edits: readonly FileEdit[]): readonly FileEdit[] {
 
 /** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */
 function withNewVersion(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
-  const { finding } = action;
+  const { finding, ask } = action;
+  // Who is asked first is asked where it goes, too.
+  if (ask !== undefined) return [action];
   const subject =
     finding !== undefined && layerRules.has(finding.rule) ? subjectAt(view, finding.span.start) : undefined;
   return subject?.kind === "pack" ? inUseVariants(snapshot, view, subject.profile, action) : [action];

@@ -51,7 +51,7 @@ export interface UpdateWishes {
 export type PackOutcome =
   | { readonly kind: "clean"; readonly values: ValuesChange | undefined }
   | { readonly kind: "review"; readonly keys: readonly string[] }
-  | { readonly kind: "unknown"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly why: string }
   | {
       readonly kind: "conflict";
       /** Each in a sentence without its full stop. */

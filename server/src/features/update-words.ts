@@ -18,7 +18,7 @@ export function outcomeInWords(outcome: PackOutcome): string {
       return `${what} to review: ${keys.slice(0, keysNamed).join(", ")}${more}`;
     }
     case "unknown":
-      return `values cannot be taken along: ${outcome.reason}`;
+      return `values cannot be taken along: ${outcome.why}`;
     case "conflict":
       return `blocked: ${outcome.conflicts.join(", and ")}`;
   }

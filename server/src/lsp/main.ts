@@ -27,6 +27,7 @@ import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
 import { registerUpdateChoices } from "./handlers/update-choice.ts";
 import { registerUpdateEverywhere } from "./handlers/update-everywhere.ts";
+import { registerUpdateReviews } from "./handlers/update-review.ts";
 import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
@@ -71,6 +72,7 @@ connection.onInitialize((params) => {
     registerTrees,
     registerAssignments,
     registerValuesWindows,
+    registerUpdateReviews,
   ]) {
     register(session);
   }

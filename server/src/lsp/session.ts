@@ -32,7 +32,8 @@ import { type CatalogStatus, statusNotification, valuesChangedNotification } fro
 import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
 import { sourceDiagnostics } from "./source-diagnostics.ts";
-import { isWindowUri } from "./values-uri.ts";
+import { UpdateReviews } from "./update-reviews.ts";
+import { isReviewUri, isWindowUri } from "./values-uri.ts";
 import { ValuesWindows } from "./values-windows.ts";
 import { windowConnection } from "./window-connection.ts";
 import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
@@ -76,6 +77,8 @@ export class Session {
   readonly disk = new WorkspaceDisk();
   /** Documents that hold one text of a layer. What is asked about them reaches handlers as a question about the profile's file. */
   readonly windows = new ValuesWindows(this);
+  /** Those among them that hold what an update would make of a text. */
+  readonly reviews = new UpdateReviews(this);
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
   readonly suggestCommand: string | undefined;
@@ -418,6 +421,11 @@ export class Session {
   #publishWindow(uri: string): void {
     if (!this.windows.documents.has(uri)) {
       this.#publisher.tell(uri, []);
+      return;
+    }
+    if (isReviewUri(uri)) {
+      // The profile may not have been read yet.
+      if (!this.isLoading) this.#publisher.tell(uri, this.reviews.tell(uri));
       return;
     }
     const found = this.windows.look(uri, (look) => ({
