@@ -167,7 +167,7 @@ async function showLeft(name: string, left: readonly LeftProfileData[]): Promise
   if (picked === undefined) return;
   const { uri, range, target, canReview } = picked.profile;
   await vscode.commands.executeCommand(openPlaceCommand, uri, range);
-  if (canReview) await review({ uri }, [{ name, position: range.start, version: target }]);
+  if (canReview) await review({ uri }, { position: range.start, version: target });
 }
 
 /** How many versions are named. */

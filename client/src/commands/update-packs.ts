@@ -127,7 +127,7 @@ async function goOn(session: Session, at: PlaceParams, left: readonly UpdatableP
   // Nobody has to answer.
   if (blocked.length > 0) void vscode.window.showWarningMessage(blocked.map(leftInWords).join(". "));
   for (const pack of those("unknown")) await offerVersionAlone(session, place, pack);
-  await review(place, those("review"));
+  await reviewAll(session, place, those("review"));
 }
 
 async function offerVersionAlone(
@@ -149,15 +149,43 @@ async function offerVersionAlone(
     throw new Error("The profile has changed in the meantime: nothing was updated. Try again.");
 }
 
-/** One after the other. */
+/** One after the other: the next when the one before is accepted, discarded or closed. A pack may have moved meanwhile. */
+async function reviewAll(
+  session: Session,
+  place: PlaceParams,
+  packs: readonly UpdatablePackData[],
+): Promise<void> {
+  for (const pack of packs) {
+    const now = await ask(session, place);
+    const same = now.packs.find(({ name, current }) => name === pack.name && current === pack.current);
+    if (same === undefined) continue;
+    await review(place, { position: same.position, version: pack.version });
+    if (pack !== packs.at(-1)) await closed(vscode.window.tabGroups.activeTabGroup.activeTab);
+  }
+}
+
 export async function review(
   { uri }: Pick<PlaceParams, "uri">,
-  packs: readonly Pick<UpdatablePackData, "name" | "position" | "version">[],
+  { position, version }: Pick<UpdatablePackData, "position" | "version">,
 ): Promise<void> {
-  for (const { position, version } of packs) {
-    const params: ReviewUpdateParams = { uri, position, version };
-    await vscode.commands.executeCommand(reviewUpdateCommand, params);
-  }
+  const params: ReviewUpdateParams = { uri, position, version };
+  await vscode.commands.executeCommand(reviewUpdateCommand, params);
+}
+
+function closed(tab: vscode.Tab | undefined): Promise<void> {
+  if (!(tab?.input instanceof vscode.TabInputTextDiff)) return Promise.resolve();
+  const { modified } = tab.input;
+  return new Promise((resolve) => {
+    const listener = vscode.window.tabGroups.onDidChangeTabs(({ closed: gone }) => {
+      const isGone = gone.some(
+        ({ input }) =>
+          input instanceof vscode.TabInputTextDiff && input.modified.toString() === modified.toString(),
+      );
+      if (!isGone) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 function leftInWords({ name, current, version, note }: UpdatablePackData): string {
