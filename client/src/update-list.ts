@@ -35,7 +35,7 @@ export class UpdateList {
     this.#ticked = new Set(choices.packs.filter(({ outcome }) => outcome === "clean").map(keyOf));
     const { name, version } = choices;
     this.#list.title = name === "" ? "Update Packs" : `Update Packs of ${name} ${version}`;
-    this.#list.placeholder = "Packs to update";
+    this.#list.placeholder = "Packs to update (the button on one has its other versions)";
     this.#list.canSelectMany = true;
     this.#list.matchOnDescription = true;
     this.#list.matchOnDetail = true;

@@ -31,6 +31,8 @@ export class UpdatesWalk {
     await this.#page.locator(".quick-input-list .monaco-list-row").filter({ hasText: toReview }).waitFor();
     // Those that need nobody's look are ticked.
     await this.#page.locator(".quick-input-count").filter({ hasText: "2 Selected" }).waitFor();
+    // Its button shows.
+    await this.#row(choice.pack).hover();
   }
 
   async opensVersions(): Promise<void> {
