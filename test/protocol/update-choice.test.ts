@@ -145,8 +145,8 @@ describe.concurrent("one pack in all profiles", () => {
     expect(found).toEqual({
       name: "other",
       targets: [
-        { to: "newest", versions: ["2.0.0"], profiles: 3, used: 1 },
-        { to: { version: "2.0.0" }, versions: ["2.0.0"], profiles: 3, used: 1 },
+        { to: "newest", versions: ["2.0.0"], profiles: 3, used: 1, same: false },
+        { to: { version: "2.0.0" }, versions: ["2.0.0"], profiles: 3, used: 1, same: false },
       ],
     });
   });

@@ -52,7 +52,10 @@ async function updatePackInAllProfiles(
   }
   const target =
     to === undefined ? await pickTarget(name, targets) : targets.find((one) => isSame(one.to, to));
-  if (target === undefined) return;
+  if (target === undefined) {
+    if (to !== undefined) throw new Error(`No profile has a ${name} that could go there.`);
+    return;
+  }
   const forUsed = target.used === 0 ? "leave" : (used ?? (await pickForUsed(name, target)));
   if (forUsed === undefined) return;
   const params: UpdateEverywhereParams = {
@@ -102,7 +105,7 @@ async function pickTarget(
       target,
     };
   };
-  const reaches = targets.filter(({ to }) => typeof to === "string").map(pickOf);
+  const reaches = targets.filter(({ to, same }) => typeof to === "string" && !same).map(pickOf);
   const versions = targets.filter(({ to }) => typeof to !== "string").map(pickOf);
   const separator = { label: "to one version", kind: vscode.QuickPickItemKind.Separator, target: undefined };
   const options = {

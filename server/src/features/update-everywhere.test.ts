@@ -62,14 +62,24 @@ describe("packs that are behind somewhere", () => {
     ]);
   });
 
+  it("have one target where all reaches come to the same", () => {
+    const one = fixture(profile("mistaken", "1.12.2"), { content, packs: "nginx 1.12.4 addon" });
+    expect(everywhereTargets(one.snapshot, "nginx").map(({ to, same }) => [to, same])).toEqual([
+      ["patch", false],
+      ["minor", true],
+      ["newest", true],
+      [{ version: "1.12.4" }, false],
+    ]);
+  });
+
   it("have targets that say how many profiles they touch, and how many of those clusters use", () => {
     expect(everywhereTargets(snapshot, "nginx")).toEqual([
-      { to: "patch", versions: ["1.12.4"], profiles: 3, used: 1 },
-      { to: "minor", versions: ["1.12.4"], profiles: 4, used: 1 },
-      { to: "newest", versions: ["2.0.0"], profiles: 4, used: 1 },
-      { to: { version: "2.0.0" }, versions: ["2.0.0"], profiles: 4, used: 1 },
-      { to: { version: "1.12.4" }, versions: ["1.12.4"], profiles: 4, used: 1 },
-      { to: { version: "1.12.1" }, versions: ["1.12.1"], profiles: 1, used: 0 },
+      { to: "patch", versions: ["1.12.4"], profiles: 3, used: 1, same: false },
+      { to: "minor", versions: ["1.12.4"], profiles: 4, used: 1, same: false },
+      { to: "newest", versions: ["2.0.0"], profiles: 4, used: 1, same: false },
+      { to: { version: "2.0.0" }, versions: ["2.0.0"], profiles: 4, used: 1, same: false },
+      { to: { version: "1.12.4" }, versions: ["1.12.4"], profiles: 4, used: 1, same: false },
+      { to: { version: "1.12.1" }, versions: ["1.12.1"], profiles: 1, used: 0, same: false },
     ]);
     expect(everywhereTargets(snapshot, "minio")).toEqual([]);
   });

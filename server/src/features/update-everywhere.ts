@@ -88,9 +88,11 @@ export interface EverywhereTarget {
   readonly profiles: number;
   /** Those among them that clusters are on. */
   readonly used: number;
+  /** True for a reach that comes to the same as a nearer one. */
+  readonly same: boolean;
 }
 
-/** How far first, then every version. A reach that comes to the same as the one before is left out. */
+/** How far first, then every version. */
 export function everywhereTargets(snapshot: Snapshot, name: string): readonly EverywhereTarget[] {
   const places = placesByPack(snapshot).get(name) ?? [];
   const standings = new Standings(snapshot);
@@ -106,13 +108,14 @@ export function everywhereTargets(snapshot: Snapshot, name: string): readonly Ev
       versions: newestFirst([...new Set(reached.map(({ version }) => version))]),
       profiles: entries.length,
       used: entries.filter((entry) => standings.clustersOn(entry) > 0).length,
+      same: false,
     };
   };
-  const reaches = updateReaches.map(targetOf).filter(({ versions, profiles }) => {
-    const same = JSON.stringify([versions, profiles]);
-    if (profiles === 0 || seen.has(same)) return false;
-    seen.add(same);
-    return true;
+  const reaches = updateReaches.map(targetOf).map((target) => {
+    const key = JSON.stringify([target.versions, target.profiles]);
+    const same = seen.has(key);
+    seen.add(key);
+    return { ...target, same };
   });
   const all = places.flatMap(({ standing: { newer } }) => [...newer.patch, ...newer.minor, ...newer.major]);
   const versions = newestFirst([...new Set(all.map(({ version }) => version))]);

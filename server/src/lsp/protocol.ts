@@ -474,6 +474,8 @@ export interface EverywhereTargetData {
   readonly profiles: number;
   /** Those among them that clusters use. */
   readonly used: number;
+  /** Comes to the same as a nearer one, and need not be shown. */
+  readonly same: boolean;
 }
 
 /**
