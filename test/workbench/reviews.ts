@@ -19,6 +19,7 @@ export class ReviewsWalk {
   async isOffered(place: string): Promise<void> {
     await this.#workbench.quickOpen(profile.replace(/.*\//, ""));
     await this.#workbench.goToText(place);
+    await this.#workbench.seesSquiggleUnder(version);
     await this.#workbench.opensQuickFixes(`Review update of ${pack} to ${newest}`);
   }
 
