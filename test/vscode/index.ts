@@ -16,6 +16,14 @@ export async function run(): Promise<void> {
   // What mocha does for each file that it loads itself. This bundle is one file, so the tests cannot be
   // loaded by name.
   mocha.suite.emit("pre-require", globalThis as unknown as Mocha.MochaGlobals, "", mocha);
+  await import("./main.test.ts");
+  await import("./profile-version.test.ts");
+  await import("./cluster-move.test.ts");
+  await import("./profile-comparison.test.ts");
+  await import("./verify-assignment.test.ts");
+  await import("./committed.test.ts");
+  await import("./values.test.ts");
+  await import("./open-values.test.ts");
   await import("./update-review.test.ts");
 
   const failures: Failure[] = [];
