@@ -96,8 +96,11 @@ async function goToNext(reviews: ReviewDocuments, uri: vscode.Uri): Promise<void
   const place = below ?? open[0];
   if (editor === undefined || place === undefined) return;
   const at = new vscode.Position(place.line, place.character);
+  // The right side of a comparison is its primary one. What there is to decide is shown below the line.
+  await vscode.commands.executeCommand("workbench.action.compareEditor.focusPrimarySide");
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand("editor.action.marker.next");
 }
 
 async function accept(session: Session, reviews: ReviewDocuments, uri: vscode.Uri): Promise<void> {
