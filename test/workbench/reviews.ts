@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from "playwright-core";
 import { sample } from "../../scripts/host/sample.ts";
+import { eventually } from "./eventually.ts";
 import type { Workbench } from "./workbench.ts";
 
 const { profile, pack, version, newest } = sample.reviewed;
@@ -19,7 +20,8 @@ export class ReviewsWalk {
   async isOffered(place: string): Promise<void> {
     await this.#workbench.quickOpen(profile.replace(/.*\//, ""));
     await this.#workbench.goToText(place);
-    await this.#workbench.opensQuickFixes(`Review update of ${pack} to ${newest}`);
+    await this.#workbench.seesSquiggleUnder(version);
+    await this.#opensFixes(`Review update of ${pack} to ${newest}`);
   }
 
   async opens(): Promise<void> {
@@ -34,8 +36,7 @@ export class ReviewsWalk {
   }
 
   async offersDecisions(): Promise<void> {
-    await this.#page.keyboard.press("Control+.");
-    await this.#fix("Keep mine").waitFor();
+    await this.#opensFixes("Keep mine");
     await this.#fix("Take new").waitFor();
   }
 
@@ -60,6 +61,20 @@ export class ReviewsWalk {
     await this.#page.locator(".notification-toast").filter({ hasText: "nothing was written" }).waitFor();
     await this.#page.locator(".tab.active.dirty").waitFor({ state: "detached" });
     await this.#workbench.runs("View: Revert and Close Editor");
+  }
+
+  /** A menu that opens while findings are still coming closes again. */
+  async #opensFixes(title: string): Promise<void> {
+    await eventually(`${title} in the light bulb`, async () => {
+      if (await this.#fix(title).isVisible()) return true;
+      await this.#page.keyboard.press("Control+.");
+      return this.#fix(title)
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
   }
 
   #right(): Locator {

@@ -28,6 +28,13 @@ import type { Session } from "../session.ts";
 
 type Accepted = AcceptReviewResult<WorkspaceEdit>;
 
+/** Who saves a review may take it for accepted. */
+const keptWords = "$(info) The review is kept: the profile changes when you accept the update";
+const keptMilliseconds = 8000;
+
+/** Reviews that are saved for no other reason than to be closed. */
+const closing = new Set<string>();
+
 export function registerReviewUpdate(session: Session, reviews: ReviewDocuments): vscode.Disposable[] {
   const onReview = (command: string, act: (uri: vscode.Uri) => Promise<void>) =>
     vscode.commands.registerCommand(command, (given?: vscode.Uri) =>
@@ -38,6 +45,11 @@ export function registerReviewUpdate(session: Session, reviews: ReviewDocuments)
       }),
     );
   return [
+    vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
+      const isAsked = reason === vscode.TextDocumentSaveReason.Manual && !closing.has(uri.toString());
+      if (uri.scheme === reviewScheme && isAsked)
+        vscode.window.setStatusBarMessage(keptWords, keptMilliseconds);
+    }),
     vscode.commands.registerCommand(reviewUpdateCommand, (given?: ReviewUpdateParams) =>
       withRefusals(() => start(session, reviews, given)),
     ),
@@ -96,8 +108,11 @@ async function goToNext(reviews: ReviewDocuments, uri: vscode.Uri): Promise<void
   const place = below ?? open[0];
   if (editor === undefined || place === undefined) return;
   const at = new vscode.Position(place.line, place.character);
+  // The right side of a comparison is its primary one. What there is to decide is shown below the line.
+  await vscode.commands.executeCommand("workbench.action.compareEditor.focusPrimarySide");
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  await vscode.commands.executeCommand("editor.action.marker.next");
 }
 
 async function accept(session: Session, reviews: ReviewDocuments, uri: vscode.Uri): Promise<void> {
@@ -173,10 +188,12 @@ async function offerAgain(
 
 /** Without a question: what was typed is saved, which is not into the profile, and forgotten. */
 async function close(reviews: ReviewDocuments, uri: vscode.Uri): Promise<void> {
+  closing.add(uri.toString());
   await openDocument(uri)?.save();
   const tab = tabOf(uri);
   if (tab !== undefined) await vscode.window.tabGroups.close(tab);
   await reviews.forget(uri);
+  closing.delete(uri.toString());
 }
 
 function tabOf(uri: vscode.Uri): vscode.Tab | undefined {

@@ -5,6 +5,9 @@ import { type ReviewChanged, reviewScheme } from "../../../server/src/lsp/protoc
 import { activeReview } from "../commands/review-update.ts";
 import type { ReviewDocuments } from "./review-documents.ts";
 
+/** Set while a review is the active editor. */
+const activeKey = "clusterProfiles.review.isActive";
+
 export class ReviewProgress implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #reviews: ReviewDocuments;
   readonly #item = vscode.window.createStatusBarItem(
@@ -30,6 +33,8 @@ export class ReviewProgress implements vscode.CodeLensProvider, vscode.Disposabl
       vscode.window.tabGroups.onDidChangeTabs(() => this.#show()),
       vscode.window.tabGroups.onDidChangeTabGroups(() => this.#show()),
     );
+    // An editor that comes back with the window is there already.
+    this.#show();
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
@@ -47,6 +52,8 @@ export class ReviewProgress implements vscode.CodeLensProvider, vscode.Disposabl
 
   #show(): void {
     const uri = activeReview();
+    // What a comparison is of is no context of its buttons.
+    void vscode.commands.executeCommand("setContext", activeKey, uri !== undefined);
     const state = uri && this.#reviews.state(uri);
     if (uri === undefined || state === undefined) {
       this.#item.hide();

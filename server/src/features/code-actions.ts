@@ -5,18 +5,15 @@
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
-import { rule as outdatedPack, updateFix } from "../analysis/rules/outdated-pack.ts";
-import { type Distance, distance } from "../base/pack-version.ts";
+import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
-import type { TextEdit } from "../base/text-edit.ts";
 import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
-import { type PackStep, updateSteps } from "../updates/profile-update.ts";
+import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
-import { valuesUpdate } from "../updates/values-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
@@ -28,7 +25,7 @@ import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
 import { silencing } from "./silencing.ts";
 import { profileAt, subjectAt } from "./subject.ts";
-import { groupUpdate, updateFit } from "./update-together.ts";
+import { besideOthers } from "./update-actions.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -149,95 +146,6 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
       return step === undefined ? [action] : besideOthers(snapshot, view, action, step);
     }),
   );
-}
-
-/** An update that others stand against comes with them, or after one that goes with them, and is never the one to take blindly. */
-function besideOthers(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
-  const fit = updateFit(snapshot, view, step);
-  const withOthers = (steps: readonly PackStep[]): CodeAction[] => {
-    const [first] = steps;
-    if (first === undefined) return [];
-    if (steps.length > 1) return [{ ...action, ...groupUpdate(snapshot, view, steps) }];
-    const fix = updateFix(first, snapshot.catalog, view.id);
-    if (fix === undefined) return [];
-    const { title, edits, preferred } = fix;
-    return withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first);
-  };
-  switch (fit.kind) {
-    case "alone":
-      return withValues(snapshot, view, action, step);
-    case "together":
-      return withOthers(fit.steps);
-    case "blocked": {
-      const although = `, although ${fit.conflicts.join(" and ")}`;
-      const alone = withValues(snapshot, view, action, step).map((one) => ({
-        ...one,
-        title: `${one.title}${although}`,
-        preferred: false,
-      }));
-      return [...withOthers(fit.instead), ...alone];
-    }
-  }
-}
-
-/** The values go along with the version where nobody has to look at them; else the look comes first. */
-function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
-  const update = valuesUpdate(snapshot.catalog, view, step);
-  const base = action.title.replace(", version only", "");
-  const titled = (words: string) => base.replace(/\)$/, `, ${words})`);
-  switch (update.kind) {
-    case "merged": {
-      const edits = () => [...action.edits(), { file: view.id, edits: update.edits }];
-      const preferred = updateDistance(step) === "patch";
-      return [{ ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred }];
-    }
-    case "review": {
-      const { keys } = update;
-      const words = `version only: ${keys.length === 1 ? "1 value" : `${keys.length} values`} to review`;
-      return [
-        reviewAction(action, step),
-        { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) },
-      ];
-    }
-    case "none":
-      return [{ ...action, title: base, preferred: updateDistance(step) === "patch" }];
-    case "unknown":
-      return [{ ...action, title: titled(`version only: ${update.why}`), preferred: false }];
-  }
-}
-
-function reviewAction({ kind, finding }: CodeAction, { status, target }: PackStep): CodeAction {
-  return {
-    title: `Review update of ${status.name} to ${target.version}...`,
-    kind,
-    edits: () => [],
-    finding,
-    preferred: false,
-    ask: { about: "review", offset: status.pack.span.start, version: target.version },
-  };
-}
-
-function updateDistance({ status, target }: PackStep): Distance | undefined {
-  return distance(status.current, target.version);
-}
-
-/** How many keys are named. */
-const keysNamed = 8;
-
-function toReview({ status, target }: PackStep, keys: readonly string[]): string {
-  const named = keys.slice(0, keysNamed).join(", ");
-  const more = keys.length > keysNamed ? ` and ${keys.length - keysNamed} more` : "";
-  return `The values of ${status.name} stayed as they were. Look at these, which ${target.version} has otherwise: ${named}${more}`;
-}
-
-/** All edits of a file together, as one change of it. */
-function inOne(edits: readonly FileEdit[]): readonly FileEdit[] {
-  const byFile = new Map<FileId, TextEdit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), ...edit.edits]);
-  return [...byFile].map(([file, ofFile]) => ({
-    file,
-    edits: ofFile.sort((a, b) => a.span.start - b.span.start),
-  }));
 }
 
 /** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */

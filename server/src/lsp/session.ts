@@ -28,7 +28,12 @@ import {
 import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
 import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { type CatalogStatus, statusNotification, valuesChangedNotification } from "./protocol.ts";
+import {
+  type CatalogStatus,
+  reviewChangedNotification,
+  statusNotification,
+  valuesChangedNotification,
+} from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
 import { sourceDiagnostics } from "./source-diagnostics.ts";
@@ -431,7 +436,7 @@ export class Session {
     }
     if (isReviewUri(uri)) {
       // The profile may not have been read yet.
-      if (!this.isLoading) this.#publisher.tell(uri, this.reviews.tell(uri));
+      if (!this.isLoading) this.#publishReview(uri);
       return;
     }
     const found = this.windows.look(uri, (look) => ({
@@ -450,6 +455,13 @@ export class Session {
     );
     const news = this.windows.news(uri);
     if (news !== undefined) void this.connection.sendNotification(valuesChangedNotification, news);
+  }
+
+  /** Who hears how far a review is has its findings by then. */
+  #publishReview(uri: string): void {
+    const found = this.reviews.look(uri);
+    this.#publisher.tell(uri, found?.diagnostics ?? []);
+    if (found !== undefined) void this.connection.sendNotification(reviewChangedNotification, found.news);
   }
 
   #sources = new Set<FileId>();

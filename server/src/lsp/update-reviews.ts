@@ -3,13 +3,7 @@
  * The text is that of the document; everything else of it can be made again from what the client keeps.
  */
 
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Connection,
-  type Diagnostic,
-  type Range,
-} from "vscode-languageserver/node";
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from "vscode-languageserver/node";
 import { overlaps, type Span } from "../base/span.ts";
 import { conflictMessage, decisionTitle, progressWords } from "../features/review-words.ts";
 import { type ReviewIdentity, reviewOf, staleReason, type UpdateReview } from "../features/update-review.ts";
@@ -31,12 +25,10 @@ import {
   decideReviewCommand,
   type OpenReviewParams,
   type ReviewChanged,
-  reviewChangedNotification,
 } from "./protocol.ts";
 import type { ValuesWindows } from "./values-windows.ts";
 
 export interface ReviewHost {
-  readonly connection: Connection;
   readonly snapshot: Snapshot;
   readonly windows: ValuesWindows;
   linesOf(file: FileId): LineIndex | undefined;
@@ -100,11 +92,11 @@ export class UpdateReviews {
     return state.kind === "read" ? { open: openOf(state).length } : { reason: state.reason };
   }
 
-  /** Tells the client how far the review is, and gives what is to be decided. */
-  tell(uri: string): Diagnostic[] {
+  /** What is to be decided, and how far the review is; undefined for one that is not open. */
+  look(uri: string): { readonly diagnostics: Diagnostic[]; readonly news: ReviewChanged } | undefined {
     const review = this.#open.get(uri);
     const document = this.#host.windows.documents.get(uri);
-    if (review === undefined || document === undefined) return [];
+    if (review === undefined || document === undefined) return undefined;
     const { text } = document;
     const { values, marks, identity } = review;
     const lines = createLineIndex(text);
@@ -122,9 +114,8 @@ export class UpdateReviews {
       marks: [...marks],
       ...(stale === undefined ? {} : { stale }),
     };
-    void this.#host.connection.sendNotification(reviewChangedNotification, news);
     const firstLine = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
-    return [
+    const diagnostics = [
       ...(stale === undefined
         ? []
         : [
@@ -140,6 +131,7 @@ export class UpdateReviews {
         : []),
       ...open.map((conflict) => this.#toDiagnostic(review, conflict, lines)),
     ];
+    return { diagnostics, news };
   }
 
   /** Of what is to be decided in the range, and of what is decided there the other choices. */
