@@ -67,7 +67,7 @@ describe("explain", () => {
     );
     const packs = { ...packFiles("tool", "1.0.0"), ...packFiles("tool", "2.0.0") };
     expect(await lines({ ...packs, "web.yaml": held }, "tool")).toEqual([
-      "  2.0.0  major  not offered: held to <2 until 2999-01-01: vendor freeze",
+      "  2.0.0  major  not offered: held to <2 by line 6 until 2999-01-01: vendor freeze",
     ]);
   });
 

@@ -14,18 +14,13 @@ import {
 } from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { type PackStep, profileStatus } from "../updates/profile-update.ts";
-import {
-  type CandidatesOf,
-  createPackSets,
-  type PackSet,
-  updatePath,
-} from "../updates/update-set/profile-set.ts";
+import { type CandidatesOf, createPackSets, updatePath } from "../updates/update-set/profile-set.ts";
 import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
-import { type PackStatus, stepBefore, updateCandidates } from "../updates/version-choice.ts";
+import { type PackStatus, stepBefore } from "../updates/version-choice.ts";
 import { whyWithheld } from "../updates/withheld.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
-import { frozenPacks } from "./frozen-packs.ts";
+import { othersOf, type PathStep, pathOf, wantedFor } from "./pack-outlook.ts";
 
 /**
  * - `next`: what an update goes to when nothing else is asked for
@@ -74,14 +69,6 @@ export interface PackExplanation {
   readonly path: readonly PathStep[];
 }
 
-/** The version that an update takes the pack to, and the other packs that have to go along. */
-export interface PathStep {
-  /** Which of the updates of the profile, from 1: another may have to come first that does not touch the pack. */
-  readonly update: number;
-  readonly version: string;
-  readonly together: readonly PackStep[];
-}
-
 /** Every pack of that name in the profiles of the file, in the order of the file. */
 export function explainPack(
   snapshot: Snapshot,
@@ -94,13 +81,10 @@ export function explainPack(
     .flatMap((profile) => {
       const policyOf = policiesOf(snapshot, view);
       const statuses = profileStatus(snapshot.catalog, profile, policyOf);
-      const isFrozen = frozenPacks(view);
       return statuses
         .filter((status) => status.name === name)
         .map((status) => {
-          // Whoever asks about a pack wants to know where it could go, even if it is to stay.
-          const wanted = (one: PackStatus) =>
-            one.pack !== status.pack && isFrozen(one) ? [] : updateCandidates(one, "newest");
+          const wanted = wantedFor(view, status);
           const path = updatePath(snapshot.catalog, profile, statuses, wanted, policyOf);
           return {
             file: view.id,
@@ -112,16 +96,6 @@ export function explainPack(
           };
         });
     });
-}
-
-function pathOf({ pack }: PackStatus, path: readonly PackSet[]): PathStep[] {
-  const own = path.flatMap((set, at): PathStep[] => {
-    const step = set.steps.find(({ status }) => status.pack === pack);
-    if (step === undefined) return [];
-    const together = set.together(step).filter(({ status }) => status.pack !== pack);
-    return [{ update: at + 1, version: step.target.version, together }];
-  });
-  return own.some(({ update }) => update > 1) ? own : [];
 }
 
 function explainVersions(
@@ -156,7 +130,7 @@ function explainVersions(
           : `Kubernetes goes one minor version at a time: first to ${first.version}`,
       conflicts: conflictsInWords(blockers),
       blockers,
-      together: own === undefined ? [] : (set?.together(own) ?? []).filter((one) => one.status !== status),
+      together: own === undefined ? [] : othersOf(set?.together(own) ?? [], status),
       // By then they will have become others.
       values: first === undefined ? valuesUpdate(catalog, view, step) : undefined,
     };

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { applied, fixture, profileWith } from "../../../test/harness/feature-fixture.ts";
 import { analyze } from "../analysis/engine.ts";
 import { codeActions } from "./code-actions.ts";
+import { hover } from "./hover.ts";
+import { updateAllPacks } from "./pack-versions.ts";
 
 const packs = `
   kubernetes 1.31.9 k8s
@@ -119,5 +121,41 @@ describe("the fix for a pack that another stands against", () => {
       ["Update tool to 1.1.0 (minor)", false],
       ["Update tool to 2.0.0 (major), although guard 1.0.0 asks for tool 1 or older", false],
     ]);
+  });
+});
+
+describe("hover on a pack", () => {
+  const sentences = (marked: string) => {
+    const { snapshot, file, offset } = fixture(marked, options);
+    const blocks = hover(snapshot, file, offset)?.markdown.split("\n\n") ?? [];
+    return blocks.filter((block) => /^(Beside|It goes|Farther)/.test(block));
+  };
+
+  it("names the packs that have to go along", () => {
+    const marked = profileWith(pack("kubernetes", "1.31.9$0") + pack("cni-calico", "3.28.2"));
+    expect(sentences(marked)).toEqual(["It goes to `1.32.8` together with cni\\-calico to 3\\.30\\.1."]);
+  });
+
+  it("names what stands against the newest, and how far it goes", () => {
+    expect(sentences(profileWith(pack("guard", "1.0.0") + pack("tool", "1.0.0$0")))).toEqual([
+      "Beside the other packs of the profile it goes to `1.1.0`, not to `2.0.0`: guard 1\\.0\\.0 asks for tool 1 or older.",
+    ]);
+  });
+
+  it("says nothing where nothing stands against it", () => {
+    expect(sentences(profileWith(pack("tool", "1.0.0$0")))).toEqual([]);
+  });
+});
+
+describe("packs that share a version by an anchor", () => {
+  it("move together, or stay", () => {
+    const text = profileWith(
+      `${pack("guard", "1.0.0")}  - &t\n${pack("tool", "1.0.0").replace("  - ", "    ")}  - *t\n`,
+    );
+    const made = fixture(text, options);
+    const update = updateAllPacks(made.snapshot, made.file, 0, "newest");
+    expect(applied(made, update?.edits ?? [])).toBe(
+      text.replace("version: 1.0.0\n  - *t", "version: 1.1.0\n  - *t"),
+    );
   });
 });

@@ -1,7 +1,7 @@
 /** Why packs are where they are, for people: a headline for each pack, and a line for each version. */
 
-import type { ExplainedVersion, PathStep, VersionVerdict } from "../../features/pack-explanation.ts";
-import type { PackStep } from "../../updates/profile-update.ts";
+import type { ExplainedVersion, VersionVerdict } from "../../features/pack-explanation.ts";
+import { pathInWords, togetherInWords } from "../../features/pack-outlook.ts";
 import type { PackStatus } from "../../updates/version-choice.ts";
 import type { ExplainReport, ReportedExplanation } from "../explain-report.ts";
 import { printable } from "./excerpt.ts";
@@ -30,18 +30,6 @@ function writeOne({ explanation, file, range }: ReportedExplanation, style: Styl
   });
   const way = explanation.path.length === 0 ? [] : [`  ${printable(pathInWords(explanation.path))}`];
   return [head, ...(lines.length === 0 ? [`  ${nothingNewer(status)}`] : lines), ...way].join("\n");
-}
-
-function pathInWords(path: readonly PathStep[]): string {
-  const steps = path.map(
-    ({ update, version, together }) => `update ${update} to ${version}${togetherInWords(together)}`,
-  );
-  return `one update of the profile after the other: ${steps.join(", ")}`;
-}
-
-function togetherInWords(together: readonly PackStep[]): string {
-  const names = together.map(({ status, target }) => `${status.name} to ${target.version}`);
-  return names.length === 0 ? "" : ` together with ${names.join(" and ")}`;
 }
 
 const leads: Readonly<Record<VersionVerdict, { readonly lead: string; readonly format: Format }>> = {

@@ -1,12 +1,13 @@
 /** The newest set of versions for the packs of a profile: what the catalog offers, searched for what goes together. */
 
 import type { CatalogPack, PackCatalog } from "../../catalog/catalog.ts";
+import type { PackDependency } from "../../catalog/pack-constraints.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { Node } from "../../syntax/tree.ts";
 import { askedBy, standingPack } from "../pack-conflicts.ts";
 import { updatePackEdits } from "../pack-update.ts";
 import type { PackStep, PolicyOf } from "../profile-update.ts";
-import { type PackStatus, statusAfter } from "../version-choice.ts";
+import { isStepwise, type PackStatus, statusAfter } from "../version-choice.ts";
 import { type Compatibility, createCompatibility } from "./compatibility.ts";
 import { movesWith, newestSet } from "./search.ts";
 
@@ -39,6 +40,7 @@ export function createPackSets(
   catalog: PackCatalog,
   statuses: readonly PackStatus[],
   wanted: CandidatesOf,
+  asksOf: AsksOf = readingOnce(catalog),
 ): PackSets {
   const rewritten = versionNodes(statuses.filter((status) => wanted(status).length > 0));
   const candidates = new Map(
@@ -51,7 +53,7 @@ export function createPackSets(
   );
   let made: Compatibility | undefined;
   const table = () => {
-    made ??= tableOf(catalog, statuses, candidates);
+    made ??= tableOf(asksOf, statuses, candidates);
     return made;
   };
   const newest = (pins: Pins = new Map()): PackSet | undefined => {
@@ -78,9 +80,21 @@ export function createPackSets(
   return { candidatesOf: (status) => candidates.get(status) ?? [], newest };
 }
 
+type AsksOf = (pack: CatalogPack | undefined) => readonly PackDependency[];
+
+/** A profile can have more versions to look at than the catalog keeps read. */
+function readingOnce(catalog: PackCatalog): AsksOf {
+  const known = new Map<CatalogPack | undefined, readonly PackDependency[]>();
+  return (pack) => {
+    const asks = known.get(pack) ?? askedBy(catalog, pack);
+    known.set(pack, asks);
+    return asks;
+  };
+}
+
 /** Of a catalog whose table would be too large only the newest versions count. */
 function tableOf(
-  catalog: PackCatalog,
+  asksOf: AsksOf,
   statuses: readonly PackStatus[],
   candidates: Map<PackStatus, CatalogPack[]>,
 ): Compatibility {
@@ -90,7 +104,7 @@ function tableOf(
       const entries = [...(candidates.get(status) ?? []), status.installed];
       const choices = entries.map((entry) => {
         const { version, layer } = standingPack(status, entry);
-        return { version, layer, asks: most === 0 ? [] : askedBy(catalog, entry) };
+        return { version, layer, asks: most === 0 ? [] : asksOf(entry) };
       });
       return { name: status.name, choices };
     });
@@ -158,11 +172,14 @@ export function updatePath(
   policyOf?: PolicyOf,
 ): PackSet[] {
   const path: PackSet[] = [];
+  const asksOf = readingOnce(catalog);
   let current = statuses;
   while (path.length < mostUpdates) {
-    const set = createPackSets(catalog, current, wanted).newest();
+    const set = createPackSets(catalog, current, wanted, asksOf).newest();
     if (set === undefined || set.steps.length === 0) break;
     path.push(set);
+    // Whatever one update can reach it has reached, unless something may go by steps alone.
+    if (!current.some(isStepwise)) break;
     const targets = new Map(set.steps.map(({ status, target }) => [status, target]));
     current = current.map((status) => {
       const target = targets.get(status);
