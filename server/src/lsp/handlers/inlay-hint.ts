@@ -14,9 +14,7 @@ interface HintData {
 }
 
 export function registerInlayHints(session: Session): void {
-  const { inlayHint } = session.connection.languages;
-
-  inlayHint.on(({ textDocument, range }) => {
+  session.connection.languages.inlayHint.on(({ textDocument, range }) => {
     const place = session.place(textDocument.uri, range.start);
     if (place === undefined || !session.settings.inlayHints) return [];
     const { lines } = place.view;
@@ -31,7 +29,7 @@ export function registerInlayHints(session: Session): void {
     );
   });
 
-  inlayHint.resolve((hint) => {
+  session.connection.languages.inlayHint.resolve((hint) => {
     const data = hint.data as HintData | undefined;
     if (data === undefined) return hint;
     const { uri, position, version } = data.update;
