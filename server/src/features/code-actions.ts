@@ -120,8 +120,8 @@ export function codeActions(
     actions.push(...silencing(view, touched));
   }
   if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
-  if (kinds.includes(choosePacksKind)) actions.push(...packsToUpdate(snapshot, view, span.start));
   if (kinds.includes(changePresetKind)) actions.push(...presets(snapshot, view, span.start));
+  if (kinds.includes(choosePacksKind)) actions.push(...packsToUpdate(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
