@@ -8,6 +8,7 @@ import type { ComparedProfile, ProfileComparison } from "../updates/profile-comp
 import type { TextComparison } from "../updates/text-comparison.ts";
 import { changesOf, comparisonLine, count } from "./comparison-line.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
+import { valueWords } from "./value-words.ts";
 
 /** The layer of a pack (`os`, `k8s`, `cni`, `csi`, `addon`), as far as it is known. */
 export type LayerOf = (pack: Pack) => string | undefined;
@@ -207,23 +208,4 @@ function lone(value: ShownValue | undefined, lead: string): string {
   return value === undefined || value.kind === "secret"
     ? " (value not shown)"
     : `, ${lead}${valueWords(value)}`;
-}
-
-function moreKeys({ size, keys }: ShownValue & { readonly kind: "map" }): string {
-  return size > keys.length ? ` and ${count(size - keys.length, "more key")}` : "";
-}
-
-function valueWords(value: ShownValue | undefined): string {
-  switch (value?.kind) {
-    case "scalar":
-      return code(value.text);
-    case "text":
-      return value.lines === 1 ? "a long text" : `a text of ${value.lines} lines`;
-    case "map":
-      return value.size === 0 ? code("{}") : `a map of ${value.keys.map(code).join(", ")}${moreKeys(value)}`;
-    case "list":
-      return value.size === 0 ? code("[]") : `a list of ${count(value.size, "item")}`;
-    default:
-      return "nothing";
-  }
 }
