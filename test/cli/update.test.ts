@@ -263,6 +263,28 @@ describe("update", () => {
     expect((await stat(join(cwd, "web.yaml"))).mode & 0o777).toBe(0o640);
   });
 
+  it("gives two profiles that would both become one file a file each", async () => {
+    const site = profile("site", "other 1.0.0");
+    const cwd = await folderOf({
+      ...packs,
+      "site-1.0.0.yaml": site,
+      // Its name goes on as its neighbour's does.
+      "site-1.0.1.yaml": site.replace("name: site", "name: edge").replace("1.0.0", "1.0.1"),
+      "a.yaml": cluster("a", "base", "1.0.0", ["{ name: site, version: 1.0.0 }"]),
+      "b.yaml": cluster("b", "base", "1.0.0", ["{ name: edge, version: 1.0.1 }"]),
+    });
+    const { code, stdout } = await runIn(cwd, ["update", "--write", "--new-version", "minor"]);
+    expect(stdout).toContain(
+      "site 1.0.0 site-1.0.0.yaml: 1 cluster uses it, so it becomes 1.1.0 in site-1.1.0.yaml",
+    );
+    expect(stdout).toContain(
+      "edge 1.0.1 site-1.0.1.yaml: 1 cluster uses it, so it becomes 1.1.0 in site-1.1.0-2.yaml",
+    );
+    expect(code).toBe(0);
+    expect(await read(cwd, "site-1.1.0.yaml")).toContain("name: site\n");
+    expect(await read(cwd, "site-1.1.0-2.yaml")).toContain("name: edge\n");
+  });
+
   it("updates the samples to what has no more to update, and only by new files where clusters are", async () => {
     const cwd = join(repoRoot, "samples");
     const { stdout } = await runIn(cwd, ["update", "profiles", "--new-version", "minor", "--format", "json"]);

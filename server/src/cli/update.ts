@@ -1,24 +1,18 @@
 /** `cluster-profiles update`: takes the packs of profiles to newer versions, with their values. Shows what it would do, unless told to do it. */
 
 import { resolve } from "node:path";
-import { secretSpans } from "../analysis/secrets.ts";
-import type { Span } from "../base/span.ts";
-import { applyEdits, type TextEdit } from "../base/text-edit.ts";
-import { unifiedDiff } from "../base/unified-diff.ts";
 import { createMatcher, refuseGlob } from "../config/globs.ts";
-import { type PlannedProfile, planUpdates } from "../features/update-plan.ts";
-import { createText, replaceText, writeOutput } from "../io/write-text.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import { planUpdatesOf } from "../features/update-plans.ts";
+import { writeOutput } from "../io/write-text.ts";
 import { type UpdateArguments, UsageError } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { configTroubles, type Loaded, load } from "./load.ts";
-import { namedSecrets } from "./named-secrets.ts";
+import { configTroubles, load } from "./load.ts";
 import { relativePath, reportProblems } from "./report.ts";
 import { withoutLinks } from "./roots.ts";
-import { maskSpans } from "./source-texts.ts";
-import { hasLeft, type ReportedFile, type UpdateReport } from "./update-report.ts";
+import { makeChanges } from "./update-changes.ts";
+import { hasLeft, type UpdateReport } from "./update-report.ts";
 import { writeProblems } from "./writers/pretty.ts";
 import { writeUpdateJson } from "./writers/update-json.ts";
 import { writeUpdateMarkdown } from "./writers/update-markdown.ts";
@@ -36,7 +30,7 @@ export async function update(args: UpdateArguments, env: Environment): Promise<E
     return exitCodes.nothing;
   }
   const wishes = { to: args.to, wants, newVersion: args.newVersion };
-  const planned = views.flatMap((view) => planUpdates(snapshot, view, wishes));
+  const planned = planUpdatesOf(snapshot, views, wishes);
   const cwd = await withoutLinks(env.cwd);
   const report: UpdateReport = {
     isWritten: args.write,
@@ -73,69 +67,4 @@ function matcherOf(globs: readonly string[]): (name: string) => boolean {
     if (refusal !== undefined) throw new UsageError(`the glob of \`--pack\` ${refusal}`);
   }
   return globs.length === 0 ? () => true : createMatcher(globs);
-}
-
-interface Change {
-  readonly edits: TextEdit[];
-  readonly isNew: boolean;
-  /** The file that the text comes from. */
-  readonly source: string;
-}
-
-async function makeChanges(
-  planned: readonly PlannedProfile[],
-  loaded: Loaded,
-  cwd: string,
-  write: boolean,
-): Promise<ReportedFile[]> {
-  const changes = new Map<string, Change>();
-  const reported: ReportedFile[] = [];
-  for (const { file: source, edits: made } of planned) {
-    for (const { file, edits, create } of made) {
-      const known = changes.get(file);
-      if (known === undefined) changes.set(file, { edits: [...edits], isNew: create === true, source });
-      else if (create !== true) known.edits.push(...edits);
-      else {
-        const fault = "two profiles would become this file: update the second in another run";
-        reported.push({ file: relativePath(cwd, file), isNew: true, diff: "", fault });
-      }
-    }
-  }
-  const texts = new Map<string, string>();
-  for (const [file, { edits }] of changes) texts.set(file, applyEdits(loaded.texts.get(file) ?? "", edits));
-  const before = [...texts.keys()].map((file) => [file, secretsIn(loaded.snapshot, file)] as const);
-  const problemsBefore = new Map(
-    [...changes].map(([file, { source }]) => [file, problemsIn(loaded.snapshot, source)]),
-  );
-  const after = loaded.whatIf(texts);
-  for (const [file, secrets] of before.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const isNew = changes.get(file)?.isNew === true;
-    const [old, text] = [loaded.texts.get(file) ?? "", texts.get(file) ?? ""];
-    const path = relativePath(cwd, file);
-    const isBroken = problemsIn(after, file) > (problemsBefore.get(file) ?? 0);
-    const fault = isBroken
-      ? "the result would not be valid YAML: please report this"
-      : write
-        ? await (isNew ? createText(file, text) : replaceText(file, old, text))
-        : undefined;
-    const diff = unifiedDiff(
-      maskSpans(old, secrets),
-      maskSpans(text, secretsIn(after, file)),
-      isNew ? "/dev/null" : `a/${path}`,
-      `b/${path}`,
-    );
-    reported.push({ file: path, isNew, diff: isBroken ? "" : diff, fault });
-  }
-  return reported;
-}
-
-function secretsIn(snapshot: Snapshot, file: string): readonly Span[] {
-  const view = snapshot.file(file);
-  if (view === undefined) return [];
-  const spans = [...secretSpans(snapshot, view), ...namedSecrets(view.text)];
-  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
-}
-
-function problemsIn(snapshot: Snapshot, file: string): number {
-  return (snapshot.file(file)?.documents ?? []).reduce((sum, { problems }) => sum + problems.length, 0);
 }
