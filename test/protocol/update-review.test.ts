@@ -126,8 +126,8 @@ describe.concurrent("the review of an update", () => {
     expect(proposal).toBe(before.replace("old: no", "new: 1"));
     await client.codesToBe(uri, ["update-review", "update-review"]);
     expect(client.messages(uri)).toEqual([
-      "`charts.web.replicas` is `3` here, and 1.13.0 has another default: `2` (before: `1`). Yours stands unless you take the new one",
-      "`charts.web.level` is `debug` here, and 1.13.0 has another default: `warn` (before: `info`). Yours stands unless you take the new one",
+      "`replicas` has another default in 1.13.0\nMine: `3`\nNew: `2` (before: `1`)\nMine stands unless you take the new one or write another",
+      "`level` has another default in 1.13.0\nMine: `debug`\nNew: `warn` (before: `info`)\nMine stands unless you take the new one or write another",
     ]);
     const [first] = client.diagnostics(uri);
     expect(first?.severity).toBe(DiagnosticSeverity.Warning);

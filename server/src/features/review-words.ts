@@ -21,35 +21,64 @@ interface Sides {
   readonly theirs: ShownValue | undefined;
 }
 
-/** `to` is the version that the review is of, as in the functions below. */
+/** A few lines: what it is, both sides, and what happens unless somebody decides. `to` is the version that the review is of. */
 export function conflictMessage({ read }: ValuesReview, conflict: Conflict, to: string): string {
   if (conflict.kind === "comment") return commentMessage(conflict.lines);
   const { entry } = conflict;
-  const key = code(pathInWords(entry.path));
   const sides = sidesOf(read, conflict);
-  const [mine, old, theirs] = [words(sides.mine), words(sides.old), words(sides.theirs)];
-  const was = sides.old === undefined ? "" : ` (before: ${old})`;
+  // Where the key stands, its line says the rest of the way.
+  const [last = ""] = entry.path.slice(-1);
+  const key = code(pathInWords(sides.mine === undefined || typeof last !== "string" ? entry.path : [last]));
+  const mine = sides.mine && `Mine: ${words(sides.mine)}`;
+  const isOther = sides.old !== undefined && JSON.stringify(sides.old) !== JSON.stringify(sides.theirs);
+  const before = isOther ? ` (before: ${words(sides.old)})` : "";
+  const theirs = sides.theirs && `New: ${words(sides.theirs)}${before}`;
+  const lines = (...all: readonly (string | undefined)[]) =>
+    all.filter((line) => line !== undefined).join("\n");
   switch (entry.reason) {
     case "both-changed":
       return sides.mine === undefined
-        ? `${key} was taken out here, and ${to} has another default for it: ${theirs}${was}. It stays out unless you take the new one`
-        : `${key} is ${mine} here, and ${to} has another default: ${theirs}${was}. Yours stands unless you take the new one`;
+        ? lines(`${key} was taken out here, and has another default in ${to}`, theirs, staysOut)
+        : lines(`${key} has another default in ${to}`, mine, theirs, proposalWords(entry.proposed));
     case "removed":
-      return `${key} is ${mine} here, and ${to} has no such key any more. Yours stays, and may be read by nobody, unless you take it out`;
-    case "renamed":
-      return `${key} seems to be ${code(pathInWords(entry.to ?? entry.path))} in ${to}. What is set here (${mine}) goes to the new name unless you decide otherwise`;
+      return lines(
+        `${key} is no key of ${to} any more`,
+        mine,
+        "It stays, and may be read by nobody, unless you take it out",
+      );
+    case "renamed": {
+      const name = code(pathInWords(entry.to ?? entry.path));
+      return lines(
+        `${key} seems to be ${name} in ${to}`,
+        mine,
+        "It goes to the new name unless you decide otherwise",
+      );
+    }
     case "retyped":
-      return `${key} is ${mine} here, and ${to} expects something of another kind: ${theirs}${was}. ${proposalWords(entry.proposed)}`;
+      return lines(`${key} is a value of another kind in ${to}`, mine, theirs, proposalWords(entry.proposed));
     case "redefaulted":
-      return `${key} is the old default ${mine} here, and the default in ${to} is ${theirs}. ${proposalWords(entry.proposed)}`;
+      return lines(
+        `${key} spells out the old default, and ${to} has another one`,
+        mine,
+        sides.theirs && `New: ${words(sides.theirs)}`,
+        proposalWords(entry.proposed),
+      );
     case "constrained":
-      return entry.expected === undefined
-        ? `${key} is ${mine} here, and is read-only in ${to}, where it is ${theirs}. Yours stands unless you take the new one`
-        : `${key} is ${mine} here, which ${to} does not allow: it expects ${entry.expected}. Yours stands unless you take the new one (${theirs}) or write another`;
+      return lines(
+        entry.expected === undefined
+          ? `${key} is read-only in ${to}`
+          : `${key} may not be this in ${to}: it expects ${entry.expected}`,
+        mine,
+        theirs,
+        proposalWords(entry.proposed),
+      );
     case "required":
-      return sides.theirs === undefined
-        ? `${to} requires ${key}, and nothing is given for it: write a value`
-        : `${to} requires ${key}, which is ${mine} here: take the new default ${theirs} or write a value`;
+      return lines(
+        `${to} requires ${key}`,
+        mine,
+        theirs,
+        sides.theirs === undefined ? "Write a value" : "Take the new one or write a value",
+      );
   }
 }
 
@@ -59,8 +88,7 @@ export function decisionTitle(
   conflict: Conflict,
   decision: Decision,
 ): string | undefined {
-  if (conflict.kind === "comment")
-    return decision === "mine" ? "Put the comment back" : "Leave the comment out";
+  if (conflict.kind === "comment") return commentTitles[decision];
   const { entry } = conflict;
   if (!entry.outcomes.some(({ choice }) => choice === decision)) return undefined;
   const sides = sidesOf(read, conflict);
@@ -81,17 +109,24 @@ export function progressWords(decided: number, total: number): string {
   return total === 0 ? "nothing to decide" : `${decided} of ${total} decided`;
 }
 
+const commentTitles: Partial<Record<Decision, string>> = {
+  mine: "Put the comment back",
+  theirs: "Leave the comment out",
+};
+
 function commentMessage(lines: readonly string[]): string {
   const [first = ""] = lines;
   const shown = looksSecret(first) ? "A comment" : `The comment ${code(clip(first))}`;
   const more = lines.length > 1 ? ` and ${lines.length - 1} more below it` : "";
-  return `${shown}${more} has lost its place: it is left out unless you put it back`;
+  return `${shown}${more} has lost its place\nIt is left out unless you put it back`;
 }
+
+const staysOut = "It stays out unless you take the new one";
 
 function proposalWords(proposed: Decision | undefined): string {
   return proposed === "theirs"
-    ? "The new one is taken unless you keep yours"
-    : "Yours stands unless you take the new one";
+    ? "The new one stands unless you keep mine"
+    : "Mine stands unless you take the new one or write another";
 }
 
 function sidesOf(read: ValuesReview["read"], { entry: { path, to } }: KeyConflict): Sides {
