@@ -78,9 +78,11 @@ function cannotBeMoved({ label, obstacle }: MoveChoiceData, version: string): Er
 }
 
 /** The change goes through the editor's own preview, where each part of it can be left out. */
-export async function preview(session: Session, edit: WorkspaceEdit): Promise<void> {
-  if ((await session.previewEdit(edit)) === "outdated")
+export async function preview(session: Session, edit: WorkspaceEdit): Promise<"applied" | "discarded"> {
+  const end = await session.previewEdit(edit);
+  if (end === "outdated")
     throw new Error("The files have changed in the meantime: nothing was done. Try again.");
+  return end;
 }
 
 /** Does not wait for an answer: the user may never give one. */

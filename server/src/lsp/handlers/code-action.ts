@@ -25,9 +25,12 @@ import {
   offerMoveCommand,
   openPlaceCommand,
   type PlaceParams,
+  reviewUpdateCommand,
   updateAllPacksCommand,
+  updatePacksCommand,
 } from "../protocol.ts";
 import type { Session } from "../session.ts";
+import { isReviewUri } from "../values-uri.ts";
 
 /** Enough to make the same list again and find the action in it. */
 interface ActionData {
@@ -43,11 +46,17 @@ interface ActionData {
 const questionCommands: Record<Question["about"], string> = {
   version: choosePackVersionCommand,
   reach: updateAllPacksCommand,
+  packs: updatePacksCommand,
   clusters: moveClustersCommand,
+  review: reviewUpdateCommand,
 };
 
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    if (isReviewUri(uri))
+      return isWanted("quickfix", context.only)
+        ? session.reviews.actions(uri, range, context.diagnostics)
+        : [];
     const kinds = codeActionKinds.filter((kind) => isWanted(kind, context.only));
     const found = find(session, uri, range, kinds);
     if (found === undefined) return [];
@@ -66,7 +75,8 @@ export function registerCodeActions(session: Session): void {
         ...(made === undefined ? {} : { command: { title, command: offerMoveCommand, arguments: [made] } }),
       };
       if (ask !== undefined) {
-        const place: PlaceParams = { uri, position: lines.position(ask.offset) };
+        const { about: _, offset, ...more } = ask;
+        const place: PlaceParams = { uri, position: lines.position(offset), ...more };
         return { ...shown, command: { title, command: questionCommands[ask.about], arguments: [place] } };
       }
       if (open !== undefined) {
