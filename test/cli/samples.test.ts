@@ -37,12 +37,12 @@ describe("the samples", () => {
     ["berlin-lab", "maas-infra@1.0.0", "refused"],
     ["store-023", "observability@1.1.0", "refused"],
     ["berlin-prod", "maas-infra@1.1.0", "full-repave"],
-    ["kiosk-hub", "kiosk-hub-infra@1.1.0", "control-plane-repave"],
-    ["kiosk-airport", "kiosk-infra@1.4.0", "unknown"],
-    ["kiosk-bank", "kiosk-infra@1.4.0", "reboot"],
-    ["kiosk-cinema", "kiosk-infra@1.4.0", "restart"],
-    ["kiosk-depot", "kiosk-infra@1.4.0", "reload"],
-    ["kiosk-elevator", "kiosk-infra@1.4.0", "none"],
+    ["kiosk-hub", "touch-kiosk-hub@1.1.0", "control-plane-repave"],
+    ["kiosk-airport", "touch-kiosk@1.4.0", "unknown"],
+    ["kiosk-bank", "touch-kiosk@1.4.0", "reboot"],
+    ["kiosk-cinema", "touch-kiosk@1.4.0", "restart"],
+    ["kiosk-depot", "touch-kiosk@1.4.0", "reload"],
+    ["kiosk-elevator", "touch-kiosk@1.4.0", "none"],
   ])("have a cluster for each effect: %s to %s", async (name, profile, effect) => {
     const { stdout } = await runIn(cwd, [
       "plan",
