@@ -9,6 +9,8 @@ import { describeExampleRegistry } from "../server/src/analysis/example-workspac
 import type { Rule } from "../server/src/analysis/rule.ts";
 import { rules } from "../server/src/analysis/rules/index.ts";
 import { type Setting, type SettingSchema, settingsTable } from "../server/src/config/settings.ts";
+import { statusFileNames } from "../server/src/model/cluster-status.ts";
+import { packFilePlace } from "../server/src/model/pack-file.ts";
 
 const root = join(import.meta.dirname, "..");
 const table = settingsTable(rules);
@@ -63,10 +65,13 @@ function rulePage(rule: Rule): string {
       ]),
       "",
     ].join("\n");
-  const isOfPacks = rule.bad.every(({ file }) => file !== undefined);
-  const world = isOfPacks
-    ? `Each example is a \`${rule.bad[0]?.file}\` in the folder of a pack.`
-    : `The examples know a registry \`Palette Registry\`, marked \`complete\`, with: ${describeExampleRegistry()}.`;
+  const isOfPacks = rule.bad.every(({ file }) => file !== undefined && packFilePlace(file) !== undefined);
+  const isOfStatus = rule.bad.every(({ file }) => statusFileNames.some((name) => name === file));
+  const world = isOfStatus
+    ? `Each example is a \`${rule.bad[0]?.file}\`.`
+    : isOfPacks
+      ? `Each example is a \`${rule.bad[0]?.file}\` in the folder of a pack.`
+      : `The examples know a registry \`Palette Registry\`, marked \`complete\`, with: ${describeExampleRegistry()}.`;
   return [
     `# ${rule.id}`,
     "",

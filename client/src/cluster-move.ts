@@ -43,9 +43,7 @@ export async function moveClusters(
     return;
   }
   const ids =
-    pick === "ask"
-      ? await pickClusters(profile, version, choices)
-      : choices.filter(({ picked }) => picked).map(({ id }) => id);
+    pick === "ask" ? await pickClusters(profile, version, choices) : pickedOnes(profile, version, choices);
   if (ids === undefined || ids.length === 0) return;
   const { name, context } = profile;
   const edit = await session.request<MoveClustersParams, WorkspaceEdit>(moveClustersRequest, {
@@ -55,6 +53,22 @@ export async function moveClusters(
     ids,
   });
   await preview(session, edit);
+}
+
+/** Throws where the only ones are those that cannot be moved. */
+function pickedOnes(
+  { from }: MoveSubjectData,
+  version: string,
+  choices: readonly MoveChoiceData[],
+): readonly string[] {
+  const picked = choices.filter((choice) => choice.picked);
+  const left = choices.find((choice) => choice.obstacle !== undefined && choice.from === from);
+  if (picked.length === 0 && left !== undefined) throw cannotBeMoved(left, version);
+  return picked.map(({ id }) => id);
+}
+
+function cannotBeMoved({ label, obstacle }: MoveChoiceData, version: string): Error {
+  return new Error(`${label} cannot be moved to ${version}: ${obstacle}.`);
 }
 
 /** The change goes through the editor's own preview, where each part of it can be left out. */
@@ -140,29 +154,36 @@ async function pickClusters(
   choices: readonly MoveChoiceData[],
 ): Promise<readonly string[] | undefined> {
   const movable = choices.filter(({ obstacle }) => obstacle === undefined);
-  if (movable.length === 0) {
-    const [first] = choices;
-    throw new Error(`${first?.label ?? ""} cannot be moved to ${version}: ${first?.obstacle ?? ""}`);
+  const others = choices.filter(({ obstacle }) => obstacle !== undefined);
+  const [first] = others;
+  if (movable.length === 0 && first !== undefined) throw cannotBeMoved(first, version);
+  const picks: (ClusterPick | vscode.QuickPickItem)[] = movable.map(toPick);
+  if (others.length > 0) {
+    const label = "Cannot be moved";
+    picks.push({ label, kind: vscode.QuickPickItemKind.Separator }, ...others.map(toPick));
   }
-  const picks = movable.map(
-    ({ id, label, from, cloudType, uri, picked }): ClusterPick => ({
-      id,
-      label,
-      description: [from === undefined ? "no version" : `on ${from}`, cloudType]
-        .filter((note) => note !== undefined)
-        .join(", "),
-      detail: basename(vscode.Uri.parse(uri).path),
-      picked,
-    }),
-  );
-  const left = choices.length - movable.length;
   const chosen = await vscode.window.showQuickPick(picks, {
     title: `Clusters to move to ${name} ${version}`,
-    placeHolder:
-      left === 0 ? "Clusters" : `Clusters (${left} more cannot be moved: a template fills in their version)`,
+    placeHolder: "Clusters",
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return chosen?.map(({ id }) => id);
+  const ids = chosen?.flatMap((pick) => ("id" in pick ? [pick.id] : []));
+  // All at once, or none: half a move is not what was asked for.
+  const refused = others.find(({ id }) => ids?.includes(id));
+  if (refused !== undefined) throw cannotBeMoved(refused, version);
+  return ids;
+}
+
+function toPick({ id, label, from, cloudType, status, uri, picked, obstacle }: MoveChoiceData): ClusterPick {
+  return {
+    id,
+    label,
+    description: [from === undefined ? "no version" : `on ${from}`, cloudType, status]
+      .filter((note) => note !== undefined)
+      .join(", "),
+    detail: obstacle ?? basename(vscode.Uri.parse(uri).path),
+    picked,
+  };
 }

@@ -12,6 +12,7 @@ export const clustersView: ViewKind = {
     { groupBy: "cloudType", label: "Cloud Type" },
     { groupBy: "profileVersion", label: "Profile Version" },
     { groupBy: "tag", label: "Tag" },
+    { groupBy: "status", label: "Status" },
   ],
   flags: [{ key: "outdatedOnly", label: "Clusters that are behind only", words: "being behind" }],
   badge: ({ clustersBehind }) =>

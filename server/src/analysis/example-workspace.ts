@@ -9,6 +9,7 @@ import {
   type Registry,
 } from "../catalog/catalog.ts";
 import { emptyPartialConfig, mergeConfig } from "../config/config.ts";
+import { packFilePlace } from "../model/pack-file.ts";
 import { packFileName, readPackJson } from "../model/pack-json.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { Rule, RuleExample } from "./rule.ts";
@@ -120,7 +121,7 @@ export function exampleWorkspace(example: RuleExample, rule?: Rule): Workspace {
   const file = exampleFile(example);
   files.set(file, example.text);
   const packJson = `${exampleFolder}/${packFileName}`;
-  if (example.file !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
+  if (packFilePlace(file) !== undefined && !files.has(packJson)) files.set(packJson, examplePackJson);
   const workspace = new Workspace();
   if (rule?.offByDefault === true) {
     const severities = new Map([[rule.id, rule.severity]]);

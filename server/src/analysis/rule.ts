@@ -2,6 +2,7 @@
 
 import type { Severity } from "../base/severity.ts";
 import type { Cluster } from "../model/cluster.ts";
+import type { StatusFileName } from "../model/cluster-status.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { PackFileName } from "../model/pack-file.ts";
 import type { Profile } from "../model/profile.ts";
@@ -38,7 +39,7 @@ export interface RuleExample {
   /** Other files beside it, by name. */
   readonly others?: Readonly<Record<string, string>>;
   /** The name that the file needs; a pack's file has a pack.json beside it in any case. */
-  readonly file?: PackFileName;
+  readonly file?: PackFileName | StatusFileName;
   /** The file's text at the last commit, where it is in Git. */
   readonly committed?: string;
   /** Files of the example registry's packs, by `NAME VERSION FILE`: `nginx 1.12.4 schema.yaml`. */

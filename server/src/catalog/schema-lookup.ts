@@ -6,13 +6,22 @@
 
 import cluster from "../../../schemas/cluster.schema.json" with { type: "json" };
 import clusterList from "../../../schemas/cluster-list.schema.json" with { type: "json" };
+import clustersStatus from "../../../schemas/clusters-status.schema.json" with { type: "json" };
 import config from "../../../schemas/config.schema.json" with { type: "json" };
 import exported from "../../../schemas/export.schema.json" with { type: "json" };
 import pack from "../../../schemas/pack.schema.json" with { type: "json" };
 import presets from "../../../schemas/presets.schema.json" with { type: "json" };
 import profile from "../../../schemas/profile.schema.json" with { type: "json" };
 
-export type SchemaId = "profile" | "export" | "cluster" | "cluster-list" | "config" | "pack" | "presets";
+export type SchemaId =
+  | "profile"
+  | "export"
+  | "cluster"
+  | "cluster-list"
+  | "clusters-status"
+  | "config"
+  | "pack"
+  | "presets";
 
 /** Keys and list indices from the root of a document. */
 export type Path = readonly (string | number)[];
@@ -49,6 +58,7 @@ export const schemas: Readonly<Record<SchemaId, SchemaNode>> = {
   export: exported,
   cluster,
   "cluster-list": clusterList,
+  "clusters-status": clustersStatus,
   config,
   pack,
   presets,

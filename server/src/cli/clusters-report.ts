@@ -20,9 +20,21 @@ export interface ClustersReport {
 
 export interface ReportedAssignment {
   readonly assignment: Assignment;
+  /** Of the cluster; undefined where nothing is known of it. */
+  readonly status: ReportedStatus | undefined;
   readonly file: string;
   /** Of the version, or of the name where none is written. */
   readonly range: Range;
   /** Undefined unless a version is asked for. */
   readonly relation: Relation | undefined;
+}
+
+export interface ReportedStatus {
+  readonly state: string | undefined;
+  readonly health: string | undefined;
+  /** `2027-03-01T09:30:00.000Z`; undefined where the file does not say it. */
+  readonly at: string | undefined;
+  /** State and age for people. */
+  readonly words: string;
+  readonly file: string;
 }

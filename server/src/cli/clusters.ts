@@ -9,9 +9,11 @@ import {
   relationTo,
   verify,
 } from "../features/assignments.ts";
+import { statusWithAge } from "../features/cluster-status.ts";
 import type { ProfileIndex } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
 import { type ClustersArguments, type ProfileArgument, UsageError } from "./arguments.ts";
-import type { ClustersReport, ReportedAssignment } from "./clusters-report.ts";
+import type { ClustersReport, ReportedAssignment, ReportedStatus } from "./clusters-report.ts";
 import { describeNothing } from "./describe-nothing.ts";
 import { type Environment, wantsColor } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
@@ -87,7 +89,11 @@ async function createReport(
   const found = assignments(snapshot, { files, profile });
   const sources = new SourceTexts(texts);
   const rows: ReportedAssignment[] = [];
-  for (const assignment of found) rows.push(await reportOne(assignment, profile?.version, sources, cwd));
+  for (const assignment of found)
+    rows.push({
+      ...(await reportOne(assignment, profile?.version, sources, cwd)),
+      status: reportStatus(snapshot, assignment, cwd),
+    });
   const users = new Set(found.map((row) => row.cluster));
   const all = [...snapshot.index.allClusters()].filter(({ file }) => files.has(file));
   return {
@@ -105,7 +111,7 @@ async function reportOne(
   version: string | undefined,
   sources: SourceTexts,
   cwd: string,
-): Promise<ReportedAssignment> {
+): Promise<Omit<ReportedAssignment, "status">> {
   const { file, versionSpan, nameSpan } = assignment.reference;
   const place = await sources.place(file, versionSpan ?? nameSpan);
   return {
@@ -114,6 +120,19 @@ async function reportOne(
     // The file was read a moment ago, so the other case is for the type alone.
     range: place?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
     relation: version === undefined ? undefined : relationTo(version, assignment),
+  };
+}
+
+function reportStatus(snapshot: Snapshot, { cluster }: Assignment, cwd: string): ReportedStatus | undefined {
+  const status = snapshot.statusOf(cluster);
+  if (status === undefined) return undefined;
+  const { state, health, takenAt, file } = status;
+  return {
+    state,
+    health,
+    at: takenAt === undefined ? undefined : new Date(takenAt).toISOString(),
+    words: statusWithAge(status, Date.now()),
+    file: relativePath(cwd, file),
   };
 }
 

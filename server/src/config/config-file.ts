@@ -28,7 +28,11 @@ export function readConfigFile(text: string): ConfigFile {
     .map(({ message, span }) => ({ message, span }));
   if (problems.length === 0 && document.root !== undefined) {
     problems.push(...validateTree("config", document.root).map(({ message, span }) => ({ message, span })));
-    problems.push(...globProblems(document.root), ...updateProblems(document.root));
+    problems.push(
+      ...globProblems(document.root),
+      ...updateProblems(document.root),
+      ...statusFileProblems(document.root),
+    );
   }
   return { config: readPartialConfig(toData(document.root, maxDepth)), problems };
 }
@@ -48,6 +52,15 @@ function globProblems(root: Node): ConfigProblem[] {
       },
     ];
   });
+}
+
+/** What lies elsewhere is not watched, and an untrusted folder must not make us read it. */
+function statusFileProblems(root: Node): ConfigProblem[] {
+  const path = textOf(valueAt(asMap(root), "clusterStatus"));
+  if (path === undefined || !/^(?:[/~\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path.text)) return [];
+  const message =
+    "The status of clusters is read from the folder of this file and from below it only: write a path that is relative to it, without `..`";
+  return [{ message, span: contentSpan(path) }];
 }
 
 /** What a schema cannot say of update policies: ranges and days that are none. */

@@ -4,6 +4,7 @@
  */
 
 import { type SeveritySetting, severitySettings } from "../base/severity.ts";
+import { statusFileNames } from "../model/cluster-status.ts";
 import type { DeclaredKind } from "../model/dialect.ts";
 import { createMatcher } from "./globs.ts";
 import { createPolicies, type PackPolicy, readUpdateSetting, type UpdateSetting } from "./update-policy.ts";
@@ -25,6 +26,8 @@ export interface PartialConfig {
   readonly profiles: readonly string[];
   readonly clusters: readonly string[];
   readonly ignore: readonly string[];
+  /** The file with the status of clusters, as written; undefined for the names that it has by default. */
+  readonly clusterStatus: string | undefined;
   readonly updates: readonly UpdateSetting[];
 }
 
@@ -32,6 +35,8 @@ export interface Config {
   readonly severities: ReadonlyMap<string, SeveritySetting>;
   /** What the globs say of a file, by its path relative to the folder of the configuration, with `/`. */
   declaredKind(relativePath: string): DeclaredKind | "ignored" | undefined;
+  /** Whether the file, by the same path, says how clusters are. */
+  isStatusFile(relativePath: string): boolean;
   /** Which updates are wanted of the packs of a name. */
   policy(packName: string): PackPolicy;
 }
@@ -42,6 +47,7 @@ export const emptyPartialConfig: PartialConfig = {
   profiles: [],
   clusters: [],
   ignore: [],
+  clusterStatus: undefined,
   updates: [],
 };
 
@@ -50,18 +56,27 @@ export function mergeConfig(file: PartialConfig, settings: PartialConfig): Confi
   const severities = new Map([...settings.severities, ...file.severities]);
   const matcher = (key: "profiles" | "clusters" | "ignore") =>
     createMatcher([...file[key], ...settings[key]]);
+  const statusFile = file.clusterStatus ?? settings.clusterStatus;
+  const statusFiles: readonly string[] = statusFile === undefined ? statusFileNames : [plainPath(statusFile)];
   const isIgnored = matcher("ignore");
   const isProfile = matcher("profiles");
   const isCluster = matcher("clusters");
   return {
     severities,
     policy: createPolicies([...settings.updates, ...file.updates]),
+    isStatusFile: (relativePath) => statusFiles.includes(relativePath),
     declaredKind(relativePath) {
       if (isIgnored(relativePath)) return "ignored";
       if (isProfile(relativePath)) return "profiles";
       return isCluster(relativePath) ? "clusters" : undefined;
     },
   };
+}
+
+/** `./state//clusters.yaml` is `state/clusters.yaml`. */
+function plainPath(path: string): string {
+  const segments = path.replaceAll("\\", "/").split("/");
+  return segments.filter((segment) => segment !== "." && segment !== "").join("/");
 }
 
 export const defaultConfig: Config = mergeConfig(emptyPartialConfig, emptyPartialConfig);
@@ -94,6 +109,8 @@ export function readPartialConfig(data: unknown): PartialConfig {
     profiles: stringsOf(files.profiles),
     clusters: stringsOf(files.clusters),
     ignore: stringsOf(files.ignore),
+    clusterStatus:
+      typeof root.clusterStatus === "string" && root.clusterStatus !== "" ? root.clusterStatus : undefined,
     updates: listOf(root.updates).map((item) => readUpdateSetting(recordOf(item))),
   };
 }

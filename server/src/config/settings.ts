@@ -175,6 +175,16 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       example: 'files:\n  ignore: ["examples/**"]',
     },
     {
+      file: ["clusterStatus"],
+      editor: "clusterStatus",
+      scope: "resource",
+      description:
+        "The file that says in which state clusters are, as a pipeline has taken it from Palette. Its path is relative to the workspace folder, in which it has to be; without one it is `clusters.status.yaml`, `.yml` or `.json` at the top of the folder.",
+      schema: { type: "string" },
+      default: "",
+      example: "clusterStatus: state/clusters.status.json",
+    },
+    {
       file: undefined,
       editor: "inlayHints.enabled",
       scope: "window",

@@ -1,6 +1,7 @@
 /** Which updates a team wants: read from the configuration, asked by the name of a pack. */
 
 import { type PackRange, parsePackRange } from "../base/pack-range.ts";
+import { daysIn } from "../base/time.ts";
 import { createMatcher, refuseGlob } from "./globs.ts";
 
 /** When a prerelease is offered: `when-on-one` where the profile uses one already. */
@@ -115,12 +116,6 @@ export function dayOf(value: unknown): string | undefined {
     typeof value === "string" ? (/^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? []) : [];
   const days = daysIn(Number(year), Number(month));
   return Number(day) >= 1 && Number(day) <= days ? (value as string) : undefined;
-}
-
-/** 0 for what is no month. */
-function daysIn(year: number, month: number): number {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -12,6 +12,7 @@ import {
   verdict,
   verify,
 } from "./assignments.ts";
+import { statusWithAge } from "./cluster-status.ts";
 import { escapeText, oneLine, paragraphs } from "./markdown.ts";
 import { roleNames } from "./trees/cluster-order.ts";
 
@@ -40,8 +41,11 @@ export function assignmentsPage(
   snapshot: Snapshot,
   subject: PageSubject,
   linkTo: (file: FileId, span: Span) => PlaceLink,
+  now?: number,
 ): AssignmentsPage {
-  const { title, sentence, rows, columns } = contentOf(snapshot, subject);
+  const { title, sentence, rows, columns: own } = contentOf(snapshot, subject);
+  const status = statusColumn(snapshot, rows, now);
+  const columns = status === undefined ? own : [...own, status];
   const table = rows
     .slice(0, mostRows)
     .map((row) => [...columns.map(([, cell]) => escapeText(cell(row))), where(row, linkTo)]);
@@ -80,6 +84,16 @@ const ofVersion: Column = [
 
 function stateColumn(version?: string): Column {
   return ["State", (row) => stateWords(row, version)];
+}
+
+/** How the clusters are; undefined where nothing is known of any. */
+function statusColumn(
+  snapshot: Snapshot,
+  rows: readonly Assignment[],
+  now: number | undefined,
+): Column | undefined {
+  if (rows.every(({ cluster }) => snapshot.statusOf(cluster) === undefined)) return undefined;
+  return ["Status", ({ cluster }) => statusWithAge(snapshot.statusOf(cluster), now)];
 }
 
 function contentOf(snapshot: Snapshot, subject: PageSubject): PageContent {

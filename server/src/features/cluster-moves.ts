@@ -25,6 +25,7 @@ import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import { createReader } from "../updates/text-comparison.ts";
+import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
@@ -172,7 +173,7 @@ export function moveChoices(
   to: string,
   from: string | undefined,
 ): readonly MoveChoice[] {
-  return moveCandidates(snapshot.index, profile)
+  return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
     .map((candidate) => ({
       id: idOf(candidate),
@@ -205,7 +206,7 @@ export function moveChosen(
   ids: readonly string[],
 ): readonly FileEdit[] | Refusal {
   const wanted = new Set(ids);
-  const chosen = moveCandidates(snapshot.index, profile).filter((candidate) => wanted.has(idOf(candidate)));
+  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(idOf(candidate)));
   if (chosen.length < wanted.size)
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);
@@ -215,10 +216,20 @@ export function moveChosen(
     ...edit,
     annotation: {
       label: `Move ${count(clusters, "cluster")} to ${profile.name} ${to}`,
-      description: "the version of the profile that they have attached",
+      description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
       confirm: true,
     },
   }));
+}
+
+/** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */
+function unknownStatuses(snapshot: Snapshot, chosen: readonly MoveCandidate[]): string {
+  const clusters = [...new Set(chosen.map(({ cluster }) => cluster))];
+  const unknown = clusters.filter((cluster) => snapshot.statusOf(cluster) === undefined).length;
+  if (unknown === 0 || snapshot.statusFiles().length === 0) return "";
+  return unknown === clusters.length
+    ? "; their status is unknown"
+    : `; the status of ${unknown} of them is unknown`;
 }
 
 /** A place in the file of a profile version or a cluster. */
@@ -245,7 +256,8 @@ export function attachAt(
     if (view === undefined || cluster === undefined)
       return { reason: "A cluster has changed in the meantime: nothing was done" };
     if (seen.has(cluster) || isOn(cluster, entry)) continue;
-    const reason = byFile.has(file) ? undefined : whyNotEdited(view, cluster);
+    const reason =
+      whyNotChanged(snapshot, view, cluster) ?? (byFile.has(file) ? undefined : whyNotEdited(view, cluster));
     if (reason !== undefined) return { reason };
     seen.add(cluster);
     const answer = attachEdits(cluster, entry, view.text);
@@ -272,6 +284,12 @@ export function attachAt(
       confirm: true,
     },
   }));
+}
+
+function whyNotChanged(snapshot: Snapshot, { id }: FileView, cluster: Cluster): string | undefined {
+  const name = known(cluster.name)?.text;
+  const refusal = whyNotUpdated(snapshot, { file: id, name });
+  return refusal === undefined ? undefined : `${name} cannot be changed: ${refusal}`;
 }
 
 /** What is added would be read as something else there, or only now and then. */

@@ -3,8 +3,9 @@
 import { type Span, touches } from "../base/span.ts";
 import { constraintInWords } from "../catalog/pack-schema/constraint-words.ts";
 import { describeKeys, describeValue, type SchemaId } from "../catalog/schema-store.ts";
-import { contentSpan } from "../model/text.ts";
+import { contentSpan, known } from "../model/text.ts";
 import type { Node } from "../syntax/tree.ts";
+import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { PackFileView } from "../workspace/pack-files.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -14,7 +15,7 @@ import { macroMarkdown } from "./macro-markdown.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
 import { packMarkdown } from "./pack-markdown.ts";
 import { profileMarkdown, referenceMarkdown } from "./profile-markdown.ts";
-import { type Subject, subjectAt } from "./subject.ts";
+import { type ReferenceSubject, type Subject, subjectAt } from "./subject.ts";
 import { documentAt, packDocumentAt, packSchemaOf, placeAt, schemaOf, type TreePlace } from "./tree-place.ts";
 
 export interface Hover {
@@ -71,8 +72,21 @@ function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | 
     case "profile":
       return profileMarkdown(snapshot.index, subject.profile, file);
     case "reference":
-      return referenceMarkdown(snapshot.index, subject.reference, file);
+      return withRefusal(snapshot, subject, file, referenceMarkdown(snapshot.index, subject.reference, file));
   }
+}
+
+/** Why the cluster cannot go to another version now, where that is known. */
+function withRefusal(
+  snapshot: Snapshot,
+  { cluster }: ReferenceSubject,
+  file: FileId,
+  markdown: string | undefined,
+): string | undefined {
+  const refusal = whyNotUpdated(snapshot, { file, name: known(cluster.name)?.text });
+  return refusal === undefined
+    ? markdown
+    : paragraphs([markdown, `The cluster cannot be moved now: ${escapeText(refusal)}.`]);
 }
 
 /** What the schema says of a key, or of a value that has a meaning of its own. */

@@ -176,6 +176,8 @@ export interface MoveChoiceData {
   readonly from?: string | undefined;
   readonly cloudType?: string | undefined;
   readonly uri: string;
+  /** How it is, and how long ago that was true, in words. */
+  readonly status: string;
   /** Why it cannot be moved. */
   readonly obstacle?: string | undefined;
   /** Picked before a person has looked. */
@@ -369,7 +371,7 @@ export interface CatalogStatus {
 export type TreeName = "profiles" | "clusters";
 
 /** Of profiles: `type`, `context`. Of clusters: the others. */
-export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag";
+export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag" | "status";
 
 /** What a tree shows, and how. */
 export interface TreeOptions {

@@ -321,8 +321,9 @@ export class Session {
       { kind: "today", day: today() },
       { kind: "catalog", catalog: createCatalog(combineRegistries(folders), this.#content) },
     ];
+    const { snapshot } = this;
     for (const [file, text] of texts) changes.push({ kind: "text", file, text });
-    for (const file of [...this.snapshot.files(), ...this.snapshot.packFiles()]) {
+    for (const file of [...snapshot.files(), ...snapshot.packFiles(), ...snapshot.statusFiles()]) {
       if (!texts.has(file) && !this.documents.has(file)) changes.push({ kind: "removed", file });
     }
     const earlier = this.#hasLoaded ? this.snapshot : undefined;
@@ -384,7 +385,12 @@ export class Session {
   #analyze(affected: Affected, pace: "typing" | "now"): void {
     const files =
       affected === "all"
-        ? new Set([...this.snapshot.files(), ...this.#publisher.files(), ...this.documents.files()])
+        ? new Set([
+            ...this.snapshot.files(),
+            ...this.snapshot.statusFiles(),
+            ...this.#publisher.files(),
+            ...this.documents.files(),
+          ])
         : affected;
     this.schedule.add([...files, ...this.windows.of(affected)], pace);
     this.#changed();

@@ -9,11 +9,12 @@ import type { TextEdit } from "../base/text-edit.ts";
 import type { Cluster, ProfileReference } from "../model/cluster.ts";
 import { contextsFit } from "../model/context.ts";
 import { contentSpan } from "../model/text.ts";
-import type { ClusterEntry, FileId, ProfileIndex, ReferenceEntry } from "../workspace/profile-index.ts";
+import type { ClusterEntry, FileId, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import type { FileEdit } from "./file-edit.ts";
 import { meantVersion, moveEdits } from "./profile-reference.ts";
 import type { Refusal } from "./refusal.ts";
+import { whyNotUpdated } from "./update-refusal.ts";
 
 /** A profile, whatever its version. */
 export interface ProfileIdentity {
@@ -33,13 +34,14 @@ export interface MoveCandidate {
 }
 
 /** In the order of the clusters' names, as people look them up. */
-export function moveCandidates(index: ProfileIndex, profile: ProfileIdentity): MoveCandidate[] {
+export function moveCandidates(snapshot: Snapshot, profile: ProfileIdentity): MoveCandidate[] {
   const candidates: MoveCandidate[] = [];
-  for (const cluster of index.allClusters()) {
+  for (const cluster of snapshot.index.allClusters()) {
     for (const reference of cluster.references) {
       if (reference.name !== profile.name || !contextsFit(reference.context, profile.context)) continue;
       const from = meantVersion(reference);
-      candidates.push({ cluster, reference, from, obstacle: obstacleOf(reference, from) });
+      const obstacle = whyNotUpdated(snapshot, cluster) ?? obstacleOf(reference, from);
+      candidates.push({ cluster, reference, from, obstacle });
     }
   }
   return candidates.sort((a, b) => compareNames(a.cluster.stated.name ?? "", b.cluster.stated.name ?? ""));
@@ -79,7 +81,7 @@ export function moveClusters(
     for (const edit of moves) ofFile.set(edit.span.start, edit);
     edits.set(file, ofFile);
   }
-  const sharer = sharerOf(snapshot.index, profile, chosen);
+  const sharer = sharerOf(snapshot, profile, chosen);
   if (sharer !== undefined) {
     return {
       reason: `${labelOf(sharer)} has the same lines by an alias and would be moved along: choose it too, or write them out`,
@@ -101,13 +103,13 @@ function isDefined({ index }: Snapshot, { name, context }: ProfileIdentity, vers
 
 /** Somebody who was not chosen, and whose reference is written in the same place as one that was. */
 function sharerOf(
-  index: ProfileIndex,
+  snapshot: Snapshot,
   profile: ProfileIdentity,
   chosen: readonly MoveCandidate[],
 ): MoveCandidate | undefined {
   const places = new Set(chosen.map(placeOf));
   const same = new Set(chosen.map(({ reference }) => reference));
-  return moveCandidates(index, profile).find(
+  return moveCandidates(snapshot, profile).find(
     (candidate) => !same.has(candidate.reference) && places.has(placeOf(candidate)),
   );
 }

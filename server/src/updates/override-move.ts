@@ -21,6 +21,7 @@ import { isOnlyMoved } from "./override-move-check.ts";
 import { attachedEntries, referenceStatus } from "./profile-reference.ts";
 import { profileVersions } from "./profile-version.ts";
 import type { Refusal } from "./refusal.ts";
+import { whyNotUpdated } from "./update-refusal.ts";
 import { valuesEdit } from "./values-edit.ts";
 
 export interface OverrideMove {
@@ -61,7 +62,7 @@ export function moveOverride(
   );
   if (view === undefined || document === undefined) return { reason: "There is no override here any more" };
   const source = { view, document, reference, override };
-  const reason = whyNotTaken(source);
+  const reason = whyNotChanged(snapshot, source) ?? whyNotTaken(source);
   if (reason !== undefined) return { reason };
   const target = findTarget(snapshot, source);
   if ("reason" in target) return target;
@@ -74,6 +75,16 @@ const movedKeys: ReadonlySet<string> = new Set(["name", "version", "registry", "
 const movedKeysInList: ReadonlySet<string> = new Set(["name", "tag", "values"]);
 
 const placeholder = /%[^%\s'"\\]{1,64}%/;
+
+function whyNotChanged(
+  snapshot: Snapshot,
+  { view, document, reference }: OverrideSource,
+): string | undefined {
+  const cluster = document.clusters.find(({ references }) => references.includes(reference));
+  const name = known(cluster?.name)?.text;
+  const refusal = whyNotUpdated(snapshot, { file: view.id, name });
+  return refusal === undefined ? undefined : `${name} cannot be changed: ${refusal}`;
+}
 
 /** Why the cluster's side cannot be changed for this override alone. */
 function whyNotTaken({ view, document, reference, override }: OverrideSource): string | undefined {

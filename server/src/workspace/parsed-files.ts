@@ -9,6 +9,7 @@ import { createLineIndex, type LineIndex } from "../syntax/line-index.ts";
 import type { NestedStore, NestedView } from "../syntax/nested-documents.ts";
 import type { Reading } from "../syntax/parse.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
+import type { StatusFileView } from "./cluster-statuses.ts";
 import type { CommittedText } from "./committed-texts.ts";
 import type { FileFacts } from "./file-facts.ts";
 import type { PackFileView } from "./pack-files.ts";
@@ -19,10 +20,12 @@ export interface FileView {
   readonly id: FileId;
   readonly text: string;
   readonly lines: LineIndex;
-  /** The profiles and clusters in it; empty for a file of a pack. */
+  /** The profiles and clusters in it; empty for any other file. */
   readonly documents: readonly ModelDocument[];
   /** What the file is to a pack that lies in the workspace; undefined for a file of profiles or clusters. */
   readonly pack: PackFileView | undefined;
+  /** The file as one that says how clusters are; undefined for every other. */
+  readonly status: StatusFileView | undefined;
   /** The text in a scalar of this file's documents, read as documents of its own; what was read of the same text before is found again. */
   nested(scalar: ScalarNode): NestedView;
   /** The file at the last commit; undefined where that is not known, the file was not there, or it is a file of a pack. */
@@ -89,19 +92,31 @@ export class ParsedFiles {
         return lines;
       },
       pack: undefined,
+      status: undefined,
       nested: (scalar) => parsed.#nested.view(scalar, state.text),
     };
   }
 
   viewOfPack(pack: PackFileView): FileView {
-    const { id, text } = pack;
+    return this.#viewOfOther(pack, { pack, status: undefined });
+  }
+
+  viewOfStatus(status: StatusFileView): FileView {
+    return this.#viewOfOther(status, { pack: undefined, status });
+  }
+
+  /** A file that holds neither profiles nor clusters. */
+  #viewOfOther(
+    { id, text }: Pick<FileView, "id" | "text">,
+    kind: Pick<FileView, "pack" | "status">,
+  ): FileView {
     const nested = this.#nested;
     let lines: LineIndex | undefined;
     return {
       id,
       text,
       documents: [],
-      pack,
+      ...kind,
       committed: undefined,
       get lines() {
         lines ??= createLineIndex(text);

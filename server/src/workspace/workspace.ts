@@ -8,11 +8,12 @@ import { type Config, configFileName, defaultConfig } from "../config/config.ts"
 import { rereadDocuments } from "../model/document.ts";
 import { packFileName } from "../model/pack-json.ts";
 import { createNestedStore } from "../syntax/nested-documents.ts";
+import { type ClusterStatus, ClusterStatusStore } from "./cluster-statuses.ts";
 import { CommittedTexts, committedText } from "./committed-texts.ts";
 import { type FileFacts, noFacts, readFacts } from "./file-facts.ts";
 import { PackFileStore } from "./pack-files.ts";
 import { type FileState, type FileView, ParsedFiles } from "./parsed-files.ts";
-import { type FileId, type ProfileIndex, ProfileIndexStore } from "./profile-index.ts";
+import { type ClusterEntry, type FileId, type ProfileIndex, ProfileIndexStore } from "./profile-index.ts";
 import {
   sameClusters,
   sameFacts,
@@ -67,6 +68,10 @@ export interface Snapshot {
   files(): readonly FileId[];
   /** The files of the packs that lie in the workspace, in alphabetical order. */
   packFiles(): readonly FileId[];
+  /** The files that say how clusters are, in alphabetical order. */
+  statusFiles(): readonly FileId[];
+  /** What the status files of the cluster's folder say of it; undefined where they say nothing. */
+  statusOf(cluster: Pick<ClusterEntry, "file" | "name">): ClusterStatus | undefined;
   /** Undefined for a file that is not ours or not there. */
   file(id: FileId): FileView | undefined;
   /** The text of the same file, which costs no parse. */
@@ -91,6 +96,7 @@ export class Workspace {
   #catalog: PackCatalog = createCatalog([]);
   readonly #index = new ProfileIndexStore();
   readonly #packs = new PackFileStore();
+  readonly #statuses = new ClusterStatusStore();
   readonly #parsed: ParsedFiles;
   readonly #committed = new CommittedTexts();
   #revision = 0;
@@ -156,7 +162,12 @@ export class Workspace {
       case "folders":
         this.#folders = change.folders;
         // Globs may have turned a profile into nothing. Whoever changes folders gives the texts again that they may have made ours.
-        for (const { id, text } of [...this.#packs.texts(), ...this.#files.values()]) this.#setText(id, text);
+        for (const { id, text } of [
+          ...this.#packs.texts(),
+          ...this.#statuses.texts(),
+          ...this.#files.values(),
+        ])
+          this.#setText(id, text);
         return "all";
     }
   }
@@ -165,6 +176,11 @@ export class Workspace {
     const before = this.#files.get(file);
     const declared = configOf(this.#folders, file).declaredKind(relativeTo(this.#folders, file));
     if (declared === "ignored") return this.#remove(file);
+    if (isStatusFile(this.#folders, file)) {
+      if (before !== undefined) this.#removeDocuments(before);
+      return this.#statusesChanged(file, this.#statuses.set(file, text));
+    }
+    this.#statusesChanged(file, this.#statuses.remove(file));
     const ofPack = this.#isInFolders(file) ? this.#packs.set(file, text) : undefined;
     if (ofPack !== undefined) {
       if (before !== undefined) this.#removeDocuments(before);
@@ -201,7 +217,16 @@ export class Workspace {
 
   #remove(file: FileId): Affected {
     const before = this.#files.get(file);
-    return before === undefined ? this.#packs.remove(file) : this.#removeDocuments(before);
+    if (before !== undefined) return this.#removeDocuments(before);
+    const said = this.#statuses.remove(file);
+    return said === undefined ? this.#packs.remove(file) : this.#statusesChanged(file, said);
+  }
+
+  /** `said`: the clusters of which a status file says something else. */
+  #statusesChanged(file: FileId, said: ReadonlySet<string> | undefined): ReadonlySet<FileId> {
+    if (said === undefined) return new Set();
+    if (said.size > 0) this.#factsRevision++;
+    return new Set([file, ...[...said].flatMap((name) => this.#index.filesWithCluster(name))]);
   }
 
   /** A registry outside of the workspace is somebody else's work. */
@@ -245,6 +270,8 @@ export class Workspace {
       for (const { name } of [...before.clusters, ...after.clusters]) {
         if (name !== undefined) add(this.#index.filesWithCluster(name));
       }
+      // A status may be of a cluster that is there only now, or not any more.
+      add(this.#statuses.freeze().ids());
     }
     const sameIdentities = sameIdentity(before, after);
     // What was committed is held against who refers to it, and where, and against what others define.
@@ -280,6 +307,7 @@ export class Workspace {
     const parsed = this.#parsed;
     const packs = this.#packs.freeze();
     const committed = this.#committed.freeze();
+    const statuses = this.#statuses.freeze();
     let ours: readonly FileId[] | undefined;
     return {
       revision: this.#revision,
@@ -292,13 +320,22 @@ export class Workspace {
         return ours;
       },
       packFiles: () => packs.ids(),
+      statusFiles: () => statuses.ids(),
+      statusOf({ file, name }) {
+        const own = folderOf(folders, file);
+        return name === undefined
+          ? undefined
+          : statuses.of(name, (other) => folderOf(folders, other) === own);
+      },
       file(id) {
         const state = files.get(id);
         if (state !== undefined) return parsed.view(state, committed.get(id));
         const pack = packs.view(id);
-        return pack && parsed.viewOfPack(pack);
+        if (pack !== undefined) return parsed.viewOfPack(pack);
+        const status = statuses.view(id);
+        return status && parsed.viewOfStatus(status);
       },
-      text: (id) => files.get(id)?.text ?? packs.text(id),
+      text: (id) => files.get(id)?.text ?? packs.text(id) ?? statuses.view(id)?.text,
       config: (id) => configOf(folders, id),
     };
   }
@@ -308,6 +345,14 @@ export class Workspace {
 function isOfOtherKind(file: FileId): boolean {
   const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
   return name === configFileName || name === packFileName;
+}
+
+/** What is in no folder that is open says nothing; where none is open at all, the name has to do. */
+function isStatusFile(folders: readonly WorkspaceFolder[], file: FileId): boolean {
+  const folder = folderOf(folders, file);
+  if (folder !== undefined) return folder.config.isStatusFile(relativeTo(folders, file));
+  const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
+  return folders.length === 0 && defaultConfig.isStatusFile(name);
 }
 
 function folderOf(folders: readonly WorkspaceFolder[], file: FileId): WorkspaceFolder | undefined {

@@ -3,6 +3,7 @@
 import { type SchemaId, type SchemaProblem, validateTree } from "../../catalog/schema-store.ts";
 import type { ModelDocument } from "../../model/document.ts";
 import { insertLineBelow } from "../../syntax/line-edit.ts";
+import type { SyntaxDocument } from "../../syntax/tree.ts";
 import type { Fix } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 import { schemaFixes } from "../schema-fixes.ts";
@@ -27,6 +28,13 @@ export const rule: Rule = {
   ],
   good: [{ text: "name: observability\ntype: add-on\ndescription: metrics\npacks: []\n" }],
   *check({ documents, file, view }) {
+    for (const document of view.status?.documents ?? []) {
+      for (const problem of validateTree("clusters-status", document.root)) {
+        if (mayFollow(problem, document)) continue;
+        const { span, message } = problem;
+        yield { span, message, fixes: () => schemaFixes(problem, file) };
+      }
+    }
     for (const document of documents) {
       for (const problem of problemsOf(document)) {
         if (mayFollow(problem, document)) continue;
@@ -46,7 +54,7 @@ export const rule: Rule = {
 };
 
 /** Where reading went wrong a key may only seem to be missing, and what comes behind it be something else than was meant. */
-function mayFollow(problem: SchemaProblem, { problems }: ModelDocument): boolean {
+function mayFollow(problem: SchemaProblem, { problems }: Pick<SyntaxDocument, "problems">): boolean {
   const first = problems[0];
   return first !== undefined && (problem.keyword === "required" || problem.span.start >= first.span.start);
 }

@@ -26,13 +26,13 @@ export const rule: Rule = {
   *check({ documents, pack, file, view }) {
     // A pack's files have rules of their own.
     if (pack !== undefined) return;
-    if (/\.json$/i.test(file)) {
+    if (/\.json$/i.test(file) && view.status === undefined) {
       // YAML allows more than JSON, and sees other faults in what is neither. Whoever imports the file reads JSON.
       const problem = findJsonProblem(view.text);
       if (problem !== undefined) yield { span: problem.span, message: problem.message };
       return;
     }
-    for (const { problems } of documents) {
+    for (const { problems } of view.status?.documents ?? documents) {
       const first = problems[0];
       if (first === undefined || isPlaceholder(view.text.slice(first.span.start, first.span.end))) continue;
       yield { span: first.span, message: first.message };

@@ -3,6 +3,7 @@
 import type { Rule } from "../rule.ts";
 import { rule as clusterOverride } from "./cluster-override.ts";
 import { rule as clusterProfileKind } from "./cluster-profile-kind.ts";
+import { rule as clusterStatus } from "./cluster-status.ts";
 import { rule as deprecatedPack } from "./deprecated-pack.ts";
 import { rule as documentSchema } from "./document-schema.ts";
 import { rule as documentSyntax } from "./document-syntax.ts";
@@ -69,6 +70,7 @@ import { rule as variableInConstrainedKey } from "./variable-in-constrained-key.
 export const rules: readonly Rule[] = [
   clusterOverride,
   clusterProfileKind,
+  clusterStatus,
   deprecatedPack,
   documentSchema,
   documentSyntax,

@@ -1,8 +1,9 @@
 /** A cluster that names a version of a known profile which no file defines. */
 
 import { compareProfileVersions } from "../../base/profile-version.ts";
-import { contentSpan } from "../../model/text.ts";
+import { contentSpan, known } from "../../model/text.ts";
 import { referenceStatus } from "../../updates/profile-reference.ts";
+import { whyNotUpdated } from "../../updates/update-refusal.ts";
 import type { Rule } from "../rule.ts";
 
 export const rule: Rule = {
@@ -24,7 +25,8 @@ export const rule: Rule = {
     },
   ],
   *check({ clusters, snapshot, file, view }) {
-    for (const { references } of clusters) {
+    for (const { name, references } of clusters) {
+      const refusal = whyNotUpdated(snapshot, { file, name: known(name)?.text });
       for (const reference of references) {
         const status = referenceStatus(snapshot.index, reference);
         if (status === undefined || status.attached !== undefined) continue;
@@ -34,7 +36,7 @@ export const rule: Rule = {
         const place = reference.version ?? status.name;
         yield {
           span: contentSpan(place),
-          message: `No file here defines version ${status.version} of the profile \`${status.name.text}\`: defined are ${versions.slice(0, 5).join(", ")}${mayBeOld ? ", all newer" : ""}`,
+          message: `No file here defines version ${status.version} of the profile \`${status.name.text}\`: defined are ${versions.slice(0, 5).join(", ")}${mayBeOld ? ", all newer" : ""}${refusal === undefined ? "" : `. The cluster cannot be moved now: ${refusal}`}`,
           ...(mayBeOld ? { severity: "information" as const } : {}),
           related: status.versions.slice(0, 5).map((entry) => ({
             file: entry.file,
@@ -42,7 +44,7 @@ export const rule: Rule = {
             message: `\`${entry.name}\` ${entry.version} is defined here`,
           })),
           fixes: () =>
-            versions.slice(0, 5).map((version) => ({
+            (refusal === undefined ? versions : []).slice(0, 5).map((version) => ({
               title: `Change ${status.name.text} to ${version}`,
               edits: [{ file, edits: status.edits(version, view.text) }],
               preferred: false,

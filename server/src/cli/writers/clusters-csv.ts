@@ -24,6 +24,9 @@ const columns: Readonly<Record<string, (row: ReportedAssignment) => Cell>> = {
   file: ({ file }) => file,
   line: ({ range }) => range.start.line,
   column: ({ range }) => range.start.column,
+  clusterState: ({ status }) => status?.state,
+  clusterHealth: ({ status }) => status?.health,
+  statusAt: ({ status }) => status?.at,
 };
 
 export function writeClustersCsv({ rows }: Pick<ClustersReport, "rows">): string {

@@ -19,7 +19,13 @@ export function writeClustersJson(report: ClustersReport): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function referenceData({ assignment, file, range, relation }: ReportedAssignment): Record<string, unknown> {
+function referenceData({
+  assignment,
+  status,
+  file,
+  range,
+  relation,
+}: ReportedAssignment): Record<string, unknown> {
   const { cluster, reference, version, isDefault, state, behind, newest } = assignment;
   return {
     cluster: cluster.stated.name,
@@ -36,5 +42,6 @@ function referenceData({ assignment, file, range, relation }: ReportedAssignment
     overrides: reference.overrides.length,
     file,
     range,
+    status: status && { state: status.state, health: status.health, at: status.at, file: status.file },
   };
 }

@@ -5,7 +5,9 @@ import type { ClustersReport, ReportedAssignment } from "../clusters-report.ts";
 import { columnsOf, excerpt, printable } from "./excerpt.ts";
 import { count, type Format, painter, type Style } from "./pretty.ts";
 
-const headings = ["CLUSTER", "PROFILE", "VERSION", "STATE", "FILE:LINE"] as const;
+const plainHeadings = ["CLUSTER", "PROFILE", "VERSION", "STATE", "FILE:LINE"];
+/** Only where something is known of a cluster. */
+const headingsWithStatus = ["CLUSTER", "PROFILE", "VERSION", "STATE", "STATUS", "FILE:LINE"];
 const stateColumn = 3;
 
 /** Columns of a cell, but for the last one of a line: longer names are cut, since one must not push all others out of sight. */
@@ -18,7 +20,9 @@ export function writeClusters(report: ClustersReport, style: Style): string {
 function writeTable({ rows, profile }: ClustersReport, style: Style): string {
   if (rows.length === 0) return "";
   const paint = painter(style);
-  const lines = rows.map((row) => cellsOf(row, profile?.version));
+  const withStatus = rows.some(({ status }) => status !== undefined);
+  const headings = withStatus ? headingsWithStatus : plainHeadings;
+  const lines = rows.map((row) => cellsOf(row, profile?.version, withStatus));
   const widths = headings.map((heading, at) =>
     lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[at] ?? "")), heading.length),
   );
@@ -43,7 +47,11 @@ function writeTable({ rows, profile }: ClustersReport, style: Style): string {
   ].join("\n");
 }
 
-function cellsOf({ assignment, file, range }: ReportedAssignment, version: string | undefined): string[] {
+function cellsOf(
+  { assignment, status, file, range }: ReportedAssignment,
+  version: string | undefined,
+  withStatus: boolean,
+): string[] {
   const { cluster, reference } = assignment;
   const shown = assignment.version ?? "-";
   return [
@@ -52,6 +60,7 @@ function cellsOf({ assignment, file, range }: ReportedAssignment, version: strin
       reference.name,
       assignment.isDefault ? `${shown} (default)` : shown,
       stateWords(assignment, version),
+      ...(withStatus ? [status?.words ?? "unknown"] : []),
     ].map((text) => excerpt(text, 0, 0, widestCell).text),
     `${printable(file)}:${range.start.line}`,
   ];

@@ -5,6 +5,7 @@ import { isKnown } from "../../model/text.ts";
 import { meantVersion } from "../../updates/profile-reference.ts";
 import type { ClusterEntry, OverrideEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
+import { statusIcon, statusLabel, statusMarkdown } from "../cluster-status.ts";
 import { bullets, code, escapeText, paragraphs } from "../markdown.ts";
 import { referenceMarkdown } from "../profile-markdown.ts";
 import { compareClusters, roleNames } from "./cluster-order.ts";
@@ -29,17 +30,23 @@ interface ShownCluster {
 }
 
 export function clustersTree(snapshot: Snapshot, standings: Standings, options: TreeOptions): Tree {
-  const filter = filterOf(standings, options);
+  const filter = filterOf(snapshot, standings, options);
   const all = [...snapshot.index.allClusters()].sort(compareClusters);
   const shown = all.flatMap((entry) => filter(entry) ?? []);
   const summary = { shown: shown.length, total: all.length };
   const nodes = (parent: string, clusters: readonly ShownCluster[]) => {
     const ids = new ChildIds(parent);
     return clusters.map((cluster) =>
-      clusterNode(ids.next("cluster", cluster.entry.stated.name ?? ""), snapshot, standings, cluster),
+      clusterNode(
+        ids.next("cluster", cluster.entry.stated.name ?? ""),
+        snapshot,
+        standings,
+        cluster,
+        options.now,
+      ),
     );
   };
-  const keysOf = groupKeys(options);
+  const keysOf = groupKeys(snapshot, options);
   if (keysOf === undefined) return { roots: nodes("", shown), summary };
   const ids = new ChildIds("");
   const roots = [...groupsOf(shown, ({ entry }) => keysOf(entry))]
@@ -53,7 +60,7 @@ export function clustersTree(snapshot: Snapshot, standings: Standings, options: 
           noun: "Group",
           label: key,
           description: [count(clusters.length, "cluster"), behind === 0 ? undefined : `${behind} behind`],
-          icon: options.groupBy === "tag" ? "tag" : options.groupBy === "profileVersion" ? "layers" : "cloud",
+          icon: groupIcons[options.groupBy ?? ""] ?? "cloud",
         },
         () => nodes(id, clusters),
         (wanted) => clusters.some(({ entry }) => entry === wanted),
@@ -62,8 +69,18 @@ export function clustersTree(snapshot: Snapshot, standings: Standings, options: 
   return { roots, summary };
 }
 
+const groupIcons: Readonly<Record<string, string>> = {
+  tag: "tag",
+  profileVersion: "layers",
+  status: "pulse",
+};
+
 /** A cluster is in the group of each of its profile versions, or of each of its tags. */
-function groupKeys({ groupBy }: TreeOptions): ((entry: ClusterEntry) => readonly string[]) | undefined {
+function groupKeys(
+  snapshot: Snapshot,
+  { groupBy }: TreeOptions,
+): ((entry: ClusterEntry) => readonly string[]) | undefined {
+  if (groupBy === "status") return (entry) => [snapshot.statusOf(entry)?.state ?? "status unknown"];
   if (groupBy === "cloudType") return ({ stated }) => [stated.cloudType ?? "no cloud type"];
   if (groupBy === "tag") return ({ tags }) => (tags.length === 0 ? ["no tags"] : tags);
   if (groupBy !== "profileVersion") return undefined;
@@ -76,6 +93,7 @@ function nameAndVersion(reference: ReferenceEntry): string {
 
 /** What is shown of a cluster; undefined when nothing is. */
 function filterOf(
+  snapshot: Snapshot,
   standings: Standings,
   options: TreeOptions,
 ): (entry: ClusterEntry) => ShownCluster | undefined {
@@ -85,7 +103,13 @@ function filterOf(
   return (entry) => {
     const isWanted =
       wanted === undefined ||
-      containsText(wanted, [entry.stated.name, entry.stated.cloudType, ...entry.tags]);
+      containsText(wanted, [
+        entry.stated.name,
+        entry.stated.cloudType,
+        snapshot.statusOf(entry)?.state,
+        snapshot.statusOf(entry)?.health,
+        ...entry.tags,
+      ]);
     const references = ({ reference, behind }: ReferenceView) =>
       (isWanted || containsText(wanted, [nameAndVersion(reference)])) && (!outdatedOnly || behind > 0);
     const isShown = (isWanted && !outdatedOnly) || standings.references(entry).some(references);
@@ -98,6 +122,7 @@ function clusterNode(
   snapshot: Snapshot,
   standings: Standings,
   { entry, references }: ShownCluster,
+  now: number | undefined,
 ): TreeNode {
   return {
     id,
@@ -110,17 +135,19 @@ function clusterNode(
         label: entry.stated.name ?? "(cluster without a name)",
         description: [
           entry.stated.cloudType,
+          statusLabel(snapshot.statusOf(entry), now),
           behind === 0 ? undefined : `${behind} behind`,
           unknown === 0 ? undefined : `${unknown} unknown`,
         ],
-        icon: "server-environment",
+        icon: statusIcon(snapshot.statusOf(entry)),
         kind: "cluster",
         flags: [behind > 0 ? "behind" : undefined, unknown > 0 ? "unknown" : undefined],
         place: { file: entry.file, span: entry.nameSpan },
         hasChildren: views.length > 0,
       });
     },
-    tooltip: () => clusterMarkdown(entry, standings.references(entry)),
+    tooltip: () =>
+      clusterMarkdown(entry, standings.references(entry), statusMarkdown(snapshot.statusOf(entry), now)),
     children: () => {
       const ids = new ChildIds(id);
       const views = standings.references(entry).filter(references);
@@ -137,7 +164,7 @@ function clusterNode(
   };
 }
 
-function clusterMarkdown(entry: ClusterEntry, views: readonly ReferenceView[]): string {
+function clusterMarkdown(entry: ClusterEntry, views: readonly ReferenceView[], status: string): string {
   const lines = views.map(({ reference, standing, trouble, behind }) => {
     const newest = standing?.newer[0]?.version;
     const note =
@@ -150,6 +177,7 @@ function clusterMarkdown(entry: ClusterEntry, views: readonly ReferenceView[]): 
   });
   return paragraphs([
     `**${escapeText(entry.stated.name ?? "(cluster without a name)")}**`,
+    status,
     entry.tags.length === 0 ? undefined : `Tags: ${entry.tags.slice(0, 20).map(code).join(", ")}`,
     bullets([...lines.slice(0, 20), lines.length > 20 ? `and ${lines.length - 20} more` : undefined]),
   ]);

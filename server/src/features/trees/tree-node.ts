@@ -6,7 +6,7 @@ import { oneLine } from "../markdown.ts";
 
 export type TreeName = "profiles" | "clusters";
 
-export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag";
+export type TreeGrouping = "type" | "context" | "cloudType" | "profileVersion" | "tag" | "status";
 
 export interface TreeOptions {
   /** Undefined, or one of the tree's own: a list without groups. */
@@ -16,6 +16,8 @@ export interface TreeOptions {
   readonly outdatedOnly: boolean;
   /** Of the tree of profiles: versions that no cluster is on. */
   readonly unusedOnly: boolean;
+  /** Milliseconds since 1970, for how old things are; undefined where nobody has a clock. */
+  readonly now?: number | undefined;
 }
 
 export const allShown: TreeOptions = {

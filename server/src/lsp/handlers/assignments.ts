@@ -17,7 +17,7 @@ export function registerAssignments(session: Session): void {
       const place = params.place && session.place(params.place.uri, params.place.position);
       const { snapshot } = session;
       const subject = place && assigneeAt(snapshot, place.file, place.offset);
-      return assignmentsPage(snapshot, subject, (file, span) => placeLink(session, file, span));
+      return assignmentsPage(snapshot, subject, (file, span) => placeLink(session, file, span), Date.now());
     },
   );
 }

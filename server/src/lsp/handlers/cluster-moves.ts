@@ -9,6 +9,7 @@ import {
   moveSubjectAt,
   moveTargets,
 } from "../../features/cluster-moves.ts";
+import { statusWithAge } from "../../features/cluster-status.ts";
 import {
   type AttachProfileParams,
   attachProfileRequest,
@@ -60,6 +61,7 @@ export function registerClusterMoves(session: Session): void {
         from: candidate.from,
         cloudType: candidate.cluster.stated.cloudType,
         uri: session.uriOf(candidate.reference.file),
+        status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
         obstacle: candidate.obstacle,
         picked,
       })),

@@ -123,5 +123,6 @@ function toOptions({ groupBy, text, outdatedOnly, unusedOnly }: TreeOptions = {}
     text: text ?? allShown.text,
     outdatedOnly: outdatedOnly ?? allShown.outdatedOnly,
     unusedOnly: unusedOnly ?? allShown.unusedOnly,
+    now: Date.now(),
   };
 }
