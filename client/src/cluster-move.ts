@@ -4,6 +4,7 @@ import { basename } from "node:path/posix";
 import * as vscode from "vscode";
 import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
+  type ClusterEditResult,
   type MadeVersionData,
   type MovableProfileData,
   type MoveChoiceData,
@@ -17,6 +18,7 @@ import {
   moveTargetsRequest,
   type PlaceParams,
 } from "../../server/src/lsp/protocol.ts";
+import { changeClusters } from "./cluster-change.ts";
 import { withRefusals } from "./refusals.ts";
 import type { Session } from "./session.ts";
 
@@ -46,13 +48,11 @@ export async function moveClusters(
     pick === "ask" ? await pickClusters(profile, version, choices) : pickedOnes(profile, version, choices);
   if (ids === undefined || ids.length === 0) return;
   const { name, context } = profile;
-  const edit = await session.request<MoveClustersParams, WorkspaceEdit>(moveClustersRequest, {
-    name,
-    context,
-    to: version,
-    ids,
-  });
-  await preview(session, edit);
+  const change = await session.request<MoveClustersParams, ClusterEditResult<WorkspaceEdit>>(
+    moveClustersRequest,
+    { name, context, to: version, ids },
+  );
+  await changeClusters(session, change);
 }
 
 /** Throws where the only ones are those that cannot be moved. */
@@ -69,12 +69,6 @@ function pickedOnes(
 
 function cannotBeMoved({ label, obstacle }: MoveChoiceData, version: string): Error {
   return new Error(`${label} cannot be moved to ${version}: ${obstacle}.`);
-}
-
-/** The change goes through the editor's own preview, where each part of it can be left out. */
-export async function preview(session: Session, edit: WorkspaceEdit): Promise<void> {
-  if ((await session.previewEdit(edit)) === "outdated")
-    throw new Error("The files have changed in the meantime: nothing was done. Try again.");
 }
 
 /** Does not wait for an answer: the user may never give one. */
@@ -129,12 +123,15 @@ async function pickVersion(session: Session, subject: MoveSubjectData): Promise<
       `No other version of ${subject.name} is defined in the workspace: make one with New Profile Version first.`,
     );
   }
-  const picks = targets.map(({ version, clusters, newest, differs }) => ({
+  const picks = targets.map(({ version, clusters, newest, differs, effect }) => ({
     label: version,
-    description: [newest ? "newest" : "", clusters === 1 ? "1 cluster" : `${clusters} clusters`]
-      .filter((note) => note !== "")
-      .join(", "),
-    detail: differs ?? "",
+    description: notes(
+      newest ? "newest" : undefined,
+      clusters === 1 ? "1 cluster" : `${clusters} clusters`,
+      effect?.name,
+    ),
+    // What a single cluster gets is said already.
+    detail: notes(effect?.words === effect?.name ? undefined : effect?.words, differs),
     version,
   }));
   const { name, from } = subject;
@@ -176,14 +173,17 @@ async function pickClusters(
   return ids;
 }
 
-function toPick({ id, label, from, cloudType, status, uri, picked, obstacle }: MoveChoiceData): ClusterPick {
+function toPick(choice: MoveChoiceData): ClusterPick {
+  const { id, label, from, cloudType, status, effect, uri, picked, obstacle } = choice;
   return {
     id,
     label,
-    description: [from === undefined ? "no version" : `on ${from}`, cloudType, status]
-      .filter((note) => note !== undefined)
-      .join(", "),
+    description: notes(from === undefined ? "no version" : `on ${from}`, effect, cloudType, status),
     detail: obstacle ?? basename(vscode.Uri.parse(uri).path),
     picked,
   };
+}
+
+function notes(...words: readonly (string | undefined)[]): string {
+  return words.filter((word) => word !== undefined).join(", ");
 }

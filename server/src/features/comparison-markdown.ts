@@ -194,7 +194,8 @@ function manifestItems({ kind, name, content }: ManifestComparison): string[] {
   ];
 }
 
-function keyItem({ kind, path, before, after }: KeyChange): string {
+/** What became of a key: "`a.b`: `1` → `2`". */
+export function keyItem({ kind, path, before, after }: KeyChange): string {
   const key = path === "" ? "The whole" : code(path);
   if (kind === "reordered") return `${key}: in another order`;
   if (kind === "added") return `${key}: added${lone(after, "")}`;

@@ -2,7 +2,6 @@
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 import {
-  attachAt,
   movableProfiles,
   moveChoices,
   moveChosen,
@@ -10,9 +9,13 @@ import {
   moveTargets,
 } from "../../features/cluster-moves.ts";
 import { statusWithAge } from "../../features/cluster-status.ts";
+import { effectPreview, type PlannedEdits } from "../../features/effect-preview.ts";
+import { effectWords, summaryWords } from "../../features/effect-words.ts";
+import { attachAt } from "../../features/profile-attachment.ts";
 import {
   type AttachProfileParams,
   attachProfileRequest,
+  type ClusterEditResult,
   type MovableProfileData,
   type MoveChoiceData,
   type MoveChoicesParams,
@@ -49,34 +52,50 @@ export function registerClusterMoves(session: Session): void {
   connection.onRequest(
     moveTargetsRequest,
     ({ name, context, from }: MoveSubjectData): readonly MoveTargetData[] =>
-      moveTargets(session.snapshot, { name, context, from }),
+      moveTargets(session.snapshot, { name, context, from }).map(({ effect, ...target }) => ({
+        ...target,
+        ...(effect === undefined
+          ? {}
+          : { effect: { name: effectWords(effect.worst), words: summaryWords(effect) } }),
+      })),
   );
 
   connection.onRequest(
     moveChoicesRequest,
     ({ name, context, from, to }: MoveChoicesParams): readonly MoveChoiceData[] =>
-      moveChoices(session.snapshot, { name, context }, to, from).map(({ id, candidate, picked }) => ({
+      moveChoices(session.snapshot, { name, context }, to, from).map(({ id, candidate, effect, obstacle, picked }) => ({
         id,
         label: candidate.cluster.stated.name ?? "(cluster without a name)",
         from: candidate.from,
         cloudType: candidate.cluster.stated.cloudType,
         uri: session.uriOf(candidate.reference.file),
         status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
-        obstacle: candidate.obstacle,
+        effect: effectWords(effect),
+        obstacle,
         picked,
       })),
   );
 
   connection.onRequest(
     moveClustersRequest,
-    ({ name, context, to, ids }: MoveClustersParams): WorkspaceEdit =>
-      session.workspaceEdit(orRefuse(moveChosen(session.snapshot, { name, context }, to, ids))),
+    ({ name, context, to, ids }: MoveClustersParams): ClusterEditResult<WorkspaceEdit> =>
+      looked(session, orRefuse(moveChosen(session.snapshot, { name, context }, to, ids))),
   );
 
-  connection.onRequest(attachProfileRequest, ({ profile, clusters }: AttachProfileParams): WorkspaceEdit => {
-    const places = clusters.map((place) => placeOf(session, place));
-    return session.workspaceEdit(orRefuse(attachAt(session.snapshot, placeOf(session, profile), places)));
-  });
+  connection.onRequest(
+    attachProfileRequest,
+    ({ profile, clusters }: AttachProfileParams): ClusterEditResult<WorkspaceEdit> => {
+      const places = clusters.map((place) => placeOf(session, place));
+      return looked(session, orRefuse(attachAt(session.snapshot, placeOf(session, profile), places)));
+    },
+  );
+}
+
+/** The edits with what they do, as both are looked at before anything is written. */
+function looked(session: Session, planned: PlannedEdits): ClusterEditResult<WorkspaceEdit> {
+  const effect = effectPreview(session.snapshot, planned, Date.now());
+  const edit = session.workspaceEdit(planned.edits);
+  return effect === undefined ? { edit } : { edit, effect };
 }
 
 function placeOf(session: Session, { uri, position }: PlaceParams): Place {

@@ -1,0 +1,45 @@
+/** What a change of what a cluster has attached does to it, told from its text before and after. */
+
+import type { Cluster } from "../model/cluster.ts";
+import { readDocuments } from "../model/document.ts";
+import type { ClusterEntry } from "../workspace/profile-index.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import { profileOf } from "./attached-profile.ts";
+import { clusterEffect } from "./effect/cluster-effect.ts";
+import type { ClusterEffect, ClusterState } from "./effect/effect.ts";
+import { statusFor } from "./move-effect.ts";
+import { attachedEntries } from "./profile-reference.ts";
+
+/** Where the cluster stands after the change: among the clusters of a text. */
+export interface ChangedText {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Undefined when the text has no such cluster any more. */
+export function attachEffect(
+  snapshot: Snapshot,
+  entry: Pick<ClusterEntry, "file" | "name">,
+  cluster: Cluster,
+  { text, at }: ChangedText,
+): ClusterEffect | undefined {
+  // A file that is no cluster's by its looks is one by its configuration.
+  const read = (declared?: "clusters") => readDocuments(text, declared).flatMap(({ clusters }) => clusters);
+  const after = read()[at] ?? read("clusters")[at];
+  if (after === undefined) return undefined;
+  return clusterEffect({
+    before: stateOf(snapshot, cluster),
+    after: stateOf(snapshot, after),
+    catalog: snapshot.catalog,
+    status: statusFor(snapshot, entry),
+  });
+}
+
+function stateOf(snapshot: Snapshot, cluster: Cluster): ClusterState {
+  const profiles = cluster.references.map((reference) => {
+    const [entry, other] = attachedEntries(snapshot.index, reference);
+    const isCertain = entry !== undefined && other === undefined;
+    return { reference, profile: isCertain ? profileOf(snapshot, entry) : undefined };
+  });
+  return { cluster, profiles };
+}
