@@ -91,6 +91,7 @@ export type ChangeSubject =
       readonly pack: string;
     }
   | { readonly kind: "profile"; readonly profile: string }
+  | { readonly kind: "variable"; readonly profile: string; readonly variable: string }
   | { readonly kind: "pool"; readonly pool: string; readonly isControlPlane: boolean }
   | { readonly kind: "cluster" };
 
@@ -100,8 +101,10 @@ export type ShownChange =
   /** Another pack took the place. */
   | { readonly kind: "replaced"; readonly before: string; readonly after: string }
   | { readonly kind: "version"; readonly before: string | undefined; readonly after: string | undefined }
-  /** A key of values, of a manifest, of a pool or of the cluster. */
+  /** A key of values, of a pool, of the cluster or of a profile. */
   | { readonly kind: "key"; readonly key: KeyChange }
+  /** A key of the manifest of this name. */
+  | { readonly kind: "manifest"; readonly manifest: string; readonly key: KeyChange }
   /** Texts that differ and cannot be read by key. */
   | { readonly kind: "text"; readonly what: string }
   | { readonly kind: "order"; readonly what: string };
@@ -113,16 +116,16 @@ export interface PoolEffect {
   readonly nodes: number | undefined;
   readonly effect: EffectClass;
   readonly certainty: Certainty;
-  /** 1 for what comes first; pools with the same number are done at once. */
-  readonly step: number;
+  /** 1 for what comes first; pools with the same number are done at once. Undefined for a pool to which nothing happens. */
+  readonly step: number | undefined;
 }
 
+/** The gravest first. */
 export const cautionKinds = [
   "provisioning",
-  "kubernetes-downgrade",
-  "cni-replaced-on-edge",
-  "service-domain",
-  "scale-up-while-skipping",
+  /** A row of the tables refuses a change. */
+  "refused",
+  "unknown-profile",
   "kubernetes-minor-skipped",
   "cni-replaced",
   "csi-replaced",
@@ -131,10 +134,9 @@ export const cautionKinds = [
   "override-pins-version",
   "override-hides-change",
   "override-dropped-by-console",
-  "unknown-profile",
-  "agent-mode",
   "automatic-repave",
-  "skipped-pool",
+  "skipping-pool",
+  "agent-mode",
   "resources-stay",
 ] as const;
 

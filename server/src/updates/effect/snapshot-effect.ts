@@ -1,23 +1,120 @@
 /** The same questions asked of a snapshot: what a move to another version does to a cluster, and what an edit of a profile does. */
 
+import type { Cluster } from "../../model/cluster.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { ClusterEntry, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
-import type { ClusterEffect, ClusterStatus } from "./effect.ts";
+import { profileOf } from "../attached-profile.ts";
+import { modelOf } from "../cluster-move.ts";
+import { called } from "../profile-comparison.ts";
+import { attachedEntries, meantVersion } from "../profile-reference.ts";
+import { clusterEffect } from "./cluster-effect.ts";
+import type { AttachedProfile, ClusterEffect, ClusterState, ClusterStatus } from "./effect.ts";
+import { createEffectReaders } from "./readers.ts";
 
-/** The cluster's reference goes to the version of `to`. Undefined when the cluster's file or the version cannot be read any more. */
-export declare function moveEffect(
+/** A cluster's reference to a profile. */
+export interface EffectCandidate {
+  readonly cluster: ClusterEntry;
+  readonly reference: ReferenceEntry;
+}
+
+/** Answers for the clusters of one snapshot, most of which share their profiles: each is read once. Not to be kept for long. */
+export interface SnapshotEffects {
+  /** The cluster's reference goes to the version of `to`. Undefined when the cluster or the version cannot be read any more. */
+  move(candidate: EffectCandidate, to: ProfileEntry, status?: ClusterStatus): ClusterEffect | undefined;
+  /** The profile version that the cluster is on changes in its place. Undefined when it is not on it, or cannot be read any more. */
+  edit(
+    cluster: ClusterEntry,
+    before: Profile,
+    after: Profile,
+    status?: ClusterStatus,
+  ): ClusterEffect | undefined;
+  /** The cluster with the profiles behind its references. */
+  state(cluster: Cluster): ClusterState;
+}
+
+export function createEffects(snapshot: Snapshot): SnapshotEffects {
+  const { catalog, index } = snapshot;
+  const readers = createEffectReaders();
+  const profiles = new Map<ProfileEntry, Profile | undefined>();
+
+  function read(entry: ProfileEntry): Profile | undefined {
+    if (!profiles.has(entry)) profiles.set(entry, profileOf(snapshot, entry));
+    return profiles.get(entry);
+  }
+
+  function state(cluster: Cluster): ClusterState {
+    const attached = cluster.references.map((reference): AttachedProfile => {
+      const [entry, ...others] = attachedEntries(index, reference);
+      return { reference, profile: entry === undefined || others.length > 0 ? undefined : read(entry) };
+    });
+    return { cluster, profiles: attached };
+  }
+
+  return {
+    state,
+    move(candidate, to, status) {
+      const found = modelOf(snapshot, candidate);
+      const profile = read(to);
+      if (found === undefined || profile === undefined) return undefined;
+      const before = state(found.cluster);
+      const after = withProfile(before, profile, ({ reference }) => reference === found.reference);
+      return clusterEffect({ before, after, catalog, status }, readers);
+    },
+    edit(entry, before, after, status) {
+      const cluster = clusterOf(snapshot, entry);
+      if (cluster === undefined) return undefined;
+      const { name, version } = called(before);
+      const isOn = ({ reference }: AttachedProfile) =>
+        reference.name?.text === name &&
+        meantVersion({ role: reference.role, version: reference.version?.text }) === version;
+      const current = state(cluster);
+      if (!current.profiles.some(isOn)) return undefined;
+      const states = {
+        before: withProfile(current, before, isOn),
+        after: withProfile(current, after, isOn),
+      };
+      return clusterEffect({ ...states, catalog, status }, readers);
+    },
+  };
+}
+
+/** {@link SnapshotEffects.move} for a single cluster. */
+export function moveEffect(
   snapshot: Snapshot,
-  candidate: { readonly cluster: ClusterEntry; readonly reference: ReferenceEntry },
+  candidate: EffectCandidate,
   to: ProfileEntry,
   status?: ClusterStatus,
-): ClusterEffect | undefined;
+): ClusterEffect | undefined {
+  return createEffects(snapshot).move(candidate, to, status);
+}
 
-/** The profile version that the cluster is on changes in its place, from `before` to `after`. */
-export declare function editEffect(
+/** {@link SnapshotEffects.edit} for a single cluster. */
+export function editEffect(
   snapshot: Snapshot,
   cluster: ClusterEntry,
   before: Profile,
   after: Profile,
   status?: ClusterStatus,
-): ClusterEffect | undefined;
+): ClusterEffect | undefined {
+  return createEffects(snapshot).edit(cluster, before, after, status);
+}
+
+function withProfile(
+  { cluster, profiles }: ClusterState,
+  profile: Profile,
+  isMeant: (attached: AttachedProfile) => boolean,
+): ClusterState {
+  return {
+    cluster,
+    profiles: profiles.map((attached) => (isMeant(attached) ? { ...attached, profile } : attached)),
+  };
+}
+
+/** The cluster behind an entry of the index. Its file is parsed if it is not. */
+export function clusterOf(snapshot: Snapshot, { file, span }: ClusterEntry): Cluster | undefined {
+  return snapshot
+    .file(file)
+    ?.documents.flatMap((document) => document.clusters)
+    .find((cluster) => cluster.span.start === span.start);
+}
