@@ -4,13 +4,7 @@ import { fixture } from "../../../test/harness/feature-fixture.ts";
 import { applyEdits } from "../base/text-edit.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import {
-  movableProfiles,
-  moveChoices,
-  moveChosen,
-  moveSubjectAt,
-  moveTargets,
-} from "./cluster-moves.ts";
+import { movableProfiles, moveChoices, moveChosen, moveSubjectAt, moveTargets } from "./cluster-moves.ts";
 import type { PlannedEdits } from "./effect-preview.ts";
 import { attachAt } from "./profile-attachment.ts";
 

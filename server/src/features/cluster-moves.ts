@@ -19,7 +19,7 @@ import {
 } from "../updates/cluster-move.ts";
 import type { EffectClass } from "../updates/effect/effect-class.ts";
 import { type EffectSummary, summarizeEffects, totalOf } from "../updates/effect-summary.ts";
-import { moveEffectsTo } from "../updates/move-effect.ts";
+import { moveEffects } from "../updates/move-effect.ts";
 import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
@@ -144,10 +144,10 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
       : comparisonLine(compareProfiles(old, profile, read));
   };
   const candidates = moveCandidates(snapshot, { name, context });
+  const effectsOf = moveEffects(snapshot, { name, context });
   const effectOn = (version: string) => {
-    const effectOf = moveEffectsTo(snapshot, { name, context }, version);
     const meant = candidates.filter(isTicked(version, from));
-    return meant.length === 0 ? undefined : summarizeEffects(meant.map(effectOf));
+    return meant.length === 0 ? undefined : summarizeEffects(meant.map(effectsOf(version)));
   };
   return entries
     .filter((entry) => entry !== left)
@@ -186,7 +186,7 @@ export function moveChoices(
   to: string,
   from: string | undefined,
 ): readonly MoveChoice[] {
-  const effectOf = moveEffectsTo(snapshot, profile, to);
+  const effectOf = moveEffects(snapshot, profile)(to);
   const isMeant = isTicked(to, from);
   return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
@@ -233,7 +233,7 @@ export function moveChosen(
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);
   if ("reason" in edits) return edits;
-  const effectOf = moveEffectsTo(snapshot, profile, to);
+  const effectOf = moveEffects(snapshot, profile)(to);
   const effects = chosen.map((candidate) => ({ cluster: candidate.cluster, effect: effectOf(candidate) }));
   const refused = refusalAmong(effects);
   if (refused !== undefined) return refused;

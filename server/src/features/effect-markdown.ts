@@ -109,15 +109,17 @@ function approval(clusters: readonly ClusterOnPage[]): string | undefined {
 }
 
 function clusterTable(clusters: readonly ClusterOnPage[], now: number | undefined): string {
-  const rows = clusters.slice(0, clustersListed).map(({ name, effect, status }) =>
-    row([
-      nameOf(name),
-      effectNames[totalOf(effect)],
-      poolsCell(effect?.pools ?? []),
-      replacedCell(effect),
-      escapeText(statusWithAge(status, now)),
-    ]),
-  );
+  const rows = clusters
+    .slice(0, clustersListed)
+    .map(({ name, effect, status }) =>
+      row([
+        nameOf(name),
+        effectNames[totalOf(effect)],
+        poolsCell(effect?.pools ?? []),
+        replacedCell(effect),
+        escapeText(statusWithAge(status, now)),
+      ]),
+    );
   const more = clusters.length - rows.length;
   return paragraphs([
     "## Clusters, the worst first",

@@ -100,7 +100,9 @@ function questionOf(
     `${oneLine(label)}: ${summaryWords(summary)}.`,
     ...texts.slice(0, cautionsAsked),
     more > 0 ? `${count(more, "more caution")} on the page.` : undefined,
-    unknown > 0 && unknown < effects.length ? `The status of ${count(unknown, "cluster")} is unknown.` : undefined,
+    unknown > 0 && unknown < effects.length
+      ? `The status of ${count(unknown, "cluster")} is unknown.`
+      : undefined,
     unknown === effects.length && unknown > 0 ? "Their status is unknown." : undefined,
     isRepave ? "Palette will ask as well: each repave waits there until somebody approves it." : undefined,
     "Nothing is written yet. The page in the editor says what changes, and stays open.",

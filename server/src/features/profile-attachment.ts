@@ -83,7 +83,11 @@ function effectsIn(
   return clusters.flatMap((cluster, at) => {
     if (!chosen.has(cluster) || after === undefined) return [];
     const name = cluster.name?.text;
-    const entry = { file, name: known(cluster.name)?.text, stated: { name, cloudType: cluster.cloudType?.text } };
+    const entry = {
+      file,
+      name: known(cluster.name)?.text,
+      stated: { name, cloudType: cluster.cloudType?.text },
+    };
     return [{ cluster: entry, effect: attachEffect(snapshot, entry, cluster, { text: after, at }) }];
   });
 }

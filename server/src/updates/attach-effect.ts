@@ -4,11 +4,10 @@ import type { Cluster } from "../model/cluster.ts";
 import { readDocuments } from "../model/document.ts";
 import type { ClusterEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { profileOf } from "./attached-profile.ts";
 import { clusterEffect } from "./effect/cluster-effect.ts";
-import type { ClusterEffect, ClusterState } from "./effect/effect.ts";
+import type { ClusterEffect } from "./effect/effect.ts";
+import { createEffects } from "./effect/snapshot-effect.ts";
 import { statusFor } from "./move-effect.ts";
-import { attachedEntries } from "./profile-reference.ts";
 
 /** Where the cluster stands after the change: among the clusters of a text. */
 export interface ChangedText {
@@ -27,19 +26,11 @@ export function attachEffect(
   const read = (declared?: "clusters") => readDocuments(text, declared).flatMap(({ clusters }) => clusters);
   const after = read()[at] ?? read("clusters")[at];
   if (after === undefined) return undefined;
+  const { state } = createEffects(snapshot);
   return clusterEffect({
-    before: stateOf(snapshot, cluster),
-    after: stateOf(snapshot, after),
+    before: state(cluster),
+    after: state(after),
     catalog: snapshot.catalog,
     status: statusFor(snapshot, entry),
   });
-}
-
-function stateOf(snapshot: Snapshot, cluster: Cluster): ClusterState {
-  const profiles = cluster.references.map((reference) => {
-    const [entry, other] = attachedEntries(snapshot.index, reference);
-    const isCertain = entry !== undefined && other === undefined;
-    return { reference, profile: isCertain ? profileOf(snapshot, entry) : undefined };
-  });
-  return { cluster, profiles };
 }

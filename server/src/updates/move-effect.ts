@@ -9,25 +9,31 @@ import type { ClusterEntry, ProfileEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import type { MoveCandidate, ProfileIdentity } from "./cluster-move.ts";
 import type { ClusterEffect, ClusterStatus } from "./effect/effect.ts";
-import { moveEffect } from "./effect/snapshot-effect.ts";
+import { createEffects, type SnapshotEffects } from "./effect/snapshot-effect.ts";
 
 /** Undefined where nobody can tell: no file defines the version, or several do, or the cluster's cannot be read any more. */
 export type EffectOf = (candidate: MoveCandidate) => ClusterEffect | undefined;
 
-/** For moves of clusters to the version. What was found out serves until something changes in the workspace. */
-export function moveEffectsTo(snapshot: Snapshot, profile: ProfileIdentity, version: string): EffectOf {
-  const to = definedOnce(snapshot, profile, version);
-  if (to === undefined) return () => undefined;
+/** For moves of clusters between versions of the profile. What was found out serves until something changes in the workspace. */
+export function moveEffects(snapshot: Snapshot, profile: ProfileIdentity): (version: string) => EffectOf {
+  const effects = createEffects(snapshot);
+  return (version) => {
+    const to = definedOnce(snapshot, profile, version);
+    return to === undefined ? () => undefined : effectsTo(snapshot, to, effects);
+  };
+}
+
+function effectsTo(snapshot: Snapshot, to: ProfileEntry, effects: SnapshotEffects): EffectOf {
   const known = knownOf(snapshot);
   return (candidate) => {
     const { cluster, reference } = candidate;
     const status = statusFor(snapshot, cluster);
     const place = cluster.references.indexOf(reference);
     const key = JSON.stringify([to.file, to.span.start, place, shapeOf(snapshot, cluster), status ?? null]);
-    const alike = known.effects.get(key);
+    const alike = known.moves.get(key);
     if (alike !== undefined) return { ...alike, cluster: cluster.name ?? "" };
-    const effect = moveEffect(snapshot, candidate, to, status);
-    if (effect !== undefined) known.effects.set(key, effect);
+    const effect = effects.move(candidate, to, status);
+    if (effect !== undefined) known.moves.set(key, effect);
     return effect;
   };
 }
@@ -56,7 +62,7 @@ export function statusFor(
 }
 
 interface Known {
-  readonly effects: Map<string, ClusterEffect>;
+  readonly moves: Map<string, ClusterEffect>;
   /** A number for each text that a cluster has, without its name. */
   readonly shapes: Map<string, number>;
   readonly shapeOf: Map<ClusterEntry, number>;
@@ -66,7 +72,7 @@ const knownOfSnapshots = new WeakMap<Snapshot, Known>();
 
 function knownOf(snapshot: Snapshot): Known {
   const known = knownOfSnapshots.get(snapshot) ?? {
-    effects: new Map(),
+    moves: new Map(),
     shapes: new Map(),
     shapeOf: new Map(),
   };

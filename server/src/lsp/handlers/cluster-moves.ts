@@ -63,17 +63,19 @@ export function registerClusterMoves(session: Session): void {
   connection.onRequest(
     moveChoicesRequest,
     ({ name, context, from, to }: MoveChoicesParams): readonly MoveChoiceData[] =>
-      moveChoices(session.snapshot, { name, context }, to, from).map(({ id, candidate, effect, obstacle, picked }) => ({
-        id,
-        label: candidate.cluster.stated.name ?? "(cluster without a name)",
-        from: candidate.from,
-        cloudType: candidate.cluster.stated.cloudType,
-        uri: session.uriOf(candidate.reference.file),
-        status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
-        effect: effectWords(effect),
-        obstacle,
-        picked,
-      })),
+      moveChoices(session.snapshot, { name, context }, to, from).map(
+        ({ id, candidate, effect, obstacle, picked }) => ({
+          id,
+          label: candidate.cluster.stated.name ?? "(cluster without a name)",
+          from: candidate.from,
+          cloudType: candidate.cluster.stated.cloudType,
+          uri: session.uriOf(candidate.reference.file),
+          status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
+          effect: effectWords(effect),
+          obstacle,
+          picked,
+        }),
+      ),
   );
 
   connection.onRequest(
