@@ -18,8 +18,8 @@ import {
   type ProfileIdentity,
 } from "../updates/cluster-move.ts";
 import type { EffectClass } from "../updates/effect/effect-class.ts";
-import { type EffectSummary, summarizeEffects, totalOf } from "../updates/effect-summary.ts";
-import { moveEffects } from "../updates/move-effect.ts";
+import { type EffectSummary, summarizeEffects } from "../updates/effect-summary.ts";
+import { type MoveEffects, moveEffects } from "../updates/move-effect.ts";
 import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
@@ -147,7 +147,7 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
   const effectsOf = moveEffects(snapshot, { name, context });
   const effectOn = (version: string) => {
     const meant = candidates.filter(isTicked(version, from));
-    return meant.length === 0 ? undefined : summarizeEffects(meant.map(effectsOf(version)));
+    return meant.length === 0 ? undefined : effectOnSome(meant, effectsOf(version));
   };
   return entries
     .filter((entry) => entry !== left)
@@ -162,6 +162,20 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
 
 /** Each costs a parse of its file, and of what differs in it. */
 const mostCompared = 20;
+
+/** How many kinds of clusters are looked at for one version of a list: each costs a look at its file. */
+const mostKinds = 100;
+
+/** All clusters that are written like one of the first that differ. */
+function effectOnSome(candidates: readonly MoveCandidate[], effects: MoveEffects): EffectSummary {
+  const kinds = new Set<number>();
+  const looked = candidates.filter((candidate) => {
+    const kind = effects.likeness(candidate);
+    if (kinds.size < mostKinds) kinds.add(kind);
+    return kinds.has(kind);
+  });
+  return summarizeEffects(looked.map(effects.verdict), candidates.length - looked.length);
+}
 
 function distinctVersions(entries: readonly ProfileEntry[]): ProfileEntry[] {
   return [...new Map(entries.map((entry) => [entry.version, entry])).values()];
@@ -186,15 +200,15 @@ export function moveChoices(
   to: string,
   from: string | undefined,
 ): readonly MoveChoice[] {
-  const effectOf = moveEffects(snapshot, profile)(to);
+  const effects = moveEffects(snapshot, profile)(to);
   const isMeant = isTicked(to, from);
   return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
     .map((candidate) => {
-      const effect = effectOf(candidate);
+      const effect = effects.verdict(candidate);
       const obstacle = candidate.obstacle ?? whyRefused(effect);
       const picked = obstacle === undefined && isMeant(candidate);
-      return { id: idOf(candidate), candidate, effect: totalOf(effect), obstacle, picked };
+      return { id: idOf(candidate), candidate, effect: effect.total, obstacle, picked };
     });
 }
 
@@ -233,8 +247,11 @@ export function moveChosen(
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);
   if ("reason" in edits) return edits;
-  const effectOf = moveEffects(snapshot, profile)(to);
-  const effects = chosen.map((candidate) => ({ cluster: candidate.cluster, effect: effectOf(candidate) }));
+  const found = moveEffects(snapshot, profile)(to);
+  const effects = chosen.map((candidate) => ({
+    cluster: candidate.cluster,
+    effect: found.effect(candidate),
+  }));
   const refused = refusalAmong(effects);
   if (refused !== undefined) return refused;
   const clusters = new Set(chosen.map(({ cluster }) => cluster)).size;

@@ -1,26 +1,29 @@
 /** What an update does to clusters as a page of Markdown: what to know first, the clusters from the worst down, what changes. Readable on paper too. */
 
-import type {
-  ChangeEffect,
-  ChangeSubject,
-  ClusterEffect,
-  PoolEffect,
-  ShownChange,
+import {
+  type Caution,
+  type ChangeEffect,
+  type ChangeSubject,
+  type ClusterEffect,
+  cautionKinds,
+  type PoolEffect,
+  type ShownChange,
 } from "../updates/effect/effect.ts";
 import {
   compareEffects,
+  type EffectClass,
   effectNames,
   effectSentences,
   replacesNodes,
   worstEffect,
 } from "../updates/effect/effect-class.ts";
-import { summarizeEffects, totalOf } from "../updates/effect-summary.ts";
+import { summarizeEffects, verdictOf } from "../updates/effect-summary.ts";
 import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
 import { statusMarkdown, statusWithAge } from "./cluster-status.ts";
 import { count } from "./comparison-line.ts";
 import { keyItem } from "./comparison-markdown.ts";
 import { effectWords, nodeWords, sentenceMarkdown, summaryWords } from "./effect-words.ts";
-import { bullets, code, escapeText, firstOf, link, paragraphs } from "./markdown.ts";
+import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
 
 export interface EffectPage {
   /** Markdown on one line. */
@@ -44,6 +47,10 @@ const groupsListed = 20;
 const namesShown = 8;
 const changesListed = 15;
 
+function totalOf(effect: ClusterEffect | undefined): EffectClass {
+  return effect?.total ?? "unknown";
+}
+
 export function effectMarkdown({ title, clusters, now }: EffectPage): string {
   const sorted = [...clusters].sort((a, b) => compareEffects(totalOf(a.effect), totalOf(b.effect)));
   return `${paragraphs([
@@ -59,12 +66,13 @@ export function effectMarkdown({ title, clusters, now }: EffectPage): string {
 }
 
 function inShort(clusters: readonly ClusterOnPage[]): string {
-  const summary = summarizeEffects(clusters.map(({ effect }) => effect));
+  const summary = summarizeEffects(clusters.map(({ effect }) => verdictOf(effect)));
   const { worst, replacing, nodes } = summary;
   const replaced =
     replacing === 0
       ? undefined
       : `${capital(nodeWords(nodes))} of ${count(replacing, "cluster")} ${nodes === 1 ? "is" : "are"} replaced.`;
+  if (worst === "none") return `**${effectSentences.none}**`;
   const words = [`**${capital(summaryWords(summary))}.**`, effectSentences[worst], replaced];
   return words.filter((word) => word !== undefined).join(" ");
 }
@@ -75,18 +83,19 @@ function capital(text: string): string {
 
 /** The gravest first, each once with the clusters that it is about. */
 function cautions(clusters: readonly ClusterOnPage[]): string | undefined {
-  const byText = new Map<string, { readonly isRefusal: boolean; readonly names: string[] }>();
+  const byText = new Map<string, { readonly caution: Caution; readonly names: string[] }>();
   for (const { name, effect } of clusters) {
-    for (const { text, isRefusal } of effect?.cautions ?? []) {
-      const known = byText.get(text) ?? { isRefusal, names: [] };
+    for (const caution of effect?.cautions ?? []) {
+      const known = byText.get(caution.text) ?? { caution, names: [] };
       known.names.push(nameOf(name));
-      byText.set(text, known);
+      byText.set(caution.text, known);
     }
   }
   if (byText.size === 0) return undefined;
-  const items = [...byText]
-    .sort(([, a], [, b]) => Number(b.isRefusal) - Number(a.isRefusal))
-    .map(([text, { isRefusal, names }]) => {
+  const gravity = ({ kind }: Caution) => cautionKinds.indexOf(kind);
+  const items = [...byText.values()]
+    .sort((a, b) => gravity(a.caution) - gravity(b.caution))
+    .map(({ caution: { text, isRefusal }, names }) => {
       const who = clusters.length === 1 ? "" : ` (${namesOf(names, clusters.length)})`;
       return `${isRefusal ? "**Refused.** " : ""}${sentenceMarkdown(text)}${who}`;
     });
@@ -159,26 +168,46 @@ function statusOfOne(clusters: readonly ClusterOnPage[], now: number | undefined
   return first === undefined || second !== undefined ? undefined : statusMarkdown(first.status, now);
 }
 
+interface ChangedAlike {
+  /** Undefined where nobody can tell. */
+  readonly changes: readonly ChangeEffect[] | undefined;
+  readonly names: string[];
+}
+
 /** Clusters to which the same happens for the same reasons share a section. */
 function changeSections(clusters: readonly ClusterOnPage[]): string[] {
-  const groups = new Map<string, { readonly changes: readonly ChangeEffect[]; readonly names: string[] }>();
+  const groups = new Map<string, ChangedAlike>();
   const keys = new Map<readonly ChangeEffect[] | undefined, string>();
   for (const { name, effect } of clusters) {
     const changes = effect?.changes;
-    const key = keys.get(changes) ?? JSON.stringify(changes ?? null);
+    const key = keys.get(changes) ?? sameFor(changes);
     keys.set(changes, key);
-    const group = groups.get(key) ?? { changes: changes ?? [], names: [] };
+    const group = groups.get(key) ?? { changes, names: [] };
     group.names.push(nameOf(name));
     groups.set(key, group);
   }
   const sections = [...groups.values()].slice(0, groupsListed).map(({ changes, names }) => {
     const who = groups.size === 1 ? undefined : `### ${namesOf(names, clusters.length)}`;
-    const what = changes.length === 0 ? "Nothing that a cluster would notice." : changeList(changes);
-    return paragraphs([who, what]);
+    return paragraphs([who, changesOfAll(changes, names.length === 1)]);
   });
   const more = groups.size - sections.length;
   const rest = more > 0 ? [`Other changes happen to ${count(more, "more group")} of clusters.`] : [];
   return ["## What changes", ...sections, ...rest];
+}
+
+function changesOfAll(changes: readonly ChangeEffect[] | undefined, isAlone: boolean): string {
+  if (changes === undefined) return "What changes cannot be told: the version or the cluster cannot be read.";
+  if (changes.length === 0) return "Nothing that a cluster would notice.";
+  return changeList(isAlone ? changes : changes.map(withoutPools));
+}
+
+/** Pools are called otherwise from cluster to cluster, and stand in the table. */
+function sameFor(changes: readonly ChangeEffect[] | undefined): string {
+  return JSON.stringify(changes?.map(withoutPools) ?? null);
+}
+
+function withoutPools(change: ChangeEffect): ChangeEffect {
+  return { ...change, pools: [] };
 }
 
 /** The worst first; changes of one thing for one reason together. */
@@ -201,8 +230,8 @@ function changeItem(changes: readonly ChangeEffect[]): string {
   const [first] = changes;
   if (first === undefined) return "";
   const { subject, effect, certainty, reason, source, pools } = first;
-  const proof = link("source", source);
-  const head = `**${subjectWords(subject)}**: ${effectWords(effect)}, ${certainty}${proof === undefined ? "" : ` (${proof})`}`;
+  const proof = source === undefined ? "" : ` (${escapeText(source)})`;
+  const head = `**${subjectWords(subject)}**: ${effectWords(effect)}, ${certainty}${proof}`;
   const where = pools.length === 0 ? "" : ` Pools: ${firstOf(pools.map(code), namesShown)}.`;
   const listed = changes
     .slice(0, changesListed)

@@ -2,7 +2,7 @@
 
 import type { Caution, ClusterEffect } from "../updates/effect/effect.ts";
 import { replacesNodes } from "../updates/effect/effect-class.ts";
-import { summarizeEffects } from "../updates/effect-summary.ts";
+import { type EffectVerdict, summarizeEffects, verdictOf } from "../updates/effect-summary.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { ClusterEntry } from "../workspace/profile-index.ts";
@@ -39,9 +39,8 @@ export interface EffectQuestion {
 }
 
 /** Why Palette would not take the change, as the end of a sentence. */
-export function whyRefused(effect: ClusterEffect | undefined): string | undefined {
-  if (effect?.total !== "refused") return undefined;
-  const refusal = effect.cautions.find(({ isRefusal }) => isRefusal);
+export function whyRefused({ total, refusal }: EffectVerdict): string | undefined {
+  if (total !== "refused") return undefined;
   return refusal === undefined ? "Palette does not take this update" : withoutStop(cautionText(refusal));
 }
 
@@ -52,7 +51,7 @@ function withoutStop(sentence: string): string {
 /** All or none: half of a change is not what was asked for. */
 export function refusalAmong(effects: readonly EffectOnCluster[]): Refusal | undefined {
   for (const { cluster, effect } of effects) {
-    const reason = whyRefused(effect);
+    const reason = whyRefused(verdictOf(effect));
     if (reason !== undefined)
       return { reason: `${cluster.stated.name ?? "A cluster without a name"} cannot be changed: ${reason}` };
   }
@@ -65,16 +64,18 @@ export function effectPreview(
   { label, effects }: Pick<PlannedEdits, "label" | "effects">,
   now: number | undefined,
 ): EffectPreview | undefined {
-  const summary = summarizeEffects(effects.map(({ effect }) => effect));
+  const summary = summarizeEffects(effects.map(({ effect }) => verdictOf(effect)));
   const cautions = effects.flatMap(({ effect }) => effect?.cautions ?? []);
-  if (summary.worst === "none" && cautions.length === 0) return undefined;
+  // Of what stays behind the page tells, but it holds nobody up.
+  const isGrave = cautions.some(({ kind }) => kind !== "resources-stay");
+  if (summary.worst === "none" && !isGrave) return undefined;
   const clusters = effects.map(({ cluster, effect }) => ({
     name: cluster.stated.name,
     effect,
     status: snapshot.statusOf(cluster),
   }));
   return {
-    title: `Effect of ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+    title: label,
     markdown: effectMarkdown({ title: escapeText(label), clusters, now }),
     question: questionOf(snapshot, label, effects, cautions),
   };
@@ -89,7 +90,7 @@ function questionOf(
   effects: readonly EffectOnCluster[],
   cautions: readonly Caution[],
 ): EffectQuestion | undefined {
-  const summary = summarizeEffects(effects.map(({ effect }) => effect));
+  const summary = summarizeEffects(effects.map(({ effect }) => verdictOf(effect)));
   const { worst, replacing, nodes } = summary;
   const isRepave = replacesNodes(worst);
   if (!isRepave && worst !== "unknown" && replacing === 0) return undefined;

@@ -13,11 +13,14 @@ export function effectWords(effect: EffectClass): string {
 }
 
 /** `full repave on 2 of 3 clusters`, `no node disturbed`. */
-export function summaryWords({ worst, hit, clusters }: EffectSummary): string {
-  if (worst === "none" || clusters <= 1) return effectWords(worst);
+export function summaryWords({ worst, hit, clusters, more }: EffectSummary): string {
+  const words = effectWords(worst);
+  if (more > 0)
+    return `${words} on ${hit === clusters ? "all " : `${hit} of `}${clusters} clusters that were looked at, of ${clusters + more}`;
+  if (worst === "none" || clusters <= 1) return words;
   return hit === clusters
-    ? `${effectWords(worst)} on all ${clusters} clusters`
-    : `${effectWords(worst)} on ${hit} of ${clusters} clusters`;
+    ? `${words} on all ${clusters} clusters`
+    : `${words} on ${hit} of ${clusters} clusters`;
 }
 
 /** `9 nodes`, and `nodes` where nobody says how many. */

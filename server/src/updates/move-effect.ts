@@ -10,31 +10,55 @@ import type { Snapshot } from "../workspace/workspace.ts";
 import type { MoveCandidate, ProfileIdentity } from "./cluster-move.ts";
 import type { ClusterEffect, ClusterStatus } from "./effect/effect.ts";
 import { createEffects, type SnapshotEffects } from "./effect/snapshot-effect.ts";
+import { type EffectVerdict, verdictOf } from "./effect-summary.ts";
 
-/** Undefined where nobody can tell: no file defines the version, or several do, or the cluster's cannot be read any more. */
-export type EffectOf = (candidate: MoveCandidate) => ClusterEffect | undefined;
-
-/** For moves of clusters between versions of the profile. What was found out serves until something changes in the workspace. */
-export function moveEffects(snapshot: Snapshot, profile: ProfileIdentity): (version: string) => EffectOf {
-  const effects = createEffects(snapshot);
-  return (version) => {
-    const to = definedOnce(snapshot, profile, version);
-    return to === undefined ? () => undefined : effectsTo(snapshot, to, effects);
-  };
+export interface MoveEffects {
+  /** All of it; undefined where nobody can tell: no file or several define the version, or the cluster cannot be read any more. */
+  effect(candidate: MoveCandidate): ClusterEffect | undefined;
+  /** The same in short, which is kept until something changes in the workspace. */
+  verdict(candidate: MoveCandidate): EffectVerdict;
+  /** Clusters with the same number are written alike, but for their names, and the same happens to them. */
+  likeness(candidate: MoveCandidate): number;
 }
 
-function effectsTo(snapshot: Snapshot, to: ProfileEntry, effects: SnapshotEffects): EffectOf {
-  const known = knownOf(snapshot);
-  return (candidate) => {
-    const { cluster, reference } = candidate;
-    const status = statusFor(snapshot, cluster);
-    const place = cluster.references.indexOf(reference);
-    const key = JSON.stringify([to.file, to.span.start, place, shapeOf(snapshot, cluster), status ?? null]);
-    const alike = known.moves.get(key);
-    if (alike !== undefined) return { ...alike, cluster: cluster.name ?? "" };
-    const effect = effects.move(candidate, to, status);
-    if (effect !== undefined) known.moves.set(key, effect);
-    return effect;
+/** For moves of clusters between versions of the profile. Not to be kept for long. */
+export function moveEffects(snapshot: Snapshot, profile: ProfileIdentity): (version: string) => MoveEffects {
+  const effects = createEffects(snapshot);
+  return (version) => effectsTo(snapshot, definedOnce(snapshot, profile, version), effects);
+}
+
+function effectsTo(snapshot: Snapshot, to: ProfileEntry | undefined, effects: SnapshotEffects): MoveEffects {
+  const { verdicts, numbers, likenesses } = knownOf(snapshot);
+  const whole = new Map<number, ClusterEffect | undefined>();
+
+  function likeness({ cluster, reference }: MoveCandidate): number {
+    const before = likenesses.get(reference);
+    if (before !== undefined) return before;
+    const key = likenessText(snapshot, cluster, cluster.references.indexOf(reference));
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    likenesses.set(reference, number);
+    return number;
+  }
+
+  function work(candidate: MoveCandidate): ClusterEffect | undefined {
+    return to && effects.move(candidate, to, statusFor(snapshot, candidate.cluster));
+  }
+
+  return {
+    likeness,
+    effect(candidate) {
+      const number = likeness(candidate);
+      if (!whole.has(number)) whole.set(number, work(candidate));
+      const alike = whole.get(number);
+      return alike && { ...alike, cluster: candidate.cluster.name ?? "" };
+    },
+    verdict(candidate) {
+      const key = `${likeness(candidate)} ${to?.span.start} ${to?.file}`;
+      const known = verdicts.get(key) ?? verdictOf(work(candidate));
+      verdicts.set(key, known);
+      return known;
+    },
   };
 }
 
@@ -62,45 +86,37 @@ export function statusFor(
 }
 
 interface Known {
-  readonly moves: Map<string, ClusterEffect>;
-  /** A number for each text that a cluster has, without its name. */
-  readonly shapes: Map<string, number>;
-  readonly shapeOf: Map<ClusterEntry, number>;
+  /** By likeness and the place of the version. */
+  readonly verdicts: Map<string, EffectVerdict>;
+  readonly numbers: Map<string, number>;
+  readonly likenesses: Map<MoveCandidate["reference"], number>;
 }
 
 const knownOfSnapshots = new WeakMap<Snapshot, Known>();
 
 function knownOf(snapshot: Snapshot): Known {
   const known = knownOfSnapshots.get(snapshot) ?? {
-    moves: new Map(),
-    shapes: new Map(),
-    shapeOf: new Map(),
+    verdicts: new Map(),
+    numbers: new Map(),
+    likenesses: new Map(),
   };
   knownOfSnapshots.set(snapshot, known);
   return known;
 }
 
-/** The same for clusters that differ by nothing but their names. */
-export function shapeOf(snapshot: Snapshot, cluster: ClusterEntry): number {
-  const { shapes, shapeOf: numbers } = knownOf(snapshot);
-  const before = numbers.get(cluster);
-  if (before !== undefined) return before;
-  const text = shapeText(snapshot, cluster);
-  const number = shapes.get(text) ?? shapes.size;
-  shapes.set(text, number);
-  numbers.set(cluster, number);
-  return number;
-}
-
-function shapeText(snapshot: Snapshot, { file, name, span, nameSpan, references }: ClusterEntry): string {
+/** All that an effect can hang on: what is written of the cluster but its name, which of its references it is, and its state. */
+function likenessText(snapshot: Snapshot, cluster: ClusterEntry, place: number): string {
+  const { file, name, span, nameSpan, references } = cluster;
   const text = snapshot.text(file) ?? "";
   const own =
     name === undefined
       ? text.slice(span.start, span.end)
       : `${text.slice(span.start, nameSpan.start)}\n${text.slice(nameSpan.end, span.end)}`;
   // Text alone does not tell the dialects apart, nor what an alias stands for.
-  const dialect = references.some(({ role }) => role === "list") ? "list" : "";
-  return holdsAlias.test(own) ? `${file} ${span.start}` : `${dialect}\n${own}`;
+  const dialect = references[place]?.role === "list" ? "list" : "";
+  const where = holdsAlias.test(own) ? `${file} ${span.start}` : "";
+  const status = snapshot.statusOf(cluster);
+  return [place, status?.state, status?.health, status?.takenAt, dialect, where, own].join("\n");
 }
 
 const holdsAlias = /(?:^|[\s[{,:])\*[^\s*]/m;
