@@ -2,6 +2,7 @@
 
 import { parsePackVersion } from "../../base/pack-version.ts";
 import { asMap, asScalar, valueAt } from "../../syntax/tree.ts";
+import { versionChange } from "../pack-comparison.ts";
 import { caution } from "./caution.ts";
 import type { Outcome } from "./classify.ts";
 import { type Caution, type ClusterState, cautionKinds } from "./effect.ts";
@@ -78,6 +79,14 @@ function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
 function kubernetesSteps({ outcomes }: CautionQuestion): Caution[] {
   return outcomes.flatMap(({ change, shown }) => {
     if (change.ruleSubject !== "k8s" || shown.kind !== "version") return [];
+    const [from, to] = [shown.before ?? "no version", shown.after ?? "no version"];
+    if (versionChange(from, to).direction === "unordered")
+      return [
+        caution(
+          "kubernetes-order-unknown",
+          `Whether Kubernetes ${to} is older than ${from} cannot be told: going back is refused.`,
+        ),
+      ];
     const skipped = skippedMinors(shown.before, shown.after);
     return skipped === undefined
       ? []
@@ -153,6 +162,7 @@ function namespaceOf({ values }: EffectivePack, readers: EffectReaders): string 
 }
 
 function poolCautions({ after, outcomes }: CautionQuestion): Caution[] {
+  if (outcomes.length === 0) return [];
   const cautions = after.cluster.pools
     .filter(({ launchTemplate }) => launchTemplate === "without-image")
     .map(({ name }) =>

@@ -1,6 +1,6 @@
 /** What an update does to a cluster: what changed, the rows of the tables that hold, the pools they hit, and what to know before. */
 
-import { infraLayers } from "../../model/layer.ts";
+import { packLayers } from "../../model/layer.ts";
 import { cautionsOf } from "./cautions.ts";
 import { classify, type Outcome, type Setting } from "./classify.ts";
 import { clusterSetting } from "./cluster-setting.ts";
@@ -38,7 +38,7 @@ export function clusterEffect(
     changes,
     pools,
     replacedNodes: replacedNodes(pools),
-    cautions: changes.length === 0 ? [] : cautionsOf({ ...found, after, outcomes, isTooEarly, readers }),
+    cautions: cautionsOf({ ...found, after, outcomes, isTooEarly, readers }),
     status,
   };
 }
@@ -84,10 +84,8 @@ function bySubject(a: ChangeEffect, b: ChangeEffect): number {
 /** From the operating system up, then what belongs to profiles as a whole, then the cluster's own. */
 function placeOf(subject: ChangeSubject): number {
   switch (subject.kind) {
-    case "layer": {
-      const at = infraLayers.findIndex((layer) => layer === subject.layer);
-      return at !== -1 ? at + 1 : subject.layer === "kernel" ? 0 : subject.layer === "addon" ? 5 : 6;
-    }
+    case "layer":
+      return subject.layer === undefined ? packLayers.length : packLayers.indexOf(subject.layer);
     case "variable":
       return 7;
     case "profile":

@@ -126,6 +126,7 @@ export const cautionKinds = [
   /** A row of the tables refuses a change. */
   "refused",
   "unknown-profile",
+  "kubernetes-order-unknown",
   "kubernetes-minor-skipped",
   "cni-replaced",
   "csi-replaced",
