@@ -28,7 +28,7 @@ export async function moveClusters(
   subject: MoveSubjectData | undefined,
   to: string | undefined,
   place: PlaceParams | undefined,
-  pick: "ask" | "picked" = "ask",
+  pick: MovePick = "ask",
 ): Promise<void> {
   const profile = subject ?? (await pickProfile(session, place));
   if (profile === undefined) return;
@@ -44,8 +44,7 @@ export async function moveClusters(
     );
     return;
   }
-  const ids =
-    pick === "ask" ? await pickClusters(profile, version, choices) : pickedOnes(profile, version, choices);
+  const ids = await idsOf(pick, profile, version, choices);
   if (ids === undefined || ids.length === 0) return;
   const { name, context } = profile;
   const change = await session.request<MoveClustersParams, ClusterEditResult<WorkspaceEdit>>(
@@ -53,6 +52,19 @@ export async function moveClusters(
     { name, context, to: version, ids },
   );
   await changeClusters(session, change);
+}
+
+/** `picked`: those that would be ticked. */
+export type MovePick = "ask" | "picked" | readonly string[];
+
+async function idsOf(
+  pick: MovePick,
+  profile: MoveSubjectData,
+  version: string,
+  choices: readonly MoveChoiceData[],
+): Promise<readonly string[] | undefined> {
+  if (pick === "ask") return pickClusters(profile, version, choices);
+  return pick === "picked" ? pickedOnes(profile, version, choices) : pick;
 }
 
 /** Throws where the only ones are those that cannot be moved. */

@@ -18,8 +18,8 @@ import {
   type ProfileIdentity,
 } from "../updates/cluster-move.ts";
 import type { EffectClass } from "../updates/effect/effect-class.ts";
-import { type EffectSummary, summarizeEffects } from "../updates/effect-summary.ts";
-import { type MoveEffects, moveEffects } from "../updates/move-effect.ts";
+import { type EffectSummary, summarizeSome } from "../updates/effect-summary.ts";
+import { moveEffects } from "../updates/move-effect.ts";
 import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
@@ -147,7 +147,8 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
   const effectsOf = moveEffects(snapshot, { name, context });
   const effectOn = (version: string) => {
     const meant = candidates.filter(isTicked(version, from));
-    return meant.length === 0 ? undefined : effectOnSome(meant, effectsOf(version));
+    const { kind, verdict } = effectsOf(version);
+    return meant.length === 0 ? undefined : summarizeSome(meant, kind, verdict);
   };
   return entries
     .filter((entry) => entry !== left)
@@ -162,20 +163,6 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
 
 /** Each costs a parse of its file, and of what differs in it. */
 const mostCompared = 20;
-
-/** How many kinds of clusters are looked at for one version of a list: each costs a look at its file. */
-const mostKinds = 100;
-
-/** All clusters that are written like one of the first that differ. */
-function effectOnSome(candidates: readonly MoveCandidate[], effects: MoveEffects): EffectSummary {
-  const kinds = new Set<number>();
-  const looked = candidates.filter((candidate) => {
-    const kind = effects.likeness(candidate);
-    if (kinds.size < mostKinds) kinds.add(kind);
-    return kinds.has(kind);
-  });
-  return summarizeEffects(looked.map(effects.verdict), candidates.length - looked.length);
-}
 
 function distinctVersions(entries: readonly ProfileEntry[]): ProfileEntry[] {
   return [...new Map(entries.map((entry) => [entry.version, entry])).values()];
@@ -208,7 +195,7 @@ export function moveChoices(
       const effect = effects.verdict(candidate);
       const obstacle = candidate.obstacle ?? whyRefused(effect);
       const picked = obstacle === undefined && isMeant(candidate);
-      return { id: idOf(candidate), candidate, effect: effect.total, obstacle, picked };
+      return { id: choiceId(candidate), candidate, effect: effect.total, obstacle, picked };
     });
 }
 
@@ -230,7 +217,7 @@ function isBehind({ from }: MoveCandidate, to: string): boolean {
 }
 
 /** Clusters that share lines by an alias have one place of the reference, and each its own. */
-function idOf({ cluster, reference, from }: MoveCandidate): string {
+export function choiceId({ cluster, reference, from }: MoveCandidate): string {
   return JSON.stringify([reference.file, cluster.span.start, reference.nameSpan.start, from ?? null]);
 }
 
@@ -242,7 +229,7 @@ export function moveChosen(
   ids: readonly string[],
 ): PlannedEdits | Refusal {
   const wanted = new Set(ids);
-  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(idOf(candidate)));
+  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(choiceId(candidate)));
   if (chosen.length < wanted.size)
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);

@@ -22,6 +22,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { fileLabel } from "./file-label.ts";
+import { withMoveEffect } from "./move-action.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
@@ -56,6 +57,8 @@ export interface CodeAction {
   readonly open?: ReferencePlace;
   /** The new version that the edits make, and the one that clusters are on: they may be moved afterwards. */
   readonly made?: MadeVersion | undefined;
+  /** The version that the cluster's reference at the finding goes to. */
+  readonly move?: string | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
   /** What a person is to know when it is taken: why nothing changes, or what is left to do. */
@@ -69,6 +72,8 @@ export interface CodeAction {
 export interface Question {
   readonly about: "version" | "reach" | "clusters";
   readonly offset: number;
+  /** Where no more is to choose: this cluster goes to this version. */
+  readonly move?: { readonly to: string; readonly id: string };
 }
 
 /** Rules that are about which version a pack has. */
@@ -104,6 +109,7 @@ export function codeActions(
     actions.push(
       ...fixes(snapshot, view, touched)
         .flatMap((action) => withNewVersion(snapshot, view, action))
+        .flatMap((action) => withMoveEffect(snapshot, view, action))
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
@@ -121,7 +127,7 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
     finding.fixes().flatMap((fix): CodeAction[] => {
-      const { title, preferred, late, made, step } = fix;
+      const { title, preferred, late, made, move, step } = fix;
       const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
       if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
@@ -133,6 +139,7 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
         preferred,
         ask: undefined,
         made,
+        move,
       };
       return [step === undefined ? action : withValues(snapshot, view, action, step)];
     }),

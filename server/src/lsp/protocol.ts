@@ -217,7 +217,10 @@ export interface AttachProfileParams {
   readonly clusters: readonly PlaceParams[];
 }
 
-/** Command of the client: choose a version and clusters to move to it. Arguments: one {@link PlaceParams}. */
+/**
+ * Command of the client: choose a version and clusters to move to it. Arguments: one {@link PlaceParams}, and what is chosen already: the
+ * version, and ids of {@link MoveChoiceData}s, or `picked` for those that are picked before anybody has looked.
+ */
 export const moveClustersCommand = "clusterProfiles.changeProfileVersionOfClusters";
 
 /** Command of the client: offer to move clusters to a version that was just made. Arguments: one {@link MadeVersionData}. */

@@ -4,10 +4,10 @@ import type { Cluster } from "../model/cluster.ts";
 import { readDocuments } from "../model/document.ts";
 import type { ClusterEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { statusFor } from "./cluster-kind.ts";
 import { clusterEffect } from "./effect/cluster-effect.ts";
 import type { ClusterEffect } from "./effect/effect.ts";
 import { createEffects } from "./effect/snapshot-effect.ts";
-import { statusFor } from "./move-effect.ts";
 
 /** Where the cluster stands after the change: among the clusters of a text. */
 export interface ChangedText {

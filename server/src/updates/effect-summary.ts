@@ -48,3 +48,23 @@ export function summarizeEffects(verdicts: Iterable<EffectVerdict>, more = 0): E
   const worst = worstEffect(counts.keys());
   return { worst, hit: counts.get(worst) ?? 0, clusters, more, replacing, nodes };
 }
+
+/** How many kinds of clusters are looked at: each costs a look at its file. */
+const mostKinds = 100;
+
+/** For so many clusters that not each can be looked at: those that are like one of the first that differ. */
+export function summarizeSome<T>(
+  all: readonly T[],
+  kindOf: (one: T) => number,
+  verdict: (one: T) => EffectVerdict,
+): EffectSummary {
+  const verdicts = new Map<number, EffectVerdict>();
+  const looked = all.flatMap((one) => {
+    const kind = kindOf(one);
+    const known = verdicts.get(kind) ?? (verdicts.size < mostKinds ? verdict(one) : undefined);
+    if (known === undefined) return [];
+    verdicts.set(kind, known);
+    return [known];
+  });
+  return summarizeEffects(looked, all.length - looked.length);
+}

@@ -67,7 +67,9 @@ export function registerCodeActions(session: Session): void {
       };
       if (ask !== undefined) {
         const place: PlaceParams = { uri, position: lines.position(ask.offset) };
-        return { ...shown, command: { title, command: questionCommands[ask.about], arguments: [place] } };
+        const given = ask.move === undefined ? [] : [ask.move.to, [ask.move.id]];
+        const command = questionCommands[ask.about];
+        return { ...shown, command: { title, command, arguments: [place, ...given] } };
       }
       if (open !== undefined) {
         const { uri: target, range: at } = toLocation(

@@ -38,7 +38,7 @@ const snapshot = snapshotOf({
 });
 
 const [newer, older] = snapshot.index.versions("metal");
-const candidates = moveCandidates(snapshot.index, { name: "metal", context: undefined });
+const candidates = moveCandidates(snapshot, { name: "metal", context: undefined });
 
 it("says what a move does to each cluster", () => {
   if (newer === undefined || older === undefined) throw new Error("no versions");
