@@ -33,9 +33,9 @@ export interface SnapshotEffects {
   state(cluster: Cluster): ClusterState;
 }
 
-export function createEffects(snapshot: Snapshot): SnapshotEffects {
+/** Whoever asks again and again, with the same catalog, keeps the readers. */
+export function createEffects(snapshot: Snapshot, readers = createEffectReaders()): SnapshotEffects {
   const { catalog, index } = snapshot;
-  const readers = createEffectReaders();
   const profiles = new Map<ProfileEntry, Profile | undefined>();
 
   function read(entry: ProfileEntry): Profile | undefined {
