@@ -28,6 +28,7 @@ import { createReader } from "../updates/text-comparison.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
+import type { PlannedCluster, ProfileMove } from "./effect-plan.ts";
 import { type PlannedEdits, refusalAmong, whyRefused } from "./effect-preview.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
@@ -235,20 +236,22 @@ export function moveChosen(
   const edits = moveClusters(snapshot, profile, chosen, to);
   if ("reason" in edits) return edits;
   const found = moveEffects(snapshot, profile)(to);
-  const effects = chosen.map((candidate) => ({
-    cluster: candidate.cluster,
-    effect: found.effect(candidate),
-  }));
-  const refused = refusalAmong(effects);
+  const clusters = chosen.map((candidate): PlannedCluster => {
+    const { cluster, from } = candidate;
+    const move: ProfileMove = { kind: "moved", profile: profile.name, replaced: undefined, from, to };
+    const effect = found.effect(candidate);
+    return { name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect };
+  });
+  const refused = refusalAmong(clusters);
   if (refused !== undefined) return refused;
-  const clusters = new Set(chosen.map(({ cluster }) => cluster)).size;
-  const label = `Move ${count(clusters, "cluster")} to ${profile.name} ${to}`;
+  const who = count(new Set(chosen.map(({ cluster }) => cluster)).size, "cluster");
+  const label = `Move ${who} to ${profile.name} ${to}`;
   const annotation = {
     label,
     description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
     confirm: true,
   };
-  return { label, edits: edits.map((edit) => ({ ...edit, annotation })), effects };
+  return { label, edits: edits.map((edit) => ({ ...edit, annotation })), clusters };
 }
 
 /** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */

@@ -1,307 +1,188 @@
-/** What an update does to clusters as a page of Markdown: what to know first, the clusters from the worst down, what changes. Readable on paper too. */
+/** A plan of effects as a page of Markdown, for a merge request and for paper: cautions first, then the clusters, the worst first. */
 
-import {
-  type Caution,
-  type ChangeEffect,
-  type ChangeSubject,
-  type ClusterEffect,
-  cautionKinds,
-  type PoolEffect,
-  type ShownChange,
-} from "../updates/effect/effect.ts";
-import {
-  compareEffects,
-  type EffectClass,
-  effectNames,
-  effectSentences,
-  replacesNodes,
-  worstEffect,
-} from "../updates/effect/effect-class.ts";
-import { summarizeEffects, verdictOf } from "../updates/effect-summary.ts";
-import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
-import { statusMarkdown, statusWithAge } from "./cluster-status.ts";
-import { count } from "./comparison-line.ts";
-import { keyItem } from "./comparison-markdown.ts";
-import { effectWords, nodeWords, sentenceMarkdown, summaryWords } from "./effect-words.ts";
+import type { Caution, ChangeEffect } from "../updates/effect/effect.ts";
+import { effectNames, effectSentences, replacesNodes } from "../updates/effect/effect-class.ts";
+import type { ClusterEntry } from "../workspace/profile-index.ts";
+import type { EffectPlan, PlannedCluster } from "./effect-plan.ts";
+import { changeWords, effectWords, moveWords, planSummary, poolWords, subjectWords } from "./effect-words.ts";
 import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
 
+/** How much of a page is spelled out: a comment has room for some, and a person reads less. */
+const mostRows = 100;
+const mostSections = 25;
+const mostChanges = 40;
+const mostNamed = 12;
+const mostCautions = 40;
+
 export interface EffectPage {
-  /** Markdown on one line. */
+  /** What the page is about: "metal 1.1.0", "changes since main". */
   readonly title: string;
-  readonly clusters: readonly ClusterOnPage[];
-  /** What the moment is, for ages; undefined where nobody has a clock. */
-  readonly now: number | undefined;
+  /** A file as it is to be shown. */
+  readonly fileLabel: (file: string) => string;
+  /** How a cluster is, and since when; left out where nobody can say so of any. Markdown. */
+  readonly statusOf?: (cluster: ClusterEntry) => string;
 }
 
-export interface ClusterOnPage {
-  /** Undefined for one without a name. */
-  readonly name: string | undefined;
-  /** Undefined where nobody can tell. */
-  readonly effect: ClusterEffect | undefined;
-  readonly status: ClusterStatus | undefined;
-}
-
-/** How much of each is shown before the rest is counted: a page is read by people. */
-const clustersListed = 200;
-const groupsListed = 20;
-const namesShown = 8;
-const changesListed = 15;
-
-function totalOf(effect: ClusterEffect | undefined): EffectClass {
-  return effect?.total ?? "unknown";
-}
-
-export function effectMarkdown({ title, clusters, now }: EffectPage): string {
-  const sorted = [...clusters].sort((a, b) => compareEffects(totalOf(a.effect), totalOf(b.effect)));
+export function effectMarkdown(plan: EffectPlan, page: EffectPage): string {
+  const { title } = page;
+  const groups = groupsOf(plan.clusters);
+  const sections = groups.slice(0, mostSections).map((group) => section(group));
+  const left = groups.length - sections.length;
   return `${paragraphs([
-    `# ${title}`,
-    inShort(sorted),
-    cautions(sorted),
-    approval(sorted),
-    clusterTable(sorted, now),
-    statusOfOne(sorted, now),
-    ...changeSections(sorted),
-    legend(sorted),
+    `# Effect on clusters: ${escapeText(title)}`,
+    planSummary(plan),
+    cautions(plan),
+    table(plan, page),
+    ...sections,
+    left > 0 ? `And ${left} more with changes of other kinds, which are in the table.` : undefined,
+    comeAndGo(plan),
+    plan.clusters.length === 0 ? undefined : footer(plan),
   ])}\n`;
 }
 
-function inShort(clusters: readonly ClusterOnPage[]): string {
-  const summary = summarizeEffects(clusters.map(({ effect }) => verdictOf(effect)));
-  const { worst, replacing, nodes } = summary;
-  const replaced =
-    replacing === 0
-      ? undefined
-      : `${capital(nodeWords(nodes))} of ${count(replacing, "cluster")} ${nodes === 1 ? "is" : "are"} replaced.`;
-  if (worst === "none") return `**${effectSentences.none}**`;
-  const words = [`**${capital(summaryWords(summary))}.**`, effectSentences[worst], replaced];
-  return words.filter((word) => word !== undefined).join(" ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The gravest first, each once with the clusters that it is about. */
-function cautions(clusters: readonly ClusterOnPage[]): string | undefined {
+/** The same caution for many clusters is said once. */
+function cautions({ clusters }: EffectPlan): string | undefined {
   const byText = new Map<string, { readonly caution: Caution; readonly names: string[] }>();
   for (const { name, effect } of clusters) {
-    for (const caution of effect?.cautions ?? []) {
-      const known = byText.get(caution.text) ?? { caution, names: [] };
-      known.names.push(nameOf(name));
-      byText.set(caution.text, known);
+    for (const caution of effect.cautions) {
+      const known = byText.get(caution.text);
+      if (known === undefined) byText.set(caution.text, { caution, names: [nameOf(name)] });
+      else known.names.push(nameOf(name));
     }
   }
   if (byText.size === 0) return undefined;
-  const gravity = ({ kind }: Caution) => cautionKinds.indexOf(kind);
-  const items = [...byText.values()]
-    .sort((a, b) => gravity(a.caution) - gravity(b.caution))
-    .map(({ caution: { text, isRefusal }, names }) => {
-      const who = clusters.length === 1 ? "" : ` (${namesOf(names, clusters.length)})`;
-      return `${isRefusal ? "**Refused.** " : ""}${sentenceMarkdown(text)}${who}`;
-    });
+  const sorted = [...byText.values()].sort(
+    (a, b) => Number(b.caution.isRefusal) - Number(a.caution.isRefusal),
+  );
+  const items = sorted.slice(0, mostCautions).map(({ caution, names }) => {
+    const who = firstOf(names.map(escapeText), mostNamed);
+    return `${caution.isRefusal ? "**Refused**, " : ""}${who}: ${sentence(caution.text)}`;
+  });
+  if (sorted.length > items.length) items.push(`and ${sorted.length - items.length} more`);
   return `## Cautions\n\n${bullets(items)}`;
 }
 
-function namesOf(names: readonly string[], all: number): string {
-  return names.length === all ? "all clusters" : firstOf(names, namesShown);
+/** Our own words, in which names of others stand between backquotes. */
+function sentence(text: string): string {
+  return text
+    .split("`")
+    .map((part, at) => (at % 2 === 1 ? code(part) : part))
+    .join("");
 }
 
-function nameOf(name: string | undefined): string {
-  return name === undefined ? "cluster without a name" : escapeText(name);
+function table({ clusters }: EffectPlan, { fileLabel, statusOf }: EffectPage): string | undefined {
+  if (clusters.length === 0) return undefined;
+  const rows = clusters.slice(0, mostRows).map((cluster) => {
+    const { name, entry, moves } = cluster;
+    const profiles = moves.map((move) => moveWords(move, escapeText)).join("<br>") || "its own settings";
+    return [
+      escapeText(nameOf(name)),
+      profiles,
+      effectWords(cluster),
+      ...(statusOf === undefined ? [] : [statusOf(entry)]),
+      code(fileLabel(entry.file)).replaceAll("|", "\\|"),
+    ];
+  });
+  const head = ["Cluster", "Profiles", "Effect", ...(statusOf === undefined ? [] : ["Status"]), "File"];
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  const left = clusters.length - rows.length;
+  return paragraphs([`## Clusters\n\n${lines.join("\n")}`, left > 0 ? `And ${left} more.` : undefined]);
 }
 
-function approval(clusters: readonly ClusterOnPage[]): string | undefined {
-  const isRepave = clusters.some(({ effect }) => replacesNodes(totalOf(effect)));
-  return isRepave
-    ? "Palette asks too: an update that replaces nodes waits there as pending until somebody approves it, for each cluster on its own."
-    : undefined;
+/** Clusters to which the same happens are told of together; pools and their nodes are each one's own. */
+function groupsOf(clusters: readonly PlannedCluster[]): PlannedCluster[][] {
+  const groups = new Map<string, PlannedCluster[]>();
+  for (const cluster of clusters) {
+    const { effect, moves } = cluster;
+    if (effect.changes.length === 0) continue;
+    const key = JSON.stringify([
+      effect.total,
+      moves,
+      effect.changes.map((change) => ({ ...change, pools: [] })),
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [cluster]);
+    else group.push(cluster);
+  }
+  return [...groups.values()];
 }
 
-function clusterTable(clusters: readonly ClusterOnPage[], now: number | undefined): string {
-  const rows = clusters
-    .slice(0, clustersListed)
-    .map(({ name, effect, status }) =>
-      row([
-        nameOf(name),
-        effectNames[totalOf(effect)],
-        poolsCell(effect?.pools ?? []),
-        replacedCell(effect),
-        escapeText(statusWithAge(status, now)),
-      ]),
-    );
-  const more = clusters.length - rows.length;
+function section(group: readonly PlannedCluster[]): string {
+  const [first] = group;
+  if (first === undefined) return "";
+  const { effect, moves } = first;
+  const names = firstOf(
+    group.map(({ name }) => escapeText(nameOf(name))),
+    mostNamed,
+  );
   return paragraphs([
-    "## Clusters, the worst first",
-    [
-      row(["Cluster", "Effect", "Pools in order", "Nodes replaced", "Status"]),
-      row(["---", "---", "---", "---", "---"]),
-      ...rows,
-    ].join("\n"),
-    more > 0 ? `and ${count(more, "more cluster")}, none of them worse.` : undefined,
+    `## ${names}: ${effectNames[effect.total]}`,
+    moves.length === 0 ? undefined : `${moves.map((move) => moveWords(move, escapeText)).join("; ")}.`,
+    effectSentences[effect.total],
+    ...group.slice(0, mostNamed).map((cluster) => order(cluster, group.length > 1)),
+    changeTable(effect.changes),
   ]);
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-/** "1. control-plane-pool (3 nodes): full repave, 2. worker-pool (6 nodes): full repave". */
-function poolsCell(pools: readonly PoolEffect[]): string {
-  const words = pools
-    .filter(({ step }) => step !== undefined)
-    .map(({ name, nodes, effect, step }) => {
-      const many = nodes === undefined ? "nodes not counted" : count(nodes, "node");
-      return `${step}\\. ${escapeText(name)} (${many}): ${effectNames[effect]}`;
-    });
-  return words.length === 0 ? "none" : words.join(", ");
-}
-
-function replacedCell(effect: ClusterEffect | undefined): string {
-  if (effect === undefined) return "unknown";
-  if (effect.replacedNodes === undefined) return "not counted";
-  return effect.total === "unknown" && effect.replacedNodes === 0 ? "unknown" : String(effect.replacedNodes);
-}
-
-/** With its source, for which a table of many has no room. */
-function statusOfOne(clusters: readonly ClusterOnPage[], now: number | undefined): string | undefined {
-  const [first, second] = clusters;
-  return first === undefined || second !== undefined ? undefined : statusMarkdown(first.status, now);
-}
-
-interface ChangedAlike {
-  /** Undefined where nobody can tell. */
-  readonly changes: readonly ChangeEffect[] | undefined;
-  readonly names: string[];
-}
-
-/** Clusters to which the same happens for the same reasons share a section. */
-function changeSections(clusters: readonly ClusterOnPage[]): string[] {
-  const groups = new Map<string, ChangedAlike>();
-  const keys = new Map<readonly ChangeEffect[] | undefined, string>();
-  for (const { name, effect } of clusters) {
-    const changes = effect?.changes;
-    const key = keys.get(changes) ?? sameFor(changes);
-    keys.set(changes, key);
-    const group = groups.get(key) ?? { changes, names: [] };
-    group.names.push(nameOf(name));
-    groups.set(key, group);
-  }
-  const sections = [...groups.values()].slice(0, groupsListed).map(({ changes, names }) => {
-    const who = groups.size === 1 ? undefined : `### ${namesOf(names, clusters.length)}`;
-    return paragraphs([who, changesOfAll(changes, names.length === 1)]);
+/** The pools, in the order in which Palette gets to them. */
+function order({ name, effect }: PlannedCluster, isNamed: boolean): string | undefined {
+  if (effect.pools.every(({ step }) => step === undefined)) return undefined;
+  const lines = effect.pools.map((pool) => {
+    const lead = pool.step === undefined ? "-" : `${pool.step}.`;
+    return `${lead} ${poolWords(pool, escapeText)}`;
   });
-  const more = groups.size - sections.length;
-  const rest = more > 0 ? [`Other changes happen to ${count(more, "more group")} of clusters.`] : [];
-  return ["## What changes", ...sections, ...rest];
+  const numbered = lines.filter((line) => !line.startsWith("-"));
+  const still = lines.filter((line) => line.startsWith("-"));
+  const who = isNamed ? `In this order, ${escapeText(nameOf(name))}:` : "In this order:";
+  return paragraphs([who, numbered.join("\n"), still.join("\n")]);
 }
 
-function changesOfAll(changes: readonly ChangeEffect[] | undefined, isAlone: boolean): string {
-  if (changes === undefined) return "What changes cannot be told: the version or the cluster cannot be read.";
-  if (changes.length === 0) return "Nothing that a cluster would notice.";
-  return changeList(isAlone ? changes : changes.map(withoutPools));
+function changeTable(changes: readonly ChangeEffect[]): string {
+  const worstFirst = changes.filter(({ effect }) => effect !== "none");
+  const quiet = changes.filter(({ effect }) => effect === "none");
+  const shown = [...worstFirst, ...quiet].slice(
+    0,
+    Math.max(mostChanges, Math.min(worstFirst.length, 2 * mostChanges)),
+  );
+  const rows = shown.map((change) => [
+    subjectWords(change.subject, escapeText),
+    changeWords(change, (text) => code(text).replaceAll("|", "\\|")),
+    `${effectNames[change.effect]}${change.certainty === "inferred" && change.effect !== "unknown" ? " (inferred)" : ""}`,
+    `${sentence(change.reason)}${change.source === undefined ? "" : ` (${change.source})`}`,
+  ]);
+  const lines = [["What", "Change", "Effect", "Why"], ["---", "---", "---", "---"], ...rows].map(
+    (cells) => `| ${cells.join(" | ")} |`,
+  );
+  const left = changes.length - shown.length;
+  return paragraphs([lines.join("\n"), left > 0 ? `And ${left} more changes.` : undefined]);
 }
 
-/** Pools are called otherwise from cluster to cluster, and stand in the table. */
-function sameFor(changes: readonly ChangeEffect[] | undefined): string {
-  return JSON.stringify(changes?.map(withoutPools) ?? null);
+function comeAndGo({ added, removed }: EffectPlan): string | undefined {
+  const items = [
+    added.length === 0
+      ? undefined
+      : `New: ${firstOf(
+          added.map((name) => escapeText(nameOf(name))),
+          mostNamed,
+        )}`,
+    removed.length === 0
+      ? undefined
+      : `Gone: ${firstOf(
+          removed.map((name) => escapeText(nameOf(name))),
+          mostNamed,
+        )}. What applies the files may delete the cluster`,
+  ].filter((item) => item !== undefined);
+  return items.length === 0 ? undefined : `## Clusters that come and go\n\n${bullets(items)}`;
 }
 
-function withoutPools(change: ChangeEffect): ChangeEffect {
-  return { ...change, pools: [] };
+function footer({ clusters }: EffectPlan): string {
+  const isReplaced = clusters.some(({ effect }) => effect.pools.some((pool) => replacesNodes(pool.effect)));
+  const approval = isReplaced
+    ? "Before nodes are replaced, Palette asks for an approval of the repave, cluster by cluster. "
+    : "";
+  return `${approval}This is what Palette's documentation says of such changes; what follows from it without being said is marked *inferred*. What Palette finds itself before an update counts more.`;
 }
 
-/** The worst first; changes of one thing for one reason together. */
-function changeList(changes: readonly ChangeEffect[]): string {
-  const groups = new Map<string, ChangeEffect[]>();
-  for (const change of changes) {
-    const { subject, effect, certainty, rule, reason, pools } = change;
-    const key = JSON.stringify([subject, effect, certainty, rule, reason, pools]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return [...groups.values()]
-    .sort(([a], [b]) => compareEffects(a?.effect ?? "none", b?.effect ?? "none"))
-    .map(changeItem)
-    .join("\n");
-}
-
-function changeItem(changes: readonly ChangeEffect[]): string {
-  const [first] = changes;
-  if (first === undefined) return "";
-  const { subject, effect, certainty, reason, source, pools } = first;
-  const proof = source === undefined ? "" : ` (${escapeText(source)})`;
-  const head = `**${subjectWords(subject)}**: ${effectWords(effect)}, ${certainty}${proof}`;
-  const where = pools.length === 0 ? "" : ` Pools: ${firstOf(pools.map(code), namesShown)}.`;
-  const listed = changes
-    .slice(0, changesListed)
-    .map(({ change, through }) => changeWords(change) + throughWords(through));
-  const more = changes.length - listed.length;
-  return [
-    `- ${head}`,
-    ...[...listed, ...(more > 0 ? [`and ${count(more, "more change")}`] : [])].map((line) => `  - ${line}`),
-    `  - ${sentenceMarkdown(reason)}${where}`,
-  ].join("\n");
-}
-
-const layerTitles: Readonly<Record<string, string>> = {
-  kernel: "Kernel",
-  os: "Operating system",
-  k8s: "Kubernetes",
-  cni: "Network (CNI)",
-  csi: "Storage (CSI)",
-  addon: "Add-on",
-};
-
-function subjectWords(subject: ChangeSubject): string {
-  switch (subject.kind) {
-    case "layer": {
-      const title = layerTitles[subject.layer ?? ""] ?? "Pack of an unknown layer";
-      return `${title} ${code(subject.pack)} of ${code(subject.profile)}`;
-    }
-    case "profile":
-      return `Profile ${code(subject.profile)}`;
-    case "variable":
-      return `Variable ${code(subject.variable)} of ${code(subject.profile)}`;
-    case "pool":
-      return `Pool ${code(subject.pool)}`;
-    case "cluster":
-      return "Cluster";
-  }
-}
-
-function changeWords(change: ShownChange): string {
-  switch (change.kind) {
-    case "added":
-    case "removed":
-      return `${change.kind}: ${escapeText(change.what)}`;
-    case "replaced":
-      return `${code(change.before)} makes room for ${code(change.after)}`;
-    case "version":
-      return `version ${versionWords(change.before)} → ${versionWords(change.after)}`;
-    case "key":
-      return keyItem(change.key);
-    case "manifest":
-      return `manifest ${code(change.manifest)}: ${keyItem(change.key)}`;
-    case "text":
-      return `${escapeText(change.what)} changed, and cannot be compared by key`;
-    case "order":
-      return `${escapeText(change.what)} in another order`;
-  }
-}
-
-function versionWords(version: string | undefined): string {
-  return version === undefined ? "none" : code(version);
-}
-
-function throughWords(through: string | undefined): string {
-  return through === undefined ? "" : `, through ${sentenceMarkdown(through)}`;
-}
-
-function legend(clusters: readonly ClusterOnPage[]): string | undefined {
-  const isChanged = clusters.some(({ effect }) => (effect?.changes.length ?? 0) > 0);
-  const worst = worstEffect(clusters.map(({ effect }) => totalOf(effect)));
-  return isChanged && worst !== "none"
-    ? "*Documented*: a page of Palette's documentation says so. *Inferred*: it follows from what the pages say, and nobody states it."
-    : undefined;
+function nameOf(name: string): string {
+  return name === "" ? "a cluster without a name" : name;
 }

@@ -1,29 +1,26 @@
 /** What a change of clusters does to them, as it is shown before anything is written, and the question where nodes are replaced. */
 
-import type { Caution, ClusterEffect } from "../updates/effect/effect.ts";
+import type { Caution } from "../updates/effect/effect.ts";
 import { replacesNodes } from "../updates/effect/effect-class.ts";
 import { type EffectVerdict, summarizeEffects, verdictOf } from "../updates/effect-summary.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import type { Refusal } from "../updates/refusal.ts";
-import type { ClusterEntry } from "../workspace/profile-index.ts";
+import type { FileId } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { statusWithAge } from "./cluster-status.ts";
 import { count } from "./comparison-line.ts";
 import { effectMarkdown } from "./effect-markdown.ts";
-import { cautionText, nodeWords, summaryWords } from "./effect-words.ts";
+import { type PlannedCluster, planOf } from "./effect-plan.ts";
 import { escapeText, oneLine } from "./markdown.ts";
+import { cautionText, summaryWords } from "./summary-words.ts";
 
 /** Edits that change what clusters have attached. */
 export interface PlannedEdits {
   /** "Move 2 clusters to web 1.1.0". */
   readonly label: string;
   readonly edits: readonly FileEdit[];
-  readonly effects: readonly EffectOnCluster[];
-}
-
-export interface EffectOnCluster {
-  readonly cluster: Pick<ClusterEntry, "file" | "name" | "stated">;
-  /** Undefined where nobody can tell. */
-  readonly effect: ClusterEffect | undefined;
+  /** What they do to the clusters. */
+  readonly clusters: readonly PlannedCluster[];
 }
 
 export interface EffectPreview {
@@ -38,22 +35,28 @@ export interface EffectQuestion {
   readonly detail: string;
 }
 
+/** What only the editor knows. */
+export interface PreviewOptions {
+  /** A file as it is to be shown. */
+  readonly fileLabel: (file: FileId) => string;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+}
+
 /** Why Palette would not take the change, as the end of a sentence. */
 export function whyRefused({ total, refusal }: EffectVerdict): string | undefined {
   if (total !== "refused") return undefined;
-  return refusal === undefined ? "Palette does not take this update" : withoutStop(cautionText(refusal));
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, "");
+  return refusal === undefined
+    ? "Palette does not take this update"
+    : cautionText(refusal).replace(/\.$/, "");
 }
 
 /** All or none: half of a change is not what was asked for. */
-export function refusalAmong(effects: readonly EffectOnCluster[]): Refusal | undefined {
-  for (const { cluster, effect } of effects) {
+export function refusalAmong(clusters: readonly PlannedCluster[]): Refusal | undefined {
+  for (const { name, effect } of clusters) {
     const reason = whyRefused(verdictOf(effect));
     if (reason !== undefined)
-      return { reason: `${cluster.stated.name ?? "A cluster without a name"} cannot be changed: ${reason}` };
+      return { reason: `${name === "" ? "A cluster without a name" : name} cannot be changed: ${reason}` };
   }
   return undefined;
 }
@@ -61,24 +64,20 @@ export function refusalAmong(effects: readonly EffectOnCluster[]): Refusal | und
 /** Undefined where no node is disturbed and there is nothing to know: daily work is not held up. */
 export function effectPreview(
   snapshot: Snapshot,
-  { label, effects }: Pick<PlannedEdits, "label" | "effects">,
-  now: number | undefined,
+  { label, clusters }: PlannedEdits,
+  { fileLabel, now }: PreviewOptions,
 ): EffectPreview | undefined {
-  const summary = summarizeEffects(effects.map(({ effect }) => verdictOf(effect)));
-  const cautions = effects.flatMap(({ effect }) => effect?.cautions ?? []);
-  // Of what stays behind the page tells, but it holds nobody up.
+  const { worst } = summarizeEffects(clusters.map(({ effect }) => verdictOf(effect)));
+  const cautions = clusters.flatMap(({ effect }) => effect.cautions);
+  // The page tells of what stays behind, but it holds nobody up.
   const isGrave = cautions.some(({ kind }) => kind !== "resources-stay");
-  if (summary.worst === "none" && !isGrave) return undefined;
-  const clusters = effects.map(({ cluster, effect }) => ({
-    name: cluster.stated.name,
-    effect,
-    status: snapshot.statusOf(cluster),
-  }));
-  return {
-    title: label,
-    markdown: effectMarkdown({ title: escapeText(label), clusters, now }),
-    question: questionOf(snapshot, label, effects, cautions),
-  };
+  if (worst === "none" && !isGrave) return undefined;
+  const markdown = effectMarkdown(planOf(clusters, [], [], []), {
+    title: escapeText(label),
+    fileLabel,
+    statusOf: (cluster) => escapeText(statusWithAge(snapshot.statusOf(cluster), now)),
+  });
+  return { title: label, markdown, question: questionOf(snapshot, label, clusters, cautions) };
 }
 
 /** How many cautions fit a question. */
@@ -87,32 +86,37 @@ const cautionsAsked = 3;
 function questionOf(
   snapshot: Snapshot,
   label: string,
-  effects: readonly EffectOnCluster[],
+  clusters: readonly PlannedCluster[],
   cautions: readonly Caution[],
 ): EffectQuestion | undefined {
-  const summary = summarizeEffects(effects.map(({ effect }) => verdictOf(effect)));
-  const { worst, replacing, nodes } = summary;
+  const summary = summarizeEffects(clusters.map(({ effect }) => verdictOf(effect)));
+  const { worst, hit, replacing, nodes } = summary;
   const isRepave = replacesNodes(worst);
-  if (!isRepave && worst !== "unknown" && replacing === 0) return undefined;
+  if (!isRepave && worst !== "unknown") return undefined;
   const texts = [...new Set(cautions.map(cautionText))];
   const more = texts.length - cautionsAsked;
-  const unknown = effects.filter(({ cluster }) => snapshot.statusOf(cluster) === undefined).length;
   const lines = [
     `${oneLine(label)}: ${summaryWords(summary)}.`,
     ...texts.slice(0, cautionsAsked),
-    more > 0 ? `${count(more, "more caution")} on the page.` : undefined,
-    unknown > 0 && unknown < effects.length
-      ? `The status of ${count(unknown, "cluster")} is unknown.`
-      : undefined,
-    unknown === effects.length && unknown > 0 ? "Their status is unknown." : undefined,
+    more > 0 ? `The page has ${count(more, "more caution")}.` : undefined,
+    unknownStatuses(snapshot, clusters),
     isRepave ? "Palette will ask as well: each repave waits there until somebody approves it." : undefined,
     "Nothing is written yet. The page in the editor says what changes, and stays open.",
   ];
-  const who = count(replacing, "cluster");
+  const many = nodes === undefined ? "nodes" : count(nodes, "node");
   return {
     message: isRepave
-      ? `This replaces ${nodeWords(nodes)} of ${who}.`
-      : `What this does to the nodes of ${count(summary.hit, "cluster")} is not known.`,
+      ? `This replaces ${many} of ${count(replacing, "cluster")}.`
+      : `Nobody can tell what this does to the nodes of ${count(hit, "cluster")}.`,
     detail: lines.filter((line) => line !== undefined).join("\n\n"),
   };
+}
+
+function unknownStatuses(snapshot: Snapshot, clusters: readonly PlannedCluster[]): string | undefined {
+  const unknown = clusters.filter(({ entry }) => snapshot.statusOf(entry) === undefined).length;
+  if (unknown === 0) return undefined;
+  if (clusters.length === 1) return "The status of the cluster is unknown.";
+  return unknown === clusters.length
+    ? "The status of the clusters is unknown."
+    : `The status of ${count(unknown, "cluster")} is unknown.`;
 }

@@ -1,50 +1,147 @@
-/** Effects of updates in a few words, for picks, titles and messages. */
+/** A plan of effects in words, for pages, the command and lists to pick from. */
 
-import type { Caution } from "../updates/effect/effect.ts";
-import { type EffectClass, effectNames } from "../updates/effect/effect-class.ts";
-import type { EffectSummary } from "../updates/effect-summary.ts";
+import { layerTitles } from "../model/layer.ts";
+import type { ChangeEffect, ChangeSubject, PoolEffect, ShownChange } from "../updates/effect/effect.ts";
+import { effectClasses, effectNames, replacesNodes } from "../updates/effect/effect-class.ts";
 import { count } from "./comparison-line.ts";
-import { code, escapeText } from "./markdown.ts";
+import type { EffectPlan, PlannedCluster, ProfileMove } from "./effect-plan.ts";
+import { keyName, keyWords, type WriteCode } from "./key-words.ts";
 
-/** As a person says it of one cluster: `none` alone would leave open what. */
-export function effectWords(effect: EffectClass): string {
-  if (effect === "none") return "no node disturbed";
-  return effect === "unknown" ? "effect unknown" : effectNames[effect];
+const same: WriteCode = (text) => text;
+
+/** "3 clusters change: 1 refused, 2 full repave (9 nodes replaced). 4 clusters stay as they are." */
+export function planSummary({ clusters, untouched, added, removed }: EffectPlan): string {
+  const counts = effectClasses.flatMap((one) => {
+    const own = clusters.filter(({ effect }) => effect.total === one);
+    return own.length === 0 ? [] : [`${own.length} ${effectNames[one]}${nodesOf(own)}`];
+  });
+  const still =
+    untouched === 0
+      ? []
+      : [
+          `${count(untouched, "cluster")} ${untouched === 1 ? "stays" : "stay"} as ${untouched === 1 ? "it is" : "they are"}`,
+        ];
+  const changed =
+    clusters.length === 0
+      ? "No cluster changes"
+      : `${count(clusters.length, "cluster")} ${clusters.length === 1 ? "changes" : "change"}: ${counts.join(", ")}`;
+  const came = [
+    ...(added.length === 0 ? [] : [`${count(added.length, "cluster")} new`]),
+    ...(removed.length === 0 ? [] : [`${count(removed.length, "cluster")} gone`]),
+  ];
+  return `${[changed, ...still, ...came].join(". ")}.`;
 }
 
-/** `full repave on 2 of 3 clusters`, `no node disturbed`. */
-export function summaryWords({ worst, hit, clusters, more }: EffectSummary): string {
-  const words = effectWords(worst);
-  if (more > 0)
-    return `${words} on ${hit === clusters ? "all " : `${hit} of `}${clusters} clusters that were looked at, of ${clusters + more}`;
-  if (worst === "none" || clusters <= 1) return words;
-  return hit === clusters
-    ? `${words} on all ${clusters} clusters`
-    : `${words} on ${hit} of ${clusters} clusters`;
+function nodesOf(clusters: readonly PlannedCluster[]): string {
+  const known = clusters.map(({ effect }) => effect.replacedNodes);
+  const sum = known.reduce<number>((total, nodes) => total + (nodes ?? 0), 0);
+  const atLeast = known.includes(undefined) ? "at least " : "";
+  return sum === 0 && atLeast === "" ? "" : ` (${atLeast}${count(sum, "node")} replaced)`;
 }
 
-/** `9 nodes`, and `nodes` where nobody says how many. */
-export function nodeWords(nodes: number | undefined): string {
-  return nodes === undefined ? "nodes" : count(nodes, "node");
+/** "full repave, 9 nodes replaced", with what is inferred marked. */
+export function effectWords({ effect }: PlannedCluster): string {
+  const { total, certainty, replacedNodes, pools } = effect;
+  const mark = certainty === "inferred" && total !== "unknown" ? " (inferred)" : "";
+  const isReplaced = pools.some((pool) => replacesNodes(pool.effect));
+  const nodes = !isReplaced
+    ? ""
+    : replacedNodes === undefined
+      ? ", number of nodes unknown"
+      : `, ${count(replacedNodes, "node")} replaced`;
+  return `${effectNames[total]}${mark}${nodes}`;
 }
 
-/** A sentence of ours with names in backticks, which others have written. */
-export function sentenceMarkdown(sentence: string): string {
-  return sentence
-    .split("`")
-    .map((part, at) => (at % 2 === 1 ? code(part) : plainMarkdown(part)))
-    .join("");
+/** "metal 1.0.0 → 1.1.0". `write` writes what is named by others. */
+export function moveWords(move: ProfileMove, write: WriteCode = same): string {
+  const { kind, from, to } = move;
+  const profile = write(move.profile);
+  const at = (version: string | undefined) => (version === undefined ? "" : ` ${write(version)}`);
+  switch (kind) {
+    case "moved":
+      return `${profile}${at(from ?? "no version")} →${at(to ?? "no version")}`;
+    case "edited":
+      return `${profile}${at(to)}, changed in its place`;
+    case "attached":
+      return `${profile}${at(to)}, attached`;
+    case "detached":
+      return `${profile}${at(from)}, detached`;
+    case "replaced":
+      return `${write(move.replaced ?? "")}${at(from)} → ${profile}${at(to)}`;
+  }
 }
 
-/** Piece by piece: a long text is cut as others' texts are, and blanks at its ends count here. */
-function plainMarkdown(text: string): string {
-  return text
-    .split(/(\s+)/)
-    .map((word) => (/^\s*$/.test(word) ? word : escapeText(word)))
-    .join("");
+/** "control-plane-pool (control plane, 3 nodes): nodes are replaced". */
+export function poolWords(pool: PoolEffect, write: WriteCode = same): string {
+  const { name, isControlPlane, nodes, effect, certainty } = pool;
+  const facts = [
+    ...(isControlPlane ? ["control plane"] : []),
+    nodes === undefined ? "number of nodes unknown" : count(nodes, "node"),
+  ];
+  const mark = certainty === "inferred" && effect !== "unknown" && effect !== "none" ? " (inferred)" : "";
+  return `${write(name)} (${facts.join(", ")}): ${poolEffectWords(effect)}${mark}`;
 }
 
-/** Without marks, for where Markdown is not read. */
-export function cautionText({ text }: Caution): string {
-  return text.replaceAll("`", "");
+function poolEffectWords(effect: PoolEffect["effect"]): string {
+  if (replacesNodes(effect)) return "nodes are replaced";
+  switch (effect) {
+    case "reboot":
+      return "nodes restart";
+    case "restart":
+      return "services restart";
+    case "reload":
+      return "configuration is read again";
+    case "unknown":
+      return "unknown";
+    default:
+      return "nothing";
+  }
+}
+
+/** What the change is of: "Kubernetes: kubernetes", "pool workers". */
+export function subjectWords(subject: ChangeSubject, write: WriteCode = same): string {
+  switch (subject.kind) {
+    case "layer": {
+      const layer = subject.layer === undefined ? "unknown layer" : layerTitles[subject.layer];
+      return `${layer}: ${write(subject.pack)}`;
+    }
+    case "profile":
+      return `profile ${write(subject.profile)}`;
+    case "variable":
+      return `variable ${write(subject.variable)}`;
+    case "pool":
+      return `pool ${write(subject.pool)}`;
+    case "cluster":
+      return "cluster";
+  }
+}
+
+/** What changed: "version 1.31.4 → 1.32.4". */
+export function changeWords({ change, through }: ChangeEffect, code: WriteCode): string {
+  if (through === undefined) return shownWords(change, code);
+  const what =
+    change.kind === "key" || change.kind === "manifest"
+      ? keyName(change.key.path, code)
+      : shownWords(change, code);
+  return `${what}, through ${through.replace(/`([^`]*)`/g, (_, text: string) => code(text))}`;
+}
+
+function shownWords(change: ShownChange, code: WriteCode): string {
+  switch (change.kind) {
+    case "version":
+      return `version ${code(change.before ?? "none")} → ${code(change.after ?? "none")}`;
+    case "key":
+      return keyWords(change.key, code);
+    case "manifest":
+      return `manifest ${code(change.manifest)}, ${keyWords(change.key, code)}`;
+    case "replaced":
+      return `${code(change.before)} → ${code(change.after)}`;
+    case "added":
+    case "removed":
+      return `${code(change.what)} ${change.kind}`;
+    case "text":
+      return `${code(change.what)} changed, and cannot be compared by key`;
+    case "order":
+      return `${code(change.what)} in another order`;
+  }
 }

@@ -10,8 +10,8 @@ import { moveEffects } from "../updates/move-effect.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { choiceId } from "./cluster-moves.ts";
 import type { CodeAction } from "./code-actions.ts";
-import { effectWords } from "./effect-words.ts";
 import { subjectAt } from "./subject.ts";
+import { classWords } from "./summary-words.ts";
 
 /** None for a move that Palette refuses. */
 export function withMoveEffect(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
@@ -37,5 +37,5 @@ export function withMoveEffect(snapshot: Snapshot, view: FileView, action: CodeA
     offset: finding.span.start,
     move: { to, id: choiceId(candidate) },
   } as const;
-  return [{ ...action, title: `${title} (${effectWords(total)})`, edits: () => [], ask }];
+  return [{ ...action, title: `${title} (${classWords(total)})`, edits: () => [], ask }];
 }

@@ -7,9 +7,12 @@ import { touches } from "../base/span.ts";
 import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import type { Cluster } from "../model/cluster.ts";
 import { contextsFit, referenceContext } from "../model/context.ts";
+import { readDocuments } from "../model/document.ts";
 import { isKnown, known } from "../model/text.ts";
 import { hasDirective } from "../syntax/template.ts";
-import { attachEffect } from "../updates/attach-effect.ts";
+import { clusterEffect } from "../updates/effect/cluster-effect.ts";
+import { createEffects } from "../updates/effect/snapshot-effect.ts";
+import { unknownEffect } from "../updates/effect-summary.ts";
 import { attachEdits } from "../updates/profile-attach.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
@@ -17,7 +20,8 @@ import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { clusterAt } from "./cluster-moves.ts";
-import { type EffectOnCluster, type PlannedEdits, refusalAmong } from "./effect-preview.ts";
+import { movesOf, type PlannedCluster } from "./effect-plan.ts";
+import { type PlannedEdits, refusalAmong } from "./effect-preview.ts";
 import { count } from "./trees/tree-node.ts";
 
 /** A place in the file of a profile version or a cluster. */
@@ -66,29 +70,35 @@ export function attachAt(
   const label = `Attach ${entry.name} ${entry.version} to ${count(seen.size, "cluster")}`;
   const annotation = { label, description: "the profiles that they have attached", confirm: true };
   const edits = [...byFile].map(([file, own]) => ({ file, edits: onceEach(own), annotation }));
-  const effects = edits.flatMap(({ file, edits: own }) => effectsIn(snapshot, file, seen, own));
-  return refusalAmong(effects) ?? { label, edits, effects };
+  const clusters = edits.flatMap(({ file, edits: own }) => plannedIn(snapshot, file, seen, own));
+  return refusalAmong(clusters) ?? { label, edits, clusters };
 }
 
-/** The effects on the clusters of the file that were chosen. */
-function effectsIn(
+/** The clusters of the file that were chosen, and what the edits do to them. */
+function plannedIn(
   snapshot: Snapshot,
   file: FileId,
   chosen: ReadonlySet<Cluster>,
   edits: readonly TextEdit[],
-): EffectOnCluster[] {
+): PlannedCluster[] {
   const view = snapshot.file(file);
-  const after = view && applyEdits(view.text, edits);
-  const clusters = view?.documents.flatMap((document) => document.clusters) ?? [];
-  return clusters.flatMap((cluster, at) => {
-    if (!chosen.has(cluster) || after === undefined) return [];
-    const name = cluster.name?.text;
-    const entry = {
-      file,
-      name: known(cluster.name)?.text,
-      stated: { name, cloudType: cluster.cloudType?.text },
-    };
-    return [{ cluster: entry, effect: attachEffect(snapshot, entry, cluster, { text: after, at }) }];
+  const text = applyEdits(view?.text ?? "", edits);
+  // A file that is no cluster's by its looks is one by its configuration.
+  const read = (declared?: "clusters") => readDocuments(text, declared).flatMap((one) => one.clusters);
+  const olds = view?.documents.flatMap((document) => document.clusters) ?? [];
+  const news = read().length === olds.length ? read() : read("clusters");
+  const effects = createEffects(snapshot);
+  const entries = [...snapshot.index.allClusters()].filter((entry) => entry.file === file);
+  return olds.flatMap((old, at) => {
+    const now = news[at];
+    const entry = entries.find(({ span }) => span.start === old.span.start);
+    if (!chosen.has(old) || entry === undefined) return [];
+    const name = entry.stated.name ?? "";
+    const status = snapshot.statusOf(entry);
+    if (now === undefined) return [{ name, entry, moves: [], effect: unknownEffect(entry, status) }];
+    const [before, after] = [effects.state(old), effects.state(now)];
+    const effect = clusterEffect({ before, after, catalog: snapshot.catalog, status });
+    return [{ name, entry, moves: movesOf(before, after, effect), effect }];
   });
 }
 

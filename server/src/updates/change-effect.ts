@@ -5,12 +5,12 @@ import type { Profile } from "../model/profile.ts";
 import type { CommittedText } from "../workspace/committed-texts.ts";
 import type { ClusterEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { clusterKinds, statusFor } from "./cluster-kind.ts";
+import { clusterKinds } from "./cluster-kind.ts";
 import type { CommittedChange } from "./committed-change.ts";
 import type { ClusterEffect } from "./effect/effect.ts";
 import { createEffectReaders, type EffectReaders } from "./effect/readers.ts";
-import { createEffects, type EffectCandidate } from "./effect/snapshot-effect.ts";
-import { type EffectSummary, summarizeSome, verdictOf } from "./effect-summary.ts";
+import { createEffects, type EffectCandidate, type SnapshotEffects } from "./effect/snapshot-effect.ts";
+import { type EffectSummary, summarizeSome, unknownEffect, verdictOf } from "./effect-summary.ts";
 
 /** Asked for at every key that is pressed in a profile in use: what was read of the committed text is kept until the next commit. */
 export function committedEffect(
@@ -45,7 +45,7 @@ export function editSummary(
   return summarizeSome(
     usersOf(snapshot, references),
     ({ cluster, reference }) => kindOf(cluster, reference),
-    ({ cluster }) => verdictOf(effects.edit(cluster, before, after, statusFor(snapshot, cluster))),
+    ({ cluster }) => verdictOf(editEffect(snapshot, effects, cluster, [before, after])),
   );
 }
 
@@ -54,12 +54,22 @@ export function editEffects(
   snapshot: Snapshot,
   references: readonly ReferenceEntry[],
   [before, after]: Edit,
-): { readonly cluster: ClusterEntry; readonly effect: ClusterEffect | undefined }[] {
+): { readonly cluster: ClusterEntry; readonly effect: ClusterEffect }[] {
   const effects = createEffects(snapshot);
   return usersOf(snapshot, references).map(({ cluster }) => ({
     cluster,
-    effect: effects.edit(cluster, before, after, statusFor(snapshot, cluster)),
+    effect: editEffect(snapshot, effects, cluster, [before, after]),
   }));
+}
+
+function editEffect(
+  snapshot: Snapshot,
+  effects: SnapshotEffects,
+  cluster: ClusterEntry,
+  [before, after]: Edit,
+): ClusterEffect {
+  const status = snapshot.statusOf(cluster);
+  return effects.edit(cluster, before, after, status) ?? unknownEffect(cluster, status);
 }
 
 /** Each cluster once. */

@@ -3,10 +3,8 @@
  * them, so a file is parsed only for what is written otherwise.
  */
 
-import { formatTime } from "../base/time.ts";
 import type { ClusterEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import type { ClusterStatus } from "./effect/effect.ts";
 
 /** A number that clusters have in common to which the same happens when what they refer to changes. */
 export type KindOf = (cluster: ClusterEntry, reference: ReferenceEntry) => number;
@@ -64,14 +62,3 @@ function writtenText(snapshot: Snapshot, cluster: ClusterEntry, reference: Refer
 }
 
 const holdsAlias = /(?:^|[\s[{,:])\*[^\s*]/m;
-
-/** What is known of the cluster as it runs, as effects have it. */
-export function statusFor(
-  snapshot: Snapshot,
-  cluster: Pick<ClusterEntry, "file" | "name">,
-): ClusterStatus | undefined {
-  const status = snapshot.statusOf(cluster);
-  if (status === undefined) return undefined;
-  const { state, health, takenAt } = status;
-  return { state, health, at: takenAt === undefined ? undefined : formatTime(takenAt) };
-}

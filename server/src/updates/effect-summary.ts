@@ -1,23 +1,39 @@
 /** The effects on several clusters as one: the worst of them, how many clusters it hits, and how many nodes are replaced. */
 
-import type { Caution, ClusterEffect } from "./effect/effect.ts";
+import type { ClusterEntry } from "../workspace/profile-index.ts";
+import type { Caution, ClusterEffect, ClusterStatus } from "./effect/effect.ts";
 import { type EffectClass, worstEffect } from "./effect/effect-class.ts";
 
 /** What is needed of an effect to count it, and to say why an update is not taken. */
 export interface EffectVerdict {
-  /** A cluster of which nobody can tell counts as unknown. */
   readonly total: EffectClass;
   readonly replacedNodes: number | undefined;
   /** Why Palette refuses, where it does. */
   readonly refusal: Caution | undefined;
 }
 
-export function verdictOf(effect: ClusterEffect | undefined): EffectVerdict {
-  const { total = "unknown", cautions = [] } = effect ?? {};
+export function verdictOf({ total, replacedNodes, cautions }: ClusterEffect): EffectVerdict {
+  const refusal = total === "refused" ? cautions.find(({ isRefusal }) => isRefusal) : undefined;
+  return { total, replacedNodes, refusal };
+}
+
+/** For a cluster of which nobody can tell: no file or several define the version, or its own cannot be read. */
+export function unknownEffect(
+  { name }: Pick<ClusterEntry, "name">,
+  status: ClusterStatus | undefined,
+): ClusterEffect {
+  const text =
+    "What changes cannot be told: no file here defines the version, or several do, or the cluster's cannot be read.";
   return {
-    total,
-    replacedNodes: effect === undefined ? 0 : effect.replacedNodes,
-    refusal: total === "refused" ? cautions.find(({ isRefusal }) => isRefusal) : undefined,
+    cluster: name ?? "",
+    environment: undefined,
+    total: "unknown",
+    certainty: "inferred",
+    changes: [],
+    pools: [],
+    replacedNodes: 0,
+    cautions: [{ kind: "unknown-profile", isRefusal: false, text }],
+    status,
   };
 }
 

@@ -3,15 +3,14 @@
 import { contextsFit } from "../model/context.ts";
 import type { ProfileEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import { clusterKinds, statusFor } from "./cluster-kind.ts";
+import { clusterKinds } from "./cluster-kind.ts";
 import type { MoveCandidate, ProfileIdentity } from "./cluster-move.ts";
 import type { ClusterEffect } from "./effect/effect.ts";
 import { createEffects, type SnapshotEffects } from "./effect/snapshot-effect.ts";
-import { type EffectVerdict, verdictOf } from "./effect-summary.ts";
+import { type EffectVerdict, unknownEffect, verdictOf } from "./effect-summary.ts";
 
 export interface MoveEffects {
-  /** All of it; undefined where nobody can tell: no file or several define the version, or the cluster cannot be read any more. */
-  effect(candidate: MoveCandidate): ClusterEffect | undefined;
+  effect(candidate: MoveCandidate): ClusterEffect;
   /** The same in short, which is kept until something changes in the workspace. */
   verdict(candidate: MoveCandidate): EffectVerdict;
   /** The same happens to clusters with the same number. */
@@ -27,21 +26,22 @@ export function moveEffects(snapshot: Snapshot, profile: ProfileIdentity): (vers
 function effectsTo(snapshot: Snapshot, to: ProfileEntry | undefined, effects: SnapshotEffects): MoveEffects {
   const verdicts = verdictsOf(snapshot);
   const kindOf = clusterKinds(snapshot);
-  const whole = new Map<number, ClusterEffect | undefined>();
+  const whole = new Map<number, ClusterEffect>();
 
   const kind = ({ cluster, reference }: MoveCandidate) => kindOf(cluster, reference);
 
-  function work(candidate: MoveCandidate): ClusterEffect | undefined {
-    return to && effects.move(candidate, to, statusFor(snapshot, candidate.cluster));
+  function work(candidate: MoveCandidate): ClusterEffect {
+    const status = snapshot.statusOf(candidate.cluster);
+    return (to && effects.move(candidate, to, status)) ?? unknownEffect(candidate.cluster, status);
   }
 
   return {
     kind,
     effect(candidate) {
       const number = kind(candidate);
-      if (!whole.has(number)) whole.set(number, work(candidate));
-      const alike = whole.get(number);
-      return alike && { ...alike, cluster: candidate.cluster.name ?? "" };
+      const alike = whole.get(number) ?? work(candidate);
+      whole.set(number, alike);
+      return { ...alike, cluster: candidate.cluster.name ?? "" };
     },
     verdict(candidate) {
       const key = `${kind(candidate)} ${to?.span.start} ${to?.file}`;

@@ -10,8 +10,9 @@ import {
 } from "../../features/cluster-moves.ts";
 import { statusWithAge } from "../../features/cluster-status.ts";
 import { effectPreview, type PlannedEdits } from "../../features/effect-preview.ts";
-import { effectWords, summaryWords } from "../../features/effect-words.ts";
 import { attachAt } from "../../features/profile-attachment.ts";
+import { classWords, summaryWords } from "../../features/summary-words.ts";
+import type { FileId } from "../../workspace/profile-index.ts";
 import {
   type AttachProfileParams,
   attachProfileRequest,
@@ -31,6 +32,7 @@ import {
 } from "../protocol.ts";
 import { orRefuse, refused } from "../refused.ts";
 import type { Place, Session } from "../session.ts";
+import { labelOf } from "./assignments.ts";
 
 export function registerClusterMoves(session: Session): void {
   const { connection } = session;
@@ -56,7 +58,7 @@ export function registerClusterMoves(session: Session): void {
         ...target,
         ...(effect === undefined
           ? {}
-          : { effect: { name: effectWords(effect.worst), words: summaryWords(effect) } }),
+          : { effect: { name: classWords(effect.worst), words: summaryWords(effect) } }),
       })),
   );
 
@@ -71,7 +73,7 @@ export function registerClusterMoves(session: Session): void {
           cloudType: candidate.cluster.stated.cloudType,
           uri: session.uriOf(candidate.reference.file),
           status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
-          effect: effectWords(effect),
+          effect: classWords(effect),
           obstacle,
           picked,
         }),
@@ -95,7 +97,8 @@ export function registerClusterMoves(session: Session): void {
 
 /** The edits with what they do, as both are looked at before anything is written. */
 function looked(session: Session, planned: PlannedEdits): ClusterEditResult<WorkspaceEdit> {
-  const effect = effectPreview(session.snapshot, planned, Date.now());
+  const fileLabel = (file: FileId) => labelOf(file, session.disk.folders);
+  const effect = effectPreview(session.snapshot, planned, { fileLabel, now: Date.now() });
   const edit = session.workspaceEdit(planned.edits);
   return effect === undefined ? { edit } : { edit, effect };
 }

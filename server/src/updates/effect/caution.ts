@@ -1,4 +1,4 @@
-/** A caution by its kind. */
+/** A caution by its kind, and names in it: what others wrote stands between backquotes, and has none itself. */
 
 import type { Caution, CautionKind } from "./effect.ts";
 
@@ -6,4 +6,8 @@ const refusals: ReadonlySet<CautionKind> = new Set(["provisioning", "refused"]);
 
 export function caution(kind: CautionKind, text: string): Caution {
   return { kind, isRefusal: refusals.has(kind), text };
+}
+
+export function quoted(name: string | undefined): string {
+  return `\`${(name ?? "").replaceAll("`", "'")}\``;
 }

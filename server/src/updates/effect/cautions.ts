@@ -3,7 +3,7 @@
 import { parsePackVersion } from "../../base/pack-version.ts";
 import { asMap, asScalar, valueAt } from "../../syntax/tree.ts";
 import { versionChange } from "../pack-comparison.ts";
-import { caution } from "./caution.ts";
+import { caution, quoted } from "./caution.ts";
 import type { Outcome } from "./classify.ts";
 import { type Caution, type ClusterState, cautionKinds } from "./effect.ts";
 import type { EffectivePack } from "./effective-profile.ts";
@@ -57,9 +57,9 @@ function refusals({ outcomes }: CautionQuestion): Caution[] {
     .map(({ verdict, change, shown }) => {
       const versions =
         shown.kind === "version" && shown.before !== undefined && shown.after !== undefined
-          ? ` (${shown.before} → ${shown.after})`
+          ? ` (${quoted(shown.before)} → ${quoted(shown.after)})`
           : "";
-      const who = change.subject.kind === "layer" ? `${change.subject.pack}${versions}: ` : "";
+      const who = change.subject.kind === "layer" ? `${quoted(change.subject.pack)}${versions}: ` : "";
       return caution("refused", `${who}${verdict.reason}`);
     });
 }
@@ -71,7 +71,7 @@ function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
       const name = change.subject.kind === "profile" ? change.subject.profile : "";
       return caution(
         "unknown-profile",
-        `No file here defines the version of \`${name}\` that the cluster has, or the one that it goes to: what differs cannot be told.`,
+        `No file here defines the version of ${quoted(name)} that the cluster has, or the one that it goes to: what differs cannot be told.`,
       );
     });
 }
@@ -84,7 +84,7 @@ function kubernetesSteps({ outcomes }: CautionQuestion): Caution[] {
       return [
         caution(
           "kubernetes-order-unknown",
-          `Whether Kubernetes ${to} is older than ${from} cannot be told: going back is refused.`,
+          `Whether Kubernetes ${quoted(to)} is older than ${quoted(from)} cannot be told: going back is refused.`,
         ),
       ];
     const skipped = skippedMinors(shown.before, shown.after);
@@ -93,7 +93,7 @@ function kubernetesSteps({ outcomes }: CautionQuestion): Caution[] {
       : [
           caution(
             "kubernetes-minor-skipped",
-            `Kubernetes goes from ${shown.before} to ${shown.after} and skips ${skipped}: go one minor version at a time.`,
+            `Kubernetes goes from ${quoted(from)} to ${quoted(to)} and skips ${skipped}: go one minor version at a time.`,
           ),
         ];
   });
@@ -116,7 +116,7 @@ function skippedMinors(before: string | undefined, after: string | undefined): s
 function replacedLayers({ outcomes }: CautionQuestion): Caution[] {
   return outcomes.flatMap(({ change, shown, verdict }) => {
     if (shown.kind !== "replaced" || verdict.effect === "refused") return [];
-    const swap = `\`${shown.before}\` makes room for \`${shown.after}\``;
+    const swap = `${quoted(shown.before)} makes room for ${quoted(shown.after)}`;
     if (change.ruleSubject === "cni")
       return [
         caution(
@@ -144,12 +144,11 @@ function removedNamespaces({ outcomes, steps, readers }: CautionQuestion): Cauti
     if (change.kind !== "removed" || change.pack === undefined || change.ruleSubject !== "addon") return [];
     const namespace = namespaceOf(change.pack, readers);
     if (namespace !== undefined && kept.has(namespace)) return [];
-    const what = namespace === undefined ? "its namespace" : `the namespace \`${namespace}\``;
-    const name = change.pack.name?.text ?? "the pack";
+    const what = namespace === undefined ? "its namespace" : `the namespace ${quoted(namespace)}`;
     return [
       caution(
         "namespace-removed",
-        `Removing \`${name}\` deletes ${what} with everything in it, also what others have put there.`,
+        `Removing ${quoted(change.pack.name?.text)} deletes ${what} with everything in it, also what others have put there.`,
       ),
     ];
   });
@@ -168,7 +167,7 @@ function poolCautions({ after, outcomes }: CautionQuestion): Caution[] {
     .map(({ name }) =>
       caution(
         "automatic-repave",
-        `The launch template of the pool \`${name?.text ?? ""}\` names no image (\`ami_id\`): each new image repaves it by itself.`,
+        `The launch template of the pool ${quoted(name?.text)} names no image (\`ami_id\`): each new image repaves it by itself.`,
       ),
     );
   const isKubernetes = outcomes.some(
@@ -183,7 +182,7 @@ function poolCautions({ after, outcomes }: CautionQuestion): Caution[] {
     ...skipping.map(({ name }) =>
       caution(
         "skipping-pool",
-        `The pool \`${name}\` skips updates and keeps its Kubernetes, which may lag behind the control plane by three minor versions at most.`,
+        `The pool ${quoted(name)} skips updates and keeps its Kubernetes, which may lag behind the control plane by three minor versions at most.`,
       ),
     ),
   ];

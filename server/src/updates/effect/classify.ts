@@ -91,7 +91,8 @@ function childrenOf({ kind, path, before, after }: Difference): Difference[] {
 }
 
 function shownKey(difference: Difference, change: RawChange): ShownChange {
-  const made = keyChange(difference, change.isSecret === true);
+  const isPassword = change.manifest === undefined && change.pack?.isPassword(difference.path) === true;
+  const made = keyChange(difference, change.isSecret === true || isPassword);
   // What changes through something else is written as it was.
   const key = change.through === undefined ? made : { ...made, kind: "changed" as const };
   return change.manifest === undefined

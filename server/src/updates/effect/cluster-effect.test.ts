@@ -150,7 +150,7 @@ ${rest}`,
     const effect = effectOf(image("  system.repo: a"), image("  system.repo: b"));
     expect(changesOf(effect)).toEqual([
       'edge-native-byoi options."system.repo" none',
-      'edge-native-byoi options."system.uri" full-repave through `options.system.repo` of edge-native-byoi',
+      'edge-native-byoi options."system.uri" full-repave through `options.system.repo` of `edge-native-byoi`',
     ]);
     expect(effect).toMatchObject({ total: "full-repave", certainty: "documented" });
     expect(cautionsOf(effect)).toEqual(["agent-mode"]);
@@ -195,9 +195,9 @@ ${rest}`,
       },
     });
     expect(changesOf(effectOf(sheet("10.0.0.0/16"), sheet("10.1.0.0/16")))).toEqual([
-      "ubuntu-maas cidr full-repave through `cidr` of cni-calico",
+      "ubuntu-maas cidr full-repave through `cidr` of `cni-calico`",
       "kubernetes pods.cidr unknown",
-      "cni-calico cidr none through `pods.cidr` of kubernetes",
+      "cni-calico cidr none through `pods.cidr` of `kubernetes`",
     ]);
   });
 
@@ -255,7 +255,7 @@ describe("overrides", () => {
 describe("cautions", () => {
   it("tell of minors of Kubernetes that are skipped", () => {
     const to = (version: string) => effectOf(maas, withPack(maas, "k8s", `kubernetes ${version}`)).cautions;
-    expect(to("1.33.4")[0]?.text).toContain("from 1.31.4 to 1.33.4 and skips 1.32:");
+    expect(to("1.33.4")[0]?.text).toContain("from `1.31.4` to `1.33.4` and skips 1.32:");
     expect(to("1.35.0")[0]?.text).toContain("skips 1.32 to 1.34:");
     expect(to("1.32.4")).toEqual([]);
     expect(to("main")[0]?.kind).toBe("kubernetes-order-unknown");
@@ -269,7 +269,7 @@ describe("cautions", () => {
   });
 
   it("refuse everything while the cluster is provisioned", () => {
-    const status = { state: "Provisioning", health: undefined, at: undefined };
+    const status = { state: "Provisioning", health: undefined, takenAt: undefined };
     const after = withPack(maas, "addon", "nginx 1.12.4");
     const effect = effectOf(maas, after, status);
     expect(effect).toMatchObject({ total: "refused", status });

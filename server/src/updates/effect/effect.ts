@@ -25,8 +25,8 @@ export interface ClusterStatus {
   /** As Palette says it: `Running`, `Provisioning`, ... */
   readonly state: string | undefined;
   readonly health: string | undefined;
-  /** When it was seen, as written. */
-  readonly at: string | undefined;
+  /** When it was seen, in milliseconds since 1970. */
+  readonly takenAt: number | undefined;
 }
 
 /**

@@ -5,8 +5,10 @@ import type { PackOverride } from "../../model/cluster.ts";
 import type { PackLayer } from "../../model/layer.ts";
 import type { Manifest, Pack, Profile } from "../../model/profile.ts";
 import { known, type Text } from "../../model/text.ts";
+import type { PathStep } from "../../syntax/data-difference.ts";
 import { allEntries, asMap, asScalar, asSeq, type MapNode, valueAt } from "../../syntax/tree.ts";
 import { layeredPacks } from "../pack-layers.ts";
+import { passwordTest } from "./password-keys.ts";
 
 export interface EffectivePack extends Pack {
   /** As the profile has it. */
@@ -16,6 +18,8 @@ export interface EffectivePack extends Pack {
   readonly layerOf: PackLayer | undefined;
   /** False where the layer is no more than likely. */
   readonly isLayerSure: boolean;
+  /** True for the key of a value that the pack's schema takes for a password, and for what is below it. */
+  isPassword(path: readonly PathStep[]): boolean;
 }
 
 export interface EffectiveProfile {
@@ -29,7 +33,7 @@ export function effectiveProfile(
   overrides: readonly PackOverride[],
 ): EffectiveProfile {
   const isAddOn = known(profile.type)?.text === "add-on";
-  const packs = layeredPacks(catalog, profile).map(({ pack, layer, isSure }): EffectivePack => {
+  const packs = layeredPacks(catalog, profile).map(({ pack, layer, isSure, catalogPack }): EffectivePack => {
     const likely = layer ?? (isAddOn ? "addon" : likelyLayer(known(pack.name)?.text));
     const override = overrides.find(({ name }) => known(name)?.text === pack.name?.text);
     return {
@@ -38,6 +42,7 @@ export function effectiveProfile(
       override,
       layerOf: likely,
       isLayerSure: isAddOn || (layer !== undefined && isSure),
+      isPassword: passwordTest(catalog, catalogPack),
     };
   });
   return { profile, packs };

@@ -1,7 +1,7 @@
 /** What a cluster's overrides make of an update: they hide it, hold a pack back, or are lost. */
 
 import { createBudget, sameTexts } from "../text-comparison.ts";
-import { caution } from "./caution.ts";
+import { caution, quoted } from "./caution.ts";
 import type { Caution } from "./effect.ts";
 import type { EffectivePack } from "./effective-profile.ts";
 import type { EffectReaders } from "./readers.ts";
@@ -25,7 +25,7 @@ export function overrideCautions(
       cautions.push(
         caution(
           "override-lost",
-          `The cluster overrides \`${name}\`, which the new version ${had}: the override is lost.`,
+          `The cluster overrides ${quoted(name)}, which the new version ${had}: the override is lost.`,
         ),
       );
       continue;
@@ -59,7 +59,7 @@ function pinned(pack: EffectivePack, earlier: EffectivePack | undefined): Cautio
   return [
     caution(
       "override-pins-version",
-      `The cluster's override holds \`${pack.name?.text ?? ""}\` at ${own}, while the profile goes to ${stated}: change the override along with it.`,
+      `The cluster's override holds ${quoted(pack.name?.text)} at ${quoted(own)}, while the profile goes to ${quoted(stated)}: change the override along with it.`,
     ),
   ];
 }
@@ -73,11 +73,11 @@ function hidden(pack: EffectivePack, earlier: EffectivePack | undefined, readers
   return [
     caution(
       "override-hides-change",
-      `The profile changes values of \`${pack.name?.text ?? ""}\`, and the cluster replaces all of them by its own: the change does not reach it.`,
+      `The profile changes values of ${quoted(pack.name?.text)}, and the cluster replaces all of them by its own: the change does not reach it.`,
     ),
   ];
 }
 
 function listed(names: readonly string[]): string {
-  return [...new Set(names)].map((name) => `\`${name}\``).join(", ");
+  return [...new Set(names)].map(quoted).join(", ");
 }

@@ -54,7 +54,7 @@ it("says what a move does to each cluster", () => {
 it("takes what is known of the cluster's state", () => {
   const [berlin] = candidates;
   if (newer === undefined || berlin === undefined) throw new Error("no cluster");
-  const status = { state: "Provisioning", health: undefined, at: undefined };
+  const status = { state: "Provisioning", health: undefined, takenAt: undefined };
   expect(moveEffect(snapshot, berlin, newer, status)?.cautions[0]?.kind).toBe("provisioning");
 });
 

@@ -10,7 +10,7 @@ import { called } from "../profile-comparison.ts";
 import { attachedEntries, meantVersion } from "../profile-reference.ts";
 import { clusterEffect } from "./cluster-effect.ts";
 import type { AttachedProfile, ClusterEffect, ClusterState, ClusterStatus } from "./effect.ts";
-import { createEffectReaders } from "./readers.ts";
+import { createEffectReaders, type EffectReaders } from "./readers.ts";
 
 /** A cluster's reference to a profile. */
 export interface EffectCandidate {
@@ -33,8 +33,10 @@ export interface SnapshotEffects {
   state(cluster: Cluster): ClusterState;
 }
 
-/** Whoever asks again and again, with the same catalog, keeps the readers. */
-export function createEffects(snapshot: Snapshot, readers = createEffectReaders()): SnapshotEffects {
+export function createEffects(
+  snapshot: Snapshot,
+  readers: EffectReaders = createEffectReaders(),
+): SnapshotEffects {
   const { catalog, index } = snapshot;
   const profiles = new Map<ProfileEntry, Profile | undefined>();
 

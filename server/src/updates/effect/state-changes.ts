@@ -7,6 +7,7 @@ import { isOn } from "../../model/variable.ts";
 import { sameTrees } from "../../syntax/data-difference.ts";
 import type { Node } from "../../syntax/tree.ts";
 import { createBudget } from "../text-comparison.ts";
+import { quoted } from "./caution.ts";
 import { clusterChanges } from "./cluster-changes.ts";
 import type { AttachedProfile, ClusterState } from "./effect.ts";
 import { type EffectiveProfile, effectiveProfile } from "./effective-profile.ts";
@@ -188,7 +189,7 @@ function meaningsOf(step: EffectiveStep): ChangedMeaning[] {
   if (before === undefined || after === undefined || old === undefined || now === undefined) return [];
   const meanings: ChangedMeaning[] = [];
   for (const name of changedVariables(step, old.profile, now.profile))
-    meanings.push({ reference: `var.${name}`, words: `the variable \`${name}\``, profile: now });
+    meanings.push({ reference: `var.${name}`, words: `the variable ${quoted(name)}`, profile: now });
   const version = (profile: Profile) => profile.version?.text ?? defaultProfileVersion;
   if (version(old.profile) !== version(now.profile)) {
     const words = "the version of the profile";

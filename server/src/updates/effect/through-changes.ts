@@ -1,5 +1,6 @@
 /** Keys that are written as they were and become something else, because what their macros stand for changes. */
 
+import { quoted } from "./caution.ts";
 import type { ChangeSubject } from "./effect.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import { type MacroPlace, macroPlaces } from "./macro-places.ts";
@@ -84,7 +85,7 @@ function meaningOf({ kind, difference, pack }: RawChange): ChangedMeaning[] {
   if (name === undefined || kind === "version" || kind === "field" || kind === "manifest") return [];
   const path = difference === undefined ? "" : dottedPath(difference.path);
   const reference = path === "" ? `pack.${name}` : `pack.${name}.${path}`;
-  const words = path === "" ? `the pack \`${name}\`` : `\`${path}\` of ${name}`;
+  const words = path === "" ? `the pack ${quoted(name)}` : `${quoted(path)} of ${quoted(name)}`;
   return [{ reference, words, profile: undefined }];
 }
 
