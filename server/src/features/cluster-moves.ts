@@ -18,7 +18,7 @@ import {
   type ProfileIdentity,
 } from "../updates/cluster-move.ts";
 import type { EffectClass } from "../updates/effect/effect-class.ts";
-import { type EffectSummary, summarizeSome } from "../updates/effect-summary.ts";
+import { type EffectSummary, lookAtSome, summarizeLooked } from "../updates/effect-summary.ts";
 import { moveEffects } from "../updates/move-effect.ts";
 import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
@@ -149,7 +149,7 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
   const effectOn = (version: string) => {
     const meant = candidates.filter(isTicked(version, from));
     const { kind, verdict } = effectsOf(version);
-    return meant.length === 0 ? undefined : summarizeSome(meant, kind, verdict);
+    return meant.length === 0 ? undefined : summarizeLooked(lookAtSome(meant, kind, verdict));
   };
   return entries
     .filter((entry) => entry !== left)

@@ -72,7 +72,7 @@ export function effectPreview(
   // The page tells of what stays behind, but it holds nobody up.
   const isGrave = cautions.some(({ kind }) => kind !== "resources-stay");
   if (worst === "none" && !isGrave) return undefined;
-  const markdown = effectMarkdown(planOf(clusters, [], [], []), {
+  const markdown = effectMarkdown(planOf(clusters, 0, [], []), {
     title: escapeText(label),
     fileLabel,
     statusOf: (cluster) => escapeText(statusWithAge(snapshot.statusOf(cluster), now)),

@@ -68,19 +68,32 @@ export function summarizeEffects(verdicts: Iterable<EffectVerdict>, more = 0): E
 /** How many kinds of clusters are looked at: each costs a look at its file. */
 const mostKinds = 100;
 
+export interface Looked<T> {
+  readonly looked: readonly { readonly one: T; readonly verdict: EffectVerdict }[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 /** For so many clusters that not each can be looked at: those that are like one of the first that differ. */
-export function summarizeSome<T>(
+export function lookAtSome<T>(
   all: readonly T[],
   kindOf: (one: T) => number,
-  verdict: (one: T) => EffectVerdict,
-): EffectSummary {
+  verdictOn: (one: T) => EffectVerdict,
+): Looked<T> {
   const verdicts = new Map<number, EffectVerdict>();
   const looked = all.flatMap((one) => {
     const kind = kindOf(one);
-    const known = verdicts.get(kind) ?? (verdicts.size < mostKinds ? verdict(one) : undefined);
-    if (known === undefined) return [];
-    verdicts.set(kind, known);
-    return [known];
+    const verdict = verdicts.get(kind) ?? (verdicts.size < mostKinds ? verdictOn(one) : undefined);
+    if (verdict === undefined) return [];
+    verdicts.set(kind, verdict);
+    return [{ one, verdict }];
   });
-  return summarizeEffects(looked, all.length - looked.length);
+  return { looked, more: all.length - looked.length };
+}
+
+export function summarizeLooked({ looked, more }: Looked<unknown>): EffectSummary {
+  return summarizeEffects(
+    looked.map(({ verdict }) => verdict),
+    more,
+  );
 }
