@@ -170,9 +170,9 @@ describe("clusters --format csv", () => {
     const { stdout } = await runIn(cwd, ["clusters", "--format", "csv", "clusters/stores.yaml"]);
     expect(stdout).toBe(
       [
-        "cluster,profile,version,versionIsDefault,state,behind,newest,relation,role,context,cloudType,overrides,file,line,column",
-        "store-1,nowhere,2.0.0,false,unknown-profile,0,,,,,,0,clusters/stores.yaml,2,36",
-        "store-2,base,1.1.0,false,newest,0,1.1.0,,,,,0,clusters/stores.yaml,5,33",
+        "cluster,profile,version,versionIsDefault,state,behind,newest,relation,role,context,cloudType,overrides,file,line,column,clusterState,clusterHealth,statusAt",
+        "store-1,nowhere,2.0.0,false,unknown-profile,0,,,,,,0,clusters/stores.yaml,2,36,,,",
+        "store-2,base,1.1.0,false,newest,0,1.1.0,,,,,0,clusters/stores.yaml,5,33,,,",
         "",
       ].join("\r\n"),
     );
@@ -185,6 +185,73 @@ describe("clusters --format csv", () => {
     const [, line] = (await runIn(cwd, ["clusters", "--format", "csv"])).stdout.split("\r\n");
     expect(line).toMatch(/^"'=HYPERLINK\(""http:\/\/a"",""b""\)","two, ""words""",'-1,false,/);
   });
+});
+
+describe("the status of clusters", () => {
+  const minutes = (ago: number) => new Date(Date.now() - ago * 60_000).toISOString();
+  const status = `at: "${minutes(30)}"
+clusters:
+  - { name: berlin, state: running, health: Healthy, at: "2026-01-05T06:00:00Z" }
+  - { name: munich, state: Provisioning }
+`;
+  const withStatus = { ...files, "clusters.status.yaml": status };
+
+  it("is a column of the table, with its age, where something is known", async () => {
+    const cwd = await folderOf(withStatus);
+    const text = await clusters(cwd, "clusters/berlin.yaml", "clusters/munich.yaml", "clusters/short.yaml");
+    expect(text).toMatch(/STATE +STATUS +FILE:LINE\n/);
+    expect(text).toMatch(/berlin +base .* Running \(old: \d+ days ago\) +clusters\/berlin.yaml:6\n/);
+    expect(text).toMatch(/munich +base .* Provisioning, as of 3\d minutes ago +clusters/);
+    expect(text).toMatch(/short +base .* unknown +clusters/);
+  });
+
+  it("is in JSON and in CSV", async () => {
+    const cwd = await folderOf({
+      ...files,
+      "state/now.json": JSON.stringify(stateOf("2026-01-05")),
+      ".cluster-profiles.yaml": "clusterStatus: state/now.json\n",
+    });
+    const { stdout } = await runIn(cwd, [
+      "clusters",
+      "--format",
+      "json",
+      "clusters/munich.yaml",
+      "clusters/short.yaml",
+    ]);
+    const { references } = JSON.parse(stdout) as { references: { cluster: string; status?: object }[] };
+    expect(references.map(({ cluster, status }) => [cluster, status])).toEqual([
+      [
+        "munich",
+        { state: "Error", health: "UnHealthy", at: "2026-01-05T00:00:00.000Z", file: "state/now.json" },
+      ],
+      ["short", undefined],
+    ]);
+    const csv = (await runIn(cwd, ["clusters", "--format", "csv", "clusters/munich.yaml"])).stdout;
+    expect(csv).toContain(",Error,UnHealthy,2026-01-05T00:00:00.000Z\r\n");
+  });
+
+  it("is checked like any other file, and needed nowhere", async () => {
+    const cwd = await folderOf({
+      ...files,
+      "clusters.status.yml": "clusters:\n  - name: nobody\n    state: Runing\n",
+    });
+    const { stdout } = await runIn(cwd, ["check", "clusters.status.yml"]);
+    expect(stdout).toContain("No file here defines a cluster `nobody`");
+    expect(stdout).toContain("did you mean `Running`?");
+    const other = await folderOf({ ...files, ".cluster-profiles.yaml": "clusterStatus: state/now.json\n" });
+    expect((await runIn(other, ["clusters"])).stderr).toBe("");
+  });
+
+  it("is not read from outside of the folder", async () => {
+    const cwd = await folderOf({ ...files, ".cluster-profiles.yaml": "clusterStatus: ../now.yaml\n" });
+    expect((await runIn(cwd, ["clusters"])).stderr).toContain(
+      "write a path that is relative to it, without `..`",
+    );
+  });
+
+  function stateOf(at: string) {
+    return { at, clusters: [{ name: "munich", state: "Error", health: "unhealthy" }] };
+  }
 });
 
 describe("the exit code of clusters", () => {

@@ -56,7 +56,7 @@ function analyzeAll(snapshot: Snapshot, running: readonly Rule[] = rules): Findi
     error: (message: string, cause?: unknown) => failures.push(`${message}: ${String(cause)}`),
     warn: () => undefined,
   };
-  const files = [...snapshot.files(), ...snapshot.packFiles()];
+  const files = [...snapshot.files(), ...snapshot.packFiles(), ...snapshot.statusFiles()];
   const findings = files.flatMap((file) => analyze(snapshot, file, logger, running));
   for (const finding of findings) finding.fixes();
   expect(failures).toEqual([]);

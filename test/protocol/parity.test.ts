@@ -43,7 +43,7 @@ async function findingsOfCommand(
   const linesOf = (file: string) => createLineIndex(texts.get(file) ?? "");
   const findings = new Map<string, readonly Diagnostic[]>();
   const packFiles = snapshot.packFiles().filter((file) => isLookedAt(uriOf(file)));
-  for (const file of [...snapshot.files(), ...packFiles]) {
+  for (const file of [...snapshot.files(), ...snapshot.statusFiles(), ...packFiles]) {
     const diagnostics = analyze(snapshot, file).map((finding: Finding) =>
       toDiagnostic(finding, { lines: linesOf(file), linesOf, uriOfFile: uriOf, rulePages: undefined }),
     );

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inPreview, positionOf, until } from "./support.ts";
+import { codeOf, findingsOf, inPreview, positionOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -22,6 +22,16 @@ async function placeOf(path: string, ...texts: string[]) {
   const document = await vscode.workspace.openTextDocument(uriOf(path));
   const { line, character } = positionOf(document, ...texts);
   return { uri: document.uri.toString(), position: { line, character } };
+}
+
+/** Takes what is told to the user away, until whoever told it goes on. */
+async function dismissing(teller: Thenable<unknown>): Promise<void> {
+  const timer = setInterval(() => void vscode.commands.executeCommand("notifications.clearAll"), 300);
+  try {
+    await teller;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 describe("clusters on an older version", () => {
@@ -74,6 +84,46 @@ describe("clusters on an older version", () => {
       return open?.getText() === before[0];
     });
     assert.ok(after);
+  });
+
+  it("stay there while they are being provisioned, and say so", async () => {
+    const status = uriOf("clusters.status.yaml");
+    const original = await vscode.workspace.fs.readFile(status);
+    const clusters = ["berlin-prod", "short-form"].map((name) => `{ name: ${name}, state: Provisioning }`);
+    const given = `at: 2026-05-04T06:00:00Z\nclusters: [${clusters.join(", ")}]\n`;
+    await vscode.workspace.fs.writeFile(status, new TextEncoder().encode(given));
+    try {
+      const [berlin] = behind;
+      assert.ok(berlin);
+      const isTold = () =>
+        findingsOf(berlin).find(
+          (finding) =>
+            codeOf(finding) === "outdated-profile-version" && /being provisioned/.test(finding.message),
+        );
+      const finding = await until("word of the status", isTold);
+      assert.match(finding.message, /status of 2026-05-04 06:00 UTC from clusters\.status\.yaml/);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        berlin,
+        finding.range,
+      );
+      assert.deepEqual(
+        actions.map(({ title }) => title).filter((title) => title.startsWith("Move ")),
+        [],
+      );
+      await dismissing(move());
+      const changed = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+      assert.deepEqual(
+        changed.map(({ uri }) => uri.path),
+        [],
+      );
+      assert.deepEqual(await Promise.all(behind.map((uri) => vscode.workspace.fs.readFile(uri))), originals);
+    } finally {
+      await vscode.workspace.fs.writeFile(status, original);
+    }
+    await until("the status of before", () =>
+      behind.every((uri) => findingsOf(uri).every(({ message }) => !/being provisioned/.test(message))),
+    );
   });
 
   it("are offered to be moved by the light bulb on their reference", async () => {

@@ -1,7 +1,7 @@
 // From a new version of a profile to the clusters that go to it, as a person clicks through it; and the same by
 // dragging.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
@@ -15,6 +15,7 @@ const rows = {
   used: "Version 2.0.0, newest, 2 clusters",
   dragged: "Profile observability, 1.1.0",
   target: "Cluster desk-7",
+  provisioning: "Cluster desk-7, libvirt, Provisioning",
 } as const;
 
 const desk = "cluster-libvirt-desk.yaml";
@@ -97,6 +98,24 @@ export class MovesWalk {
     await this.#unsavedDesk.waitFor();
     await this.#saves();
     await this.#seesOnDisk(desk, (text) => !text.includes("observability"));
+  }
+
+  /** A pipeline has heard from Palette that the cluster is not there yet. */
+  async isProvisioning(): Promise<void> {
+    const status = `at: ${new Date().toISOString()}\nclusters: [{ name: desk-7, state: Provisioning }]\n`;
+    await writeFile(join(this.#workspace, "clusters.status.yaml"), status);
+    await rowOf(this.#page, "clusters", rows.provisioning).waitFor();
+  }
+
+  async refusesDrop(): Promise<void> {
+    const before = await readFile(join(this.#workspace, "clusters", desk), "utf8");
+    await rowOf(this.#page, "profiles", rows.dragged).dragTo(
+      rowOf(this.#page, "clusters", rows.provisioning),
+    );
+    const toast = this.#page.locator(".notification-toast");
+    await toast.filter({ hasText: "desk-7 cannot be changed: it is being provisioned" }).waitFor();
+    const after = await readFile(join(this.#workspace, "clusters", desk), "utf8");
+    if (after !== before || (await this.#unsavedDesk.isVisible())) throw new Error("the cluster was changed");
   }
 
   /** The file is on the disk before the save has ended; an undo in between would count as no change. */

@@ -104,6 +104,9 @@ async function walk(
     ["picture: drop-preview.png", () => workbench.picture("drop-preview.png")],
     ["applying it attaches the version", () => moves.appliesDrop()],
     ["one undo takes it off again", () => moves.undoesDrop()],
+    ["a cluster that is being provisioned shows as one", () => moves.isProvisioning()],
+    ["dropping a version on it is refused, with the reason", () => moves.refusesDrop()],
+    ["picture: drop-refused.png", () => workbench.picture("drop-refused.png")],
   ];
   let passed = 0;
   for (const [title, act] of steps) {

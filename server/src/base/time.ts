@@ -62,7 +62,7 @@ function calendarDay(since1970: number): readonly [year: number, month: number, 
 export function formatAge(time: number, now: number): string {
   const age = now - time;
   // Clocks of two machines differ a little.
-  if (age < -5 * minute) return "in the future";
+  if (age < -5 * minute) return "a time in the future";
   if (age < 2 * minute) return "just now";
   if (age < 2 * hour) return `${Math.floor(age / minute)} minutes ago`;
   return age < 2 * oneDay ? `${Math.floor(age / hour)} hours ago` : `${Math.floor(age / oneDay)} days ago`;

@@ -30,6 +30,7 @@ import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
 import type { PlannedCluster, ProfileMove } from "./effect-plan.ts";
 import { type PlannedEdits, refusalAmong, whyRefused } from "./effect-preview.ts";
+import { code } from "./markdown.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
 
@@ -246,12 +247,13 @@ export function moveChosen(
   if (refused !== undefined) return refused;
   const who = count(new Set(chosen.map(({ cluster }) => cluster)).size, "cluster");
   const label = `Move ${who} to ${profile.name} ${to}`;
+  const heading = `Move ${who} to ${code(`${profile.name} ${to}`)}`;
   const annotation = {
     label,
     description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
     confirm: true,
   };
-  return { label, edits: edits.map((edit) => ({ ...edit, annotation })), clusters };
+  return { label, heading, edits: edits.map((edit) => ({ ...edit, annotation })), clusters };
 }
 
 /** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */

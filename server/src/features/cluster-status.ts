@@ -4,23 +4,25 @@ import { formatAge, formatTime, oneDay } from "../base/time.ts";
 import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
 import { code, escapeText } from "./markdown.ts";
 
-/** `Running`, `Running, UnHealthy`, `Running (old: 3 days ago)`; undefined where nothing is known. */
+/** `Running`, `Running, UnHealthy`, `Running (old)`: where there is little room. Undefined where nothing is known. */
 export function statusLabel(status: ClusterStatus | undefined, now: number | undefined): string | undefined {
   if (status === undefined) return undefined;
-  const { state, takenAt } = status;
-  const parts = [state ?? "state unknown", isUnwell(status) ? status.health : undefined];
-  const words = parts.filter((part) => part !== undefined).join(", ");
-  return takenAt !== undefined && isOld(status, now) && now !== undefined
-    ? `${words} (old: ${formatAge(takenAt, now)})`
-    : words;
+  return isOld(status, now) ? `${wordsOf(status)} (old)` : wordsOf(status);
 }
 
-/** `Running, as of 3 hours ago`; `status unknown`. */
+/** `Running, as of 3 hours ago`; `Running (old: 3 days ago)`; `status unknown`. */
 export function statusWithAge(status: ClusterStatus | undefined, now: number | undefined): string {
   if (status === undefined) return "status unknown";
-  if (isOld(status, now)) return statusLabel(status, now) ?? "";
+  const words = wordsOf(status);
   const { takenAt } = status;
-  return `${statusLabel(status, now)}${takenAt === undefined ? "" : `, as of ${now === undefined ? formatTime(takenAt) : formatAge(takenAt, now)}`}`;
+  if (takenAt === undefined) return words;
+  const when = now === undefined ? formatTime(takenAt) : formatAge(takenAt, now);
+  return isOld(status, now) ? `${words} (old: ${when})` : `${words}, as of ${when}`;
+}
+
+function wordsOf(status: ClusterStatus): string {
+  const { state = "state unknown", health } = status;
+  return isUnwell(status) ? `${state}, ${health}` : state;
 }
 
 /** A sentence in Markdown, with all that is known. */

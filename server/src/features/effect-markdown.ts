@@ -5,7 +5,7 @@ import { effectNames, effectSentences, replacesNodes } from "../updates/effect/e
 import type { ClusterEntry } from "../workspace/profile-index.ts";
 import type { EffectPlan, PlannedCluster } from "./effect-plan.ts";
 import { changeWords, effectWords, moveWords, planSummary, poolWords, subjectWords } from "./effect-words.ts";
-import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
+import { bullets, code, firstOf, paragraphs } from "./markdown.ts";
 
 /** How much of a page is spelled out: a comment has room for some, and a person reads less. */
 const mostRows = 100;
@@ -15,7 +15,7 @@ const mostNamed = 12;
 const mostCautions = 40;
 
 export interface EffectPage {
-  /** What the page is about: "metal 1.1.0", "changes since main". */
+  /** What the page is about, names of others between backquotes: "`metal` 1.1.0", "changes since `main`". */
   readonly title: string;
   /** A file as it is to be shown. */
   readonly fileLabel: (file: string) => string;
@@ -29,7 +29,7 @@ export function effectMarkdown(plan: EffectPlan, page: EffectPage): string {
   const sections = groups.slice(0, mostSections).map((group) => section(group));
   const left = groups.length - sections.length;
   return `${paragraphs([
-    `# Effect on clusters: ${escapeText(title)}`,
+    `# Effect on clusters: ${sentence(title)}`,
     planSummary(plan),
     cautions(plan),
     table(plan, page),
@@ -55,7 +55,7 @@ function cautions({ clusters }: EffectPlan): string | undefined {
     (a, b) => Number(b.caution.isRefusal) - Number(a.caution.isRefusal),
   );
   const items = sorted.slice(0, mostCautions).map(({ caution, names }) => {
-    const who = firstOf(names.map(escapeText), mostNamed);
+    const who = firstOf(names, mostNamed);
     return `${caution.isRefusal ? "**Refused**, " : ""}${who}: ${sentence(caution.text)}`;
   });
   if (sorted.length > items.length) items.push(`and ${sorted.length - items.length} more`);
@@ -74,13 +74,14 @@ function table({ clusters }: EffectPlan, { fileLabel, statusOf }: EffectPage): s
   if (clusters.length === 0) return undefined;
   const rows = clusters.slice(0, mostRows).map((cluster) => {
     const { name, entry, moves } = cluster;
-    const profiles = moves.map((move) => moveWords(move, escapeText)).join("<br>") || "its own settings";
+    const profiles = moves.map((move) => moveWords(move, codeInTable)).join("<br>") || "its own settings";
+    const status = statusOf === undefined ? [] : [statusOf(entry)];
     return [
-      escapeText(nameOf(name)),
+      nameOf(name, codeInTable),
       profiles,
       effectWords(cluster),
-      ...(statusOf === undefined ? [] : [statusOf(entry)]),
-      code(fileLabel(entry.file)).replaceAll("|", "\\|"),
+      ...status,
+      codeInTable(fileLabel(entry.file)),
     ];
   });
   const head = ["Cluster", "Profiles", "Effect", ...(statusOf === undefined ? [] : ["Status"]), "File"];
@@ -112,12 +113,12 @@ function section(group: readonly PlannedCluster[]): string {
   if (first === undefined) return "";
   const { effect, moves } = first;
   const names = firstOf(
-    group.map(({ name }) => escapeText(nameOf(name))),
+    group.map(({ name }) => nameOf(name)),
     mostNamed,
   );
   return paragraphs([
     `## ${names}: ${effectNames[effect.total]}`,
-    moves.length === 0 ? undefined : `${moves.map((move) => moveWords(move, escapeText)).join("; ")}.`,
+    moves.length === 0 ? undefined : `${moves.map((move) => moveWords(move, code)).join("; ")}.`,
     effectSentences[effect.total],
     ...group.slice(0, mostNamed).map((cluster) => order(cluster, group.length > 1)),
     changeTable(effect.changes),
@@ -129,48 +130,58 @@ function order({ name, effect }: PlannedCluster, isNamed: boolean): string | und
   if (effect.pools.every(({ step }) => step === undefined)) return undefined;
   const lines = effect.pools.map((pool) => {
     const lead = pool.step === undefined ? "-" : `${pool.step}.`;
-    return `${lead} ${poolWords(pool, escapeText)}`;
+    return `${lead} ${poolWords(pool, code)}`;
   });
   const numbered = lines.filter((line) => !line.startsWith("-"));
   const still = lines.filter((line) => line.startsWith("-"));
-  const who = isNamed ? `In this order, ${escapeText(nameOf(name))}:` : "In this order:";
+  const who = isNamed ? `In this order, ${nameOf(name)}:` : "In this order:";
   return paragraphs([who, numbered.join("\n"), still.join("\n")]);
 }
 
+/** What leaves the nodes alone is counted by what it is of. */
 function changeTable(changes: readonly ChangeEffect[]): string {
-  const worstFirst = changes.filter(({ effect }) => effect !== "none");
-  const quiet = changes.filter(({ effect }) => effect === "none");
-  const shown = [...worstFirst, ...quiet].slice(
-    0,
-    Math.max(mostChanges, Math.min(worstFirst.length, 2 * mostChanges)),
-  );
-  const rows = shown.map((change) => [
-    subjectWords(change.subject, escapeText),
-    changeWords(change, (text) => code(text).replaceAll("|", "\\|")),
-    `${effectNames[change.effect]}${change.certainty === "inferred" && change.effect !== "unknown" ? " (inferred)" : ""}`,
-    `${sentence(change.reason)}${change.source === undefined ? "" : ` (${change.source})`}`,
-  ]);
+  const listed = changes.filter(({ effect }) => effect !== "none");
+  const shown = listed.slice(0, mostChanges);
+  const rows = shown.map((change) => rowOf(change, changeWords(change, codeInTable)));
+  const quiet = new Map<string, ChangeEffect[]>();
+  for (const change of changes) {
+    if (change.effect !== "none") continue;
+    const key = JSON.stringify([change.subject, change.reason]);
+    quiet.set(key, [...(quiet.get(key) ?? []), change]);
+  }
+  for (const group of [...quiet.values()].slice(0, mostChanges)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const words = group.length === 1 ? changeWords(first, codeInTable) : `${group.length} changes`;
+    rows.push(rowOf(first, words));
+  }
   const lines = [["What", "Change", "Effect", "Why"], ["---", "---", "---", "---"], ...rows].map(
     (cells) => `| ${cells.join(" | ")} |`,
   );
-  const left = changes.length - shown.length;
+  const left = listed.length - shown.length;
   return paragraphs([lines.join("\n"), left > 0 ? `And ${left} more changes.` : undefined]);
 }
 
+function rowOf(change: ChangeEffect, words: string): string[] {
+  const { subject, effect, certainty, reason, source } = change;
+  const mark = certainty === "inferred" && effect !== "unknown" ? " (inferred)" : "";
+  return [
+    subjectWords(subject, codeInTable),
+    words,
+    `${effectNames[effect]}${mark}`,
+    `${sentence(reason)}${source === undefined ? "" : ` (${source})`}`,
+  ];
+}
+
 function comeAndGo({ added, removed }: EffectPlan): string | undefined {
+  const named = (entries: EffectPlan["added"]) =>
+    firstOf(
+      entries.map(({ stated }) => nameOf(stated.name ?? "")),
+      mostNamed,
+    );
   const items = [
-    added.length === 0
-      ? undefined
-      : `New: ${firstOf(
-          added.map((name) => escapeText(nameOf(name))),
-          mostNamed,
-        )}`,
-    removed.length === 0
-      ? undefined
-      : `Gone: ${firstOf(
-          removed.map((name) => escapeText(nameOf(name))),
-          mostNamed,
-        )}. What applies the files may delete the cluster`,
+    added.length === 0 ? undefined : `New: ${named(added)}`,
+    removed.length === 0 ? undefined : `Gone: ${named(removed)}. What applies the files may delete them`,
   ].filter((item) => item !== undefined);
   return items.length === 0 ? undefined : `## Clusters that come and go\n\n${bullets(items)}`;
 }
@@ -183,6 +194,11 @@ function footer({ clusters }: EffectPlan): string {
   return `${approval}This is what Palette's documentation says of such changes; what follows from it without being said is marked *inferred*. What Palette finds itself before an update counts more.`;
 }
 
-function nameOf(name: string): string {
-  return name === "" ? "a cluster without a name" : name;
+function nameOf(name: string, write = code): string {
+  return name === "" ? "a cluster without a name" : write(name);
+}
+
+/** Within a table, where a bar would begin the next cell. */
+function codeInTable(text: string): string {
+  return code(text).replaceAll("|", "\\|");
 }

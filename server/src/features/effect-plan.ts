@@ -20,10 +20,10 @@ export interface EffectPlan {
   /** Those to which something happens, or whose profiles do; the worst first, and then by name. */
   readonly clusters: readonly PlannedCluster[];
   /** Clusters that were looked at and stay as they are. */
-  readonly untouched: number;
-  /** Names of clusters that only one of the two states has. */
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
+  readonly untouched: readonly ClusterEntry[];
+  /** Clusters that only one of the two states has. */
+  readonly added: readonly ClusterEntry[];
+  readonly removed: readonly ClusterEntry[];
   readonly total: EffectClass;
 }
 
@@ -74,7 +74,7 @@ export function planMove(
   );
   const effects = createEffects(snapshot);
   const planned: PlannedCluster[] = [];
-  let untouched = 0;
+  const untouched: ClusterEntry[] = [];
   for (const cluster of chosen) {
     const reference = cluster.references.find((one) => one.name === name);
     const target = targets.find((entry) => contextsFit(entry.context, reference?.context)) ?? targets[0];
@@ -82,7 +82,7 @@ export function planMove(
     const from = meantVersion(reference);
     const effect = from === version ? undefined : effects.move({ cluster, reference }, target);
     if (effect === undefined) {
-      untouched += 1;
+      untouched.push(cluster);
       continue;
     }
     const move: ProfileMove = { kind: "moved", profile: name, replaced: undefined, from, to: version };
@@ -110,34 +110,29 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
   const [olds, news] = [createEffects(before, readers), createEffects(after, readers)];
   const partners = pairClusters(before, after);
   const planned: PlannedCluster[] = [];
-  const added: string[] = [];
-  let untouched = 0;
+  const added: ClusterEntry[] = [];
+  const untouched: ClusterEntry[] = [];
   for (const entry of after.index.allClusters()) {
     const partner = partners.get(entry);
     if (partner === undefined) {
-      added.push(entry.stated.name ?? "");
+      added.push(entry);
       continue;
     }
     const isSame = isUntouched(before, after, partner, entry);
     const [old, now] = isSame ? [] : [clusterOf(before, partner), clusterOf(after, entry)];
     if (old === undefined || now === undefined) {
-      untouched += 1;
+      untouched.push(entry);
       continue;
     }
     const states = { before: olds.state(old), after: news.state(now) };
     const effect = clusterEffect({ ...states, catalog: after.catalog }, readers);
     const moves = movesOf(states.before, states.after, effect);
-    if (effect.changes.length === 0 && moves.length === 0) untouched += 1;
+    if (effect.changes.length === 0 && moves.length === 0) untouched.push(entry);
     else planned.push({ name: entry.stated.name ?? "", entry, moves, effect });
   }
   const kept = new Set(partners.values());
   const removed = [...before.index.allClusters()].filter((entry) => !kept.has(entry));
-  return planOf(
-    planned,
-    untouched,
-    added,
-    removed.map(({ stated }) => stated.name ?? ""),
-  );
+  return planOf(planned, untouched, added, removed);
 }
 
 /** A cluster is the one of its name in the same file, or the only one of its name. */
@@ -221,17 +216,29 @@ export function movesOf(
 /** The worst first. */
 export function planOf(
   clusters: readonly PlannedCluster[],
-  untouched: number,
-  added: readonly string[],
-  removed: readonly string[],
+  untouched: readonly ClusterEntry[],
+  added: readonly ClusterEntry[],
+  removed: readonly ClusterEntry[],
 ): EffectPlan {
+  const byName = (a: ClusterEntry, b: ClusterEntry) => compareNames(a.stated.name ?? "", b.stated.name ?? "");
   return {
     clusters: [...clusters].sort(worstFirst),
     untouched,
-    added: [...added].sort(compareNames),
-    removed: [...removed].sort(compareNames),
+    added: [...added].sort(byName),
+    removed: [...removed].sort(byName),
     total: worstEffect(clusters.map(({ effect }) => effect.total)),
   };
+}
+
+/** The clusters for which `isMeant` holds. */
+export function planWithin(plan: EffectPlan, isMeant: (cluster: ClusterEntry) => boolean): EffectPlan {
+  const clusters = plan.clusters.filter(({ entry }) => isMeant(entry));
+  return planOf(
+    clusters,
+    plan.untouched.filter(isMeant),
+    plan.added.filter(isMeant),
+    plan.removed.filter(isMeant),
+  );
 }
 
 function worstFirst(a: PlannedCluster, b: PlannedCluster): number {

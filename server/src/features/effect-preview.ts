@@ -18,6 +18,8 @@ import { cautionText, summaryWords } from "./summary-words.ts";
 export interface PlannedEdits {
   /** "Move 2 clusters to web 1.1.0". */
   readonly label: string;
+  /** The same with what others have named between backquotes. */
+  readonly heading: string;
   readonly edits: readonly FileEdit[];
   /** What they do to the clusters. */
   readonly clusters: readonly PlannedCluster[];
@@ -64,7 +66,7 @@ export function refusalAmong(clusters: readonly PlannedCluster[]): Refusal | und
 /** Undefined where no node is disturbed and there is nothing to know: daily work is not held up. */
 export function effectPreview(
   snapshot: Snapshot,
-  { label, clusters }: PlannedEdits,
+  { label, heading, clusters }: PlannedEdits,
   { fileLabel, now }: PreviewOptions,
 ): EffectPreview | undefined {
   const { worst } = summarizeEffects(clusters.map(({ effect }) => verdictOf(effect)));
@@ -72,8 +74,8 @@ export function effectPreview(
   // The page tells of what stays behind, but it holds nobody up.
   const isGrave = cautions.some(({ kind }) => kind !== "resources-stay");
   if (worst === "none" && !isGrave) return undefined;
-  const markdown = effectMarkdown(planOf(clusters, 0, [], []), {
-    title: escapeText(label),
+  const markdown = effectMarkdown(planOf(clusters, [], [], []), {
+    title: heading,
     fileLabel,
     statusOf: (cluster) => escapeText(statusWithAge(snapshot.statusOf(cluster), now)),
   });

@@ -15,12 +15,9 @@ export function planSummary({ clusters, untouched, added, removed }: EffectPlan)
     const own = clusters.filter(({ effect }) => effect.total === one);
     return own.length === 0 ? [] : [`${own.length} ${effectNames[one]}${nodesOf(own)}`];
   });
-  const still =
-    untouched === 0
-      ? []
-      : [
-          `${count(untouched, "cluster")} ${untouched === 1 ? "stays" : "stay"} as ${untouched === 1 ? "it is" : "they are"}`,
-        ];
+  const { length } = untouched;
+  const stay = length === 1 ? "stays as it is" : "stay as they are";
+  const still = length === 0 ? [] : [`${count(length, "cluster")} ${stay}`];
   const changed =
     clusters.length === 0
       ? "No cluster changes"

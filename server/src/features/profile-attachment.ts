@@ -22,6 +22,7 @@ import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { clusterAt } from "./cluster-moves.ts";
 import { movesOf, type PlannedCluster } from "./effect-plan.ts";
 import { type PlannedEdits, refusalAmong } from "./effect-preview.ts";
+import { code } from "./markdown.ts";
 import { count } from "./trees/tree-node.ts";
 
 /** A place in the file of a profile version or a cluster. */
@@ -68,10 +69,11 @@ export function attachAt(
     return { reason: `${who} on ${entry.name} ${entry.version} already` };
   }
   const label = `Attach ${entry.name} ${entry.version} to ${count(seen.size, "cluster")}`;
+  const heading = `Attach ${code(`${entry.name} ${entry.version}`)} to ${count(seen.size, "cluster")}`;
   const annotation = { label, description: "the profiles that they have attached", confirm: true };
   const edits = [...byFile].map(([file, own]) => ({ file, edits: onceEach(own), annotation }));
   const clusters = edits.flatMap(({ file, edits: own }) => plannedIn(snapshot, file, seen, own));
-  return refusalAmong(clusters) ?? { label, edits, clusters };
+  return refusalAmong(clusters) ?? { label, heading, edits, clusters };
 }
 
 /** The clusters of the file that were chosen, and what the edits do to them. */

@@ -6,6 +6,7 @@ import { fixtureFolder, fixtureWorkspace, parseFixture } from "../../../test/har
 import { moveChoices, moveChosen } from "../features/cluster-moves.ts";
 import { attachAt } from "../features/profile-attachment.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
+import { moveOverride } from "./override-move.ts";
 import { whyNotUpdated } from "./update-refusal.ts";
 
 const profile = (version: string) => `-- base-${version}.yaml --
@@ -112,6 +113,42 @@ profiles:
 ${provisioning}`;
     checkFindings(source);
     checkNoFix(source, "outdated-profile-version");
+  });
+
+  it("keeps its override, which would go with a move", () => {
+    const source = (
+      state: string,
+    ) => `${profile("1.0.0").replace("packs: []", "packs:\n  - { name: nginx, type: spectro, version: 1.12.1, values: 'replicas: 3' }")}
+-- lab.yaml --
+name: lab
+cloudType: maas
+node_groups: [{ name: a, count: 1 }]
+profiles:
+  infra:
+    name: base
+    version: 1.0.0
+    packs:
+      - name: nginx
+        version: 1.12.1
+        override_type: values
+        values: "replicas: 1"
+-- clusters.status.yaml --
+clusters: [{ name: lab, state: ${state} }]
+`;
+    const moved = (state: string) => {
+      const snapshot = fixtureWorkspace(parseFixture(source(state))).snapshot();
+      const file = `${fixtureFolder}/lab.yaml`;
+      const reference = snapshot.file(file)?.documents[0]?.clusters[0]?.references[0];
+      const override = reference?.overrides[0];
+      if (reference === undefined || override === undefined) throw new Error("there is no override");
+      return moveOverride(snapshot, file, reference, override);
+    };
+    expect(moved("Running")).toMatchObject({ profile: "base", to: "1.0.1" });
+    expect(moved("Provisioning")).toEqual({
+      reason: expect.stringMatching(
+        /^lab cannot be changed: it is being provisioned, .* \(status from clusters.status.yaml\)$/,
+      ),
+    });
   });
 
   it("gets no fix for a version that is not known", () => {
