@@ -154,6 +154,29 @@ describe("plan --git", () => {
     });
   });
 
+  it("does not take what Terraform leaves out now for no change", async () => {
+    const folder = await folderOf(files);
+    const branch = (condition: string) =>
+      `${web("1.0.0", "x")}%{ if ${condition} }\n  - { name: extra, type: spectro, version: 1.0.0 }\n%{ endif }\n`;
+    writeFiles(folder, { "profiles/web-1.0.0.yaml": branch("a") });
+    commitAll(folder);
+    writeFiles(folder, { "profiles/web-1.0.0.yaml": branch("b") });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(stdout).toContain("berlin: unknown");
+    expect(stdout).toContain(
+      "profile web, template directives changed, and cannot be compared by key: unknown",
+    );
+  });
+
+  it("tells of the first of several files that define a version, and that there are several", async () => {
+    const folder = await folderOf({ ...files, "profiles/web-again.yaml": web("1.0.0", "x") });
+    commitAll(folder);
+    writeFiles(folder, { "profiles/web-1.0.0.yaml": web("1.0.0", "y").replace("1.12.4", "1.12.5") });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(stdout).toMatch(/^caution .*: Several files define the version of `web`/);
+    expect(stdout).toContain("lab: none");
+  });
+
   it("shows no secret, in any format", async () => {
     const folder = await repository();
     for (const format of ["pretty", "json", "markdown"]) {

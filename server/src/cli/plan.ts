@@ -47,7 +47,7 @@ export async function plan(args: PlanArguments, env: Environment): Promise<ExitC
     stderr.write(writeProblems(report.problems, { color: wantsColor(stderr, env) }));
     if (args.format === "markdown") {
       const fileLabel = (file: string) => relativePath(cwd, file);
-      stdout.write(effectMarkdown(answer, { title: report.title, fileLabel }));
+      stdout.write(effectMarkdown(answer, { title: report.title, fileLabel, now: Date.now() }));
     } else stdout.write(writePlan(report, { color: wantsColor(stdout, env) }));
   }
   return args.failOn !== undefined && isAsBad(answer.total, args.failOn)

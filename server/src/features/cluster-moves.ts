@@ -241,7 +241,8 @@ export function moveChosen(
     const { cluster, from } = candidate;
     const move: ProfileMove = { kind: "moved", profile: profile.name, replaced: undefined, from, to };
     const effect = found.effect(candidate);
-    return { name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect };
+    const status = snapshot.statusOf(cluster);
+    return { name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect, status };
   });
   const refused = refusalAmong(clusters);
   if (refused !== undefined) return refused;

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { fixtureWorkspace, parseFixture } from "../../../test/harness/fixture.ts";
 import { effectMarkdown } from "./effect-markdown.ts";
-import { type EffectPlan, planMove } from "./effect-plan.ts";
+import { type EffectPlan, planChange, planMove } from "./effect-plan.ts";
 
 const profile = (version: string, kubernetes: string) => `
 -- metal-${version}.yaml --
@@ -58,6 +58,32 @@ describe("the page of effects", () => {
     expect(markdown).toContain("150 clusters change: 150 full repave (150 nodes replaced).");
     expect(markdown).toContain("And 50 more.");
     expect(markdown.match(/In this order/g)).toHaveLength(12);
+  });
+
+  it("fits into a comment, however much changes", () => {
+    const numbers = Array.from({ length: 30 }, (_, at) => at);
+    const keys = (value: string) =>
+      numbers.map((at) => `        k${at}-${"long".repeat(15)}: ${value}`).join("\n");
+    const state = (value: string) =>
+      numbers
+        .map((at) =>
+          `${profile("1.0.0", "1.31.4")}    values: |\n      kubeadmconfig:\n${keys(value + at)}\n${cluster(`c${at}`, `c${at}`)}`
+            .replace(
+              'packs:\n  - { name: kubernetes, type: spectro, layer: k8s, version: "1.31.4" }',
+              'packs:\n  - name: kubernetes\n    type: spectro\n    layer: k8s\n    version: "1.31.4"',
+            )
+            .replace("metal-1.0.0.yaml", `metal${at}.yaml`)
+            .replaceAll("name: metal", `name: metal${at}`),
+        )
+        .join("");
+    const [before, after] = ["a", "b"].map((value) =>
+      fixtureWorkspace(parseFixture(state(value))).snapshot(),
+    );
+    if (before === undefined || after === undefined) throw new Error("no states");
+    const markdown = page(planChange(before, after));
+    expect(markdown).toContain("30 clusters change: 30 full repave");
+    expect(markdown).toMatch(/^And \d+ more with changes of other kinds/m);
+    expect(markdown.length).toBeLessThan(60_000);
   });
 
   it("takes no name for Markdown", () => {

@@ -2,10 +2,10 @@
 
 import type { Caution, ChangeEffect } from "../updates/effect/effect.ts";
 import { effectNames, effectSentences, replacesNodes } from "../updates/effect/effect-class.ts";
-import type { ClusterEntry } from "../workspace/profile-index.ts";
+import { statusWithAge } from "./cluster-status.ts";
 import type { EffectPlan, PlannedCluster } from "./effect-plan.ts";
 import { changeWords, effectWords, moveWords, planSummary, poolWords, subjectWords } from "./effect-words.ts";
-import { bullets, code, firstOf, paragraphs } from "./markdown.ts";
+import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
 
 /** How much of a page is spelled out: a comment has room for some, and a person reads less. */
 const mostRows = 100;
@@ -13,31 +13,45 @@ const mostSections = 25;
 const mostChanges = 40;
 const mostNamed = 12;
 const mostCautions = 40;
+/** GitHub and GitLab take some 65,000 characters and a million; the table and the cautions need some of them. */
+const longestSections = 35_000;
 
 export interface EffectPage {
   /** What the page is about, names of others between backquotes: "`metal` 1.1.0", "changes since `main`". */
   readonly title: string;
   /** A file as it is to be shown. */
   readonly fileLabel: (file: string) => string;
-  /** How a cluster is, and since when; left out where nobody can say so of any. Markdown. */
-  readonly statusOf?: (cluster: ClusterEntry) => string;
+  /** The time, for the age of statuses. */
+  readonly now?: number;
 }
 
-export function effectMarkdown(plan: EffectPlan, page: EffectPage): string {
-  const { title } = page;
+export function effectMarkdown(plan: EffectPlan, { title, fileLabel, now }: EffectPage): string {
   const groups = groupsOf(plan.clusters);
-  const sections = groups.slice(0, mostSections).map((group) => section(group));
+  const sections = fitting(groups);
   const left = groups.length - sections.length;
   return `${paragraphs([
     `# Effect on clusters: ${sentence(title)}`,
     planSummary(plan),
     cautions(plan),
-    table(plan, page),
+    table(plan, fileLabel, now),
     ...sections,
     left > 0 ? `And ${left} more with changes of other kinds, which are in the table.` : undefined,
     comeAndGo(plan),
     plan.clusters.length === 0 ? undefined : footer(plan),
   ])}\n`;
+}
+
+/** As many groups as a comment has room for. */
+function fitting(groups: readonly (readonly PlannedCluster[])[]): string[] {
+  const sections: string[] = [];
+  let room = longestSections;
+  for (const group of groups.slice(0, mostSections)) {
+    const text = section(group);
+    room -= text.length;
+    if (room < 0 && sections.length > 0) break;
+    sections.push(text);
+  }
+  return sections;
 }
 
 /** The same caution for many clusters is said once. */
@@ -70,22 +84,27 @@ function sentence(text: string): string {
     .join("");
 }
 
-function table({ clusters }: EffectPlan, { fileLabel, statusOf }: EffectPage): string | undefined {
+/** What is known of the clusters as they run is a column where something is known of one. */
+function table(
+  { clusters }: EffectPlan,
+  fileLabel: EffectPage["fileLabel"],
+  now: number | undefined,
+): string | undefined {
   if (clusters.length === 0) return undefined;
+  const hasStatus = clusters.some(({ status }) => status !== undefined);
   const rows = clusters.slice(0, mostRows).map((cluster) => {
-    const { name, entry, moves } = cluster;
+    const { name, entry, moves, status } = cluster;
     const profiles = moves.map((move) => moveWords(move, codeInTable)).join("<br>") || "its own settings";
-    const status = statusOf === undefined ? [] : [statusOf(entry)];
     return [
       nameOf(name, codeInTable),
       profiles,
       effectWords(cluster),
-      ...status,
+      ...(hasStatus ? [escapeText(statusWithAge(status, now))] : []),
       codeInTable(fileLabel(entry.file)),
     ];
   });
-  const head = ["Cluster", "Profiles", "Effect", ...(statusOf === undefined ? [] : ["Status"]), "File"];
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  const heads = ["Cluster", "Profiles", "Effect", ...(hasStatus ? ["Status"] : []), "File"];
+  const lines = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const left = clusters.length - rows.length;
   return paragraphs([`## Clusters\n\n${lines.join("\n")}`, left > 0 ? `And ${left} more.` : undefined]);
 }

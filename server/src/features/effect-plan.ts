@@ -13,6 +13,7 @@ import { createEffectReaders } from "../updates/effect/readers.ts";
 import { clusterOf, createEffects } from "../updates/effect/snapshot-effect.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
+import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
 import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 
@@ -34,6 +35,8 @@ export interface PlannedCluster {
   readonly entry: ClusterEntry;
   readonly moves: readonly ProfileMove[];
   readonly effect: ClusterEffect;
+  /** What is known of it as it runs. */
+  readonly status: ClusterStatus | undefined;
 }
 
 /** What becomes of one of a cluster's profiles. */
@@ -80,13 +83,14 @@ export function planMove(
     const target = targets.find((entry) => contextsFit(entry.context, reference?.context)) ?? targets[0];
     if (reference === undefined || target === undefined) continue;
     const from = meantVersion(reference);
+    const status = snapshot.statusOf(cluster);
     const effect = from === version ? undefined : effects.move({ cluster, reference }, target);
     if (effect === undefined) {
       untouched.push(cluster);
       continue;
     }
     const move: ProfileMove = { kind: "moved", profile: name, replaced: undefined, from, to: version };
-    planned.push({ name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect });
+    planned.push({ name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect, status });
   }
   return planOf(planned, untouched, [], []);
 }
@@ -124,11 +128,12 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
       untouched.push(entry);
       continue;
     }
-    const states = { before: olds.state(old), after: news.state(now) };
-    const effect = clusterEffect({ ...states, catalog: after.catalog }, readers);
+    const status = after.statusOf(entry);
+    const states = { before: olds.state(old, partner.file), after: news.state(now, entry.file) };
+    const effect = clusterEffect({ ...states, catalog: after.catalog, status }, readers);
     const moves = movesOf(states.before, states.after, effect);
     if (effect.changes.length === 0 && moves.length === 0) untouched.push(entry);
-    else planned.push({ name: entry.stated.name ?? "", entry, moves, effect });
+    else planned.push({ name: entry.stated.name ?? "", entry, moves, effect, status });
   }
   const kept = new Set(partners.values());
   const removed = [...before.index.allClusters()].filter((entry) => !kept.has(entry));

@@ -55,7 +55,7 @@ function planned(snapshot: Snapshot, to: string, from?: string): PlannedEdits {
 
 function previewed(files: string, to: string, from?: string): EffectPreview | undefined {
   const snapshot = snapshotOf(files);
-  return effectPreview(snapshot, planned(snapshot, to, from), options);
+  return effectPreview(planned(snapshot, to, from), options);
 }
 
 describe("a move that replaces nodes", () => {
@@ -173,7 +173,7 @@ describe("a version that is dropped on clusters", () => {
     const snapshot = snapshotOf(`${fleet}${other}`);
     const answer = attachAt(snapshot, { file: "/project/steel-1.0.0.yaml", offset: 6 }, on("berlin", "lab"));
     if ("reason" in answer) throw new Error(answer.reason);
-    const preview = effectPreview(snapshot, answer, options);
+    const preview = effectPreview(answer, options);
     expect(preview?.question?.message).toBe("This replaces 11 nodes of 2 clusters.");
     expect(preview?.markdown.replaceAll(/[\\`]/g, "")).toContain("metal 1.0.0 → steel 1.0.0");
   });
@@ -183,7 +183,7 @@ describe("a version that is dropped on clusters", () => {
     const snapshot = snapshotOf(`${fleet}${addon}`);
     const answer = attachAt(snapshot, { file: "/project/web.yaml", offset: 6 }, on("lab"));
     if ("reason" in answer) throw new Error(answer.reason);
-    expect(effectPreview(snapshot, answer, options)).toBeUndefined();
+    expect(effectPreview(answer, options)).toBeUndefined();
   });
 
   it("is refused where Palette would refuse it", () => {

@@ -6,12 +6,10 @@ import { type EffectVerdict, summarizeEffects, verdictOf } from "../updates/effe
 import type { FileEdit } from "../updates/file-edit.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
-import { statusWithAge } from "./cluster-status.ts";
 import { count } from "./comparison-line.ts";
 import { effectMarkdown } from "./effect-markdown.ts";
 import { type PlannedCluster, planOf } from "./effect-plan.ts";
-import { escapeText, oneLine } from "./markdown.ts";
+import { oneLine } from "./markdown.ts";
 import { cautionText, summaryWords } from "./summary-words.ts";
 
 /** Edits that change what clusters have attached. */
@@ -65,7 +63,6 @@ export function refusalAmong(clusters: readonly PlannedCluster[]): Refusal | und
 
 /** Undefined where no node is disturbed and there is nothing to know: daily work is not held up. */
 export function effectPreview(
-  snapshot: Snapshot,
   { label, heading, clusters }: PlannedEdits,
   { fileLabel, now }: PreviewOptions,
 ): EffectPreview | undefined {
@@ -74,19 +71,14 @@ export function effectPreview(
   // The page tells of what stays behind, but it holds nobody up.
   const isGrave = cautions.some(({ kind }) => kind !== "resources-stay");
   if (worst === "none" && !isGrave) return undefined;
-  const markdown = effectMarkdown(planOf(clusters, [], [], []), {
-    title: heading,
-    fileLabel,
-    statusOf: (cluster) => escapeText(statusWithAge(snapshot.statusOf(cluster), now)),
-  });
-  return { title: label, markdown, question: questionOf(snapshot, label, clusters, cautions) };
+  const markdown = effectMarkdown(planOf(clusters, [], [], []), { title: heading, fileLabel, now });
+  return { title: label, markdown, question: questionOf(label, clusters, cautions) };
 }
 
 /** How many cautions fit a question. */
 const cautionsAsked = 3;
 
 function questionOf(
-  snapshot: Snapshot,
   label: string,
   clusters: readonly PlannedCluster[],
   cautions: readonly Caution[],
@@ -101,7 +93,7 @@ function questionOf(
     `${oneLine(label)}: ${summaryWords(summary)}.`,
     ...texts.slice(0, cautionsAsked),
     more > 0 ? `The page has ${count(more, "more caution")}.` : undefined,
-    unknownStatuses(snapshot, clusters),
+    unknownStatuses(clusters),
     isRepave ? "Palette will ask as well: each repave waits there until somebody approves it." : undefined,
     "Nothing is written yet. The page in the editor says what changes, and stays open.",
   ];
@@ -114,8 +106,8 @@ function questionOf(
   };
 }
 
-function unknownStatuses(snapshot: Snapshot, clusters: readonly PlannedCluster[]): string | undefined {
-  const unknown = clusters.filter(({ entry }) => snapshot.statusOf(entry) === undefined).length;
+function unknownStatuses(clusters: readonly PlannedCluster[]): string | undefined {
+  const unknown = clusters.filter(({ status }) => status === undefined).length;
   if (unknown === 0) return undefined;
   if (clusters.length === 1) return "The status of the cluster is unknown.";
   return unknown === clusters.length

@@ -26,7 +26,13 @@ export function planSummary({ clusters, untouched, added, removed }: EffectPlan)
     ...(added.length === 0 ? [] : [`${count(added.length, "cluster")} new`]),
     ...(removed.length === 0 ? [] : [`${count(removed.length, "cluster")} gone`]),
   ];
-  return `${[changed, ...still, ...came].join(". ")}.`;
+  return `${[changed, ...still, ...came, ...unknownStatuses(clusters)].join(". ")}.`;
+}
+
+/** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */
+function unknownStatuses(clusters: readonly PlannedCluster[]): string[] {
+  const unknown = clusters.filter(({ status }) => status === undefined).length;
+  return unknown === 0 || unknown === clusters.length ? [] : [`The status of ${unknown} of them is unknown`];
 }
 
 function nodesOf(clusters: readonly PlannedCluster[]): string {

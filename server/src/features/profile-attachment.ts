@@ -97,10 +97,10 @@ function plannedIn(
     if (!chosen.has(old) || entry === undefined) return [];
     const name = entry.stated.name ?? "";
     const status = snapshot.statusOf(entry);
-    if (now === undefined) return [{ name, entry, moves: [], effect: unknownEffect(entry, status) }];
+    if (now === undefined) return [{ name, entry, moves: [], effect: unknownEffect(entry, status), status }];
     const [before, after] = [effects.state(old), effects.state(now)];
     const effect = clusterEffect({ before, after, catalog: snapshot.catalog, status });
-    return [{ name, entry, moves: movesOf(before, after, effect), effect }];
+    return [{ name, entry, moves: movesOf(before, after, effect), effect, status }];
   });
 }
 

@@ -98,7 +98,7 @@ export function registerClusterMoves(session: Session): void {
 /** The edits with what they do, as both are looked at before anything is written. */
 function looked(session: Session, planned: PlannedEdits): ClusterEditResult<WorkspaceEdit> {
   const fileLabel = (file: FileId) => labelOf(file, session.disk.folders);
-  const effect = effectPreview(session.snapshot, planned, { fileLabel, now: Date.now() });
+  const effect = effectPreview(planned, { fileLabel, now: Date.now() });
   const edit = session.workspaceEdit(planned.edits);
   return effect === undefined ? { edit } : { edit, effect };
 }

@@ -16,7 +16,8 @@ export interface CautionQuestion {
   readonly steps: readonly EffectiveStep[];
   readonly after: ClusterState;
   readonly outcomes: readonly Outcome[];
-  readonly isTooEarly: boolean;
+  /** Why the cluster takes no update at all now, as the end of a sentence. */
+  readonly tooEarly: string | undefined;
   readonly readers: EffectReaders;
 }
 
@@ -26,6 +27,7 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...provisioning(question),
     ...refusals(question),
     ...unknownProfiles(question),
+    ...severalProfiles(question),
     ...kubernetesSteps(question),
     ...replacedLayers(question),
     ...removedNamespaces(question),
@@ -40,15 +42,10 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
   return distinct.sort((a, b) => cautionKinds.indexOf(a.kind) - cautionKinds.indexOf(b.kind));
 }
 
-function provisioning({ isTooEarly }: CautionQuestion): Caution[] {
-  return isTooEarly
-    ? [
-        caution(
-          "provisioning",
-          "The cluster is being provisioned, and takes no update before that is finished: wait until it runs.",
-        ),
-      ]
-    : [];
+function provisioning({ tooEarly }: CautionQuestion): Caution[] {
+  return tooEarly === undefined
+    ? []
+    : [caution("provisioning", `The cluster cannot be updated now: ${tooEarly}.`)];
 }
 
 function refusals({ outcomes }: CautionQuestion): Caution[] {
@@ -64,9 +61,24 @@ function refusals({ outcomes }: CautionQuestion): Caution[] {
     });
 }
 
+function severalProfiles({ steps, outcomes }: CautionQuestion): Caution[] {
+  if (outcomes.length === 0) return [];
+  return steps
+    .filter(({ before, after }) => before?.isOneOfSeveral === true || after?.isOneOfSeveral === true)
+    .map(({ before, after }) =>
+      caution(
+        "several-profiles",
+        `Several files define the version of ${quoted((after ?? before)?.reference.name?.text)} that the cluster has: what is told here is of the first of them.`,
+      ),
+    );
+}
+
 function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
   return outcomes
-    .filter(({ change }) => change.subject.kind === "profile" && change.kind === "text")
+    .filter(
+      ({ change, shown }) =>
+        change.subject.kind === "profile" && shown.kind === "text" && shown.what === "profile",
+    )
     .map(({ change }) => {
       const name = change.subject.kind === "profile" ? change.subject.profile : "";
       return caution(

@@ -1,7 +1,7 @@
 /** Holds changes against the tables. A key with much below it is taken apart until one row holds for each part. */
 
 import type { Difference } from "../../syntax/data-difference.ts";
-import { asMap, resolve } from "../../syntax/tree.ts";
+import { asMap, asScalar, resolve } from "../../syntax/tree.ts";
 import { keyChange } from "../key-change.ts";
 import type { EffectEnvironment, ShownChange } from "./effect.ts";
 import type { Certainty, EffectClass } from "./effect-class.ts";
@@ -92,12 +92,18 @@ function childrenOf({ kind, path, before, after }: Difference): Difference[] {
 
 function shownKey(difference: Difference, change: RawChange): ShownChange {
   const isPassword = change.manifest === undefined && change.pack?.isPassword(difference.path) === true;
-  const made = keyChange(difference, change.isSecret === true || isPassword);
+  const isSecret = change.isSecret === true || isPassword || holdsSecret(difference, change.secrets ?? []);
+  const made = keyChange(difference, isSecret);
   // What changes through something else is written as it was.
   const key = change.through === undefined ? made : { ...made, kind: "changed" as const };
   return change.manifest === undefined
     ? { kind: "key", key }
     : { kind: "manifest", manifest: change.manifest, key };
+}
+
+function holdsSecret({ before, after }: Difference, secrets: readonly string[]): boolean {
+  const texts = [before, after].map((node) => asScalar(node)?.text ?? "");
+  return secrets.some((secret) => texts.some((text) => text.includes(secret)));
 }
 
 function judge(change: RawChange, path: string, setting: Setting): Verdict {

@@ -249,6 +249,14 @@ describe("overrides", () => {
     expect(effect.changes[0]?.change).toMatchObject({ key: { path: "zone", after: { text: "b" } } });
     expect(effect.total).toBe("full-repave");
     expect(effectOf(params("a"), params("a")).changes).toEqual([]);
+    // What is filled in under the name of a secret stays one, wherever it comes to stand.
+    const secret = (value: string): Sheet => ({
+      ...withPack(maas, "os", "ubuntu-maas 22.04\nzone: 'of %TOKEN%'"),
+      reference: `packs:\n  - { name: ubuntu-maas, override_type: template, params: [{ TOKEN: ${value} }] }`,
+    });
+    const hidden = effectOf(secret("hunter2"), secret("hunter3"));
+    expect(hidden.changes[0]?.change).toMatchObject({ key: { path: "zone", after: { kind: "secret" } } });
+    expect(JSON.stringify(hidden)).not.toContain("hunter");
   });
 });
 

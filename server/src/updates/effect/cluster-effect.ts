@@ -1,6 +1,7 @@
 /** What an update does to a cluster: what changed, the rows of the tables that hold, the pools they hit, and what to know before. */
 
 import { packLayers } from "../../model/layer.ts";
+import { whyNotInState } from "../update-refusal.ts";
 import { cautionsOf } from "./cautions.ts";
 import { classify, type Outcome, type Setting } from "./classify.ts";
 import { clusterSetting } from "./cluster-setting.ts";
@@ -26,19 +27,19 @@ export function clusterEffect(
   const named = namedPools(after.cluster);
   const changes = outcomes.map((outcome) => changeEffect(outcome, named)).sort(bySubject);
   const worst = changes.reduce<ChangeEffect | undefined>((known, one) => worseOf(known, one), undefined);
-  const isTooEarly = changes.length > 0 && status?.state === "Provisioning";
-  const total = isTooEarly ? "refused" : (worst?.effect ?? "none");
+  const tooEarly = changes.length > 0 ? whyNotInState(status) : undefined;
+  const total = tooEarly !== undefined ? "refused" : (worst?.effect ?? "none");
   // Of what is refused nothing is done.
   const pools = poolEffects(after.cluster, named, total === "refused" ? [] : changes);
   return {
     cluster: after.cluster.name?.text ?? "",
     environment: setting.environment,
     total,
-    certainty: isTooEarly ? "documented" : certaintyOf(worst, changes),
+    certainty: tooEarly !== undefined ? "documented" : certaintyOf(worst, changes),
     changes,
     pools,
     replacedNodes: replacedNodes(pools),
-    cautions: cautionsOf({ ...found, after, outcomes, isTooEarly, readers }),
+    cautions: cautionsOf({ ...found, after, outcomes, tooEarly, readers }),
     status,
   };
 }

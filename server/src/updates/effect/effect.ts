@@ -5,6 +5,7 @@ import type { Cluster, ProfileReference } from "../../model/cluster.ts";
 import type { PackLayer } from "../../model/layer.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { KeyChange, ShownValue } from "../key-change.ts";
+import type { JudgedStatus } from "../update-refusal.ts";
 import type { Certainty, EffectClass } from "./effect-class.ts";
 
 /** A cluster as it is, or as it would be. */
@@ -12,21 +13,23 @@ export interface ClusterState {
   readonly cluster: Cluster;
   /** One for each reference of the cluster, in their order. */
   readonly profiles: readonly AttachedProfile[];
+  /** What Terraform takes out or in of the cluster's file, as it is written; nothing where it has no say. */
+  readonly directives?: string;
 }
 
 export interface AttachedProfile {
   readonly reference: ProfileReference;
-  /** Undefined where no file defines the version that the reference names, or several do. */
+  /** Undefined where no file defines the version that the reference names. */
   readonly profile: Profile | undefined;
+  /** Several files define the version, of which this is one. */
+  readonly isOneOfSeveral?: boolean;
+  /** What Terraform takes out or in of the profile's file, as it is written. */
+  readonly directives?: string;
 }
 
 /** What somebody has last seen of the cluster. */
-export interface ClusterStatus {
-  /** As Palette says it: `Running`, `Provisioning`, ... */
-  readonly state: string | undefined;
+export interface ClusterStatus extends JudgedStatus {
   readonly health: string | undefined;
-  /** When it was seen, in milliseconds since 1970. */
-  readonly takenAt: number | undefined;
 }
 
 /**
@@ -126,6 +129,7 @@ export const cautionKinds = [
   /** A row of the tables refuses a change. */
   "refused",
   "unknown-profile",
+  "several-profiles",
   "kubernetes-order-unknown",
   "kubernetes-minor-skipped",
   "cni-replaced",

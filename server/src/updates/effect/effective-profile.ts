@@ -8,6 +8,7 @@ import { known, type Text } from "../../model/text.ts";
 import type { PathStep } from "../../syntax/data-difference.ts";
 import { allEntries, asMap, asScalar, asSeq, type MapNode, valueAt } from "../../syntax/tree.ts";
 import { layeredPacks } from "../pack-layers.ts";
+import { isSecretName } from "../secrets.ts";
 import { passwordTest } from "./password-keys.ts";
 
 export interface EffectivePack extends Pack {
@@ -18,6 +19,8 @@ export interface EffectivePack extends Pack {
   readonly layerOf: PackLayer | undefined;
   /** False where the layer is no more than likely. */
   readonly isLayerSure: boolean;
+  /** What the cluster fills in under names of secrets, wherever that comes to stand. */
+  readonly secrets: readonly string[];
   /** True for the key of a value that the pack's schema takes for a password, and for what is below it. */
   isPassword(path: readonly PathStep[]): boolean;
 }
@@ -40,6 +43,7 @@ export function effectiveProfile(
       ...(override === undefined ? pack : overridden(pack, override)),
       stated: pack,
       override,
+      secrets: override === undefined ? [] : secretParams(override),
       layerOf: likely,
       isLayerSure: isAddOn || (layer !== undefined && isSure),
       isPassword: passwordTest(catalog, catalogPack),
@@ -99,6 +103,13 @@ function paramsOf(override: MapNode, type: string): readonly Params[] | undefine
   if (known.length < maps.length) return undefined;
   return known.map((map) =>
     allEntries(map).map(({ key, value }) => [key.text, asScalar(value)?.text ?? ""] as const),
+  );
+}
+
+function secretParams({ node, overrideType }: PackOverride): string[] {
+  const params = paramsOf(node, overrideType?.text ?? "values") ?? [];
+  return params.flatMap((one) =>
+    one.flatMap(([key, value]) => (isSecretName(key) && value !== "" ? [value] : [])),
   );
 }
 

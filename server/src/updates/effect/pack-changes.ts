@@ -28,7 +28,15 @@ export function packChanges(
     ...manifestChanges(before, after, texts),
   ];
   const isGuess = !after.isLayerSure;
-  return parts.map((part) => ({ subject, ruleSubject: after.layerOf, isGuess, pack: after, ...part }));
+  const secrets = [...before.secrets, ...after.secrets];
+  return parts.map((part) => ({
+    subject,
+    ruleSubject: after.layerOf,
+    isGuess,
+    pack: after,
+    secrets,
+    ...part,
+  }));
 }
 
 type Part = Omit<RawChange, "subject" | "ruleSubject">;

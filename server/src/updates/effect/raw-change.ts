@@ -16,6 +16,8 @@ export interface RawChange {
   readonly difference?: Difference | undefined;
   /** Everything in it is to be kept quiet. */
   readonly isSecret?: boolean;
+  /** What stands in no output, whatever key it is under. */
+  readonly secrets?: readonly string[];
   /** The manifest that the key is of. */
   readonly manifest?: string;
   /** Of what is no key. */

@@ -29,13 +29,15 @@ function snapshotOf(files: Readonly<Record<string, string>>) {
   return workspace.snapshot();
 }
 
-const snapshot = snapshotOf({
+const files = {
   "metal-1.yaml": profile("1.0.0", "1.31.4"),
   "metal-2.yaml": profile("1.1.0", "1.32.4"),
   "berlin.yaml": cluster("berlin", "1.0.0", 3),
   "lab.yaml": cluster("lab", "1.1.0", 1),
   "lost.yaml": cluster("lost", "9.0.0", 1),
-});
+};
+
+const snapshot = snapshotOf(files);
 
 const [newer, older] = snapshot.index.versions("metal");
 const candidates = moveCandidates(snapshot, { name: "metal", context: undefined });
@@ -56,6 +58,13 @@ it("takes what is known of the cluster's state", () => {
   if (newer === undefined || berlin === undefined) throw new Error("no cluster");
   const status = { state: "Provisioning", health: undefined, takenAt: undefined };
   expect(moveEffect(snapshot, berlin, newer, status)?.cautions[0]?.kind).toBe("provisioning");
+  const told = snapshotOf({
+    ...files,
+    "clusters.status.yaml": "clusters: [{ name: berlin, state: Provisioning }]\n",
+  });
+  expect(moveEffect(told, berlin, newer)?.cautions[0]?.text).toContain(
+    "no update until the first deployment has finished (status from clusters.status.yaml)",
+  );
 });
 
 it("says what an edit of the version does to those who are on it", () => {

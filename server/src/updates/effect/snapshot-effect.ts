@@ -2,7 +2,8 @@
 
 import type { Cluster } from "../../model/cluster.ts";
 import type { Profile } from "../../model/profile.ts";
-import type { ClusterEntry, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
+import { directivesIn } from "../../syntax/template.ts";
+import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
 import type { Snapshot } from "../../workspace/workspace.ts";
 import { profileOf } from "../attached-profile.ts";
 import { modelOf } from "../cluster-move.ts";
@@ -18,7 +19,10 @@ export interface EffectCandidate {
   readonly reference: ReferenceEntry;
 }
 
-/** Answers for the clusters of one snapshot, most of which share their profiles: each is read once. Not to be kept for long. */
+/**
+ * Answers for the clusters of one snapshot, most of which share their profiles: each is read once. Not to be kept for long. The status of a
+ * cluster is that of the snapshot where no other is given.
+ */
 export interface SnapshotEffects {
   /** The cluster's reference goes to the version of `to`. Undefined when the cluster or the version cannot be read any more. */
   move(candidate: EffectCandidate, to: ProfileEntry, status?: ClusterStatus): ClusterEffect | undefined;
@@ -29,8 +33,8 @@ export interface SnapshotEffects {
     after: Profile,
     status?: ClusterStatus,
   ): ClusterEffect | undefined;
-  /** The cluster with the profiles behind its references. */
-  state(cluster: Cluster): ClusterState;
+  /** The cluster of the file, with the profiles behind its references. */
+  state(cluster: Cluster, file?: FileId): ClusterState;
 }
 
 export function createEffects(
@@ -45,25 +49,33 @@ export function createEffects(
     return profiles.get(entry);
   }
 
-  function state(cluster: Cluster): ClusterState {
+  /** Of several files that define a version the first counts, as long as there is no better answer. */
+  function state(cluster: Cluster, file?: FileId): ClusterState {
     const attached = cluster.references.map((reference): AttachedProfile => {
       const [entry, ...others] = attachedEntries(index, reference);
-      return { reference, profile: entry === undefined || others.length > 0 ? undefined : read(entry) };
+      if (entry === undefined) return { reference, profile: undefined };
+      const directives = directivesOf(entry.file);
+      return { reference, profile: read(entry), isOneOfSeveral: others.length > 0, directives };
     });
-    return { cluster, profiles: attached };
+    return { cluster, profiles: attached, directives: file === undefined ? "" : directivesOf(file) };
+  }
+
+  function directivesOf(file: FileId): string {
+    return directivesIn(snapshot.text(file) ?? "");
   }
 
   return {
     state,
-    move(candidate, to, status) {
+    move(candidate, to, status = snapshot.statusOf(candidate.cluster)) {
       const found = modelOf(snapshot, candidate);
       const profile = read(to);
       if (found === undefined || profile === undefined) return undefined;
       const before = state(found.cluster);
-      const after = withProfile(before, profile, ({ reference }) => reference === found.reference);
+      const next = { profile, directives: directivesOf(to.file) };
+      const after = withProfile(before, next, ({ reference }) => reference === found.reference);
       return clusterEffect({ before, after, catalog, status }, readers);
     },
-    edit(entry, before, after, status) {
+    edit(entry, before, after, status = snapshot.statusOf(entry)) {
       const cluster = clusterOf(snapshot, entry);
       if (cluster === undefined) return undefined;
       const { name, version } = called(before);
@@ -73,8 +85,8 @@ export function createEffects(
       const current = state(cluster);
       if (!current.profiles.some(isOn)) return undefined;
       const states = {
-        before: withProfile(current, before, isOn),
-        after: withProfile(current, after, isOn),
+        before: withProfile(current, { profile: before }, isOn),
+        after: withProfile(current, { profile: after }, isOn),
       };
       return clusterEffect({ ...states, catalog, status }, readers);
     },
@@ -104,12 +116,12 @@ export function editEffect(
 
 function withProfile(
   { cluster, profiles }: ClusterState,
-  profile: Profile,
+  next: Pick<AttachedProfile, "profile" | "directives">,
   isMeant: (attached: AttachedProfile) => boolean,
 ): ClusterState {
   return {
     cluster,
-    profiles: profiles.map((attached) => (isMeant(attached) ? { ...attached, profile } : attached)),
+    profiles: profiles.map((attached) => (isMeant(attached) ? { ...attached, ...next } : attached)),
   };
 }
 

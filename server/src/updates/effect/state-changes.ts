@@ -45,12 +45,29 @@ export function stateChanges(
   const direct = [
     ...steps.flatMap((step) => stepChanges(step, readers)),
     ...clusterChanges(before.cluster, after.cluster),
+    ...(sameDirectives(before, after) ? [] : [directivesOfCluster]),
   ];
   if (direct.length === 0 && steps.every(isStill)) return { changes: [], steps };
   const profiles = steps.flatMap(({ now }) => now ?? []);
   const meanings = [...steps.flatMap(meaningsOf), ...kubernetesMeaning(direct)];
   return { changes: [...direct, ...throughChanges(profiles, direct, meanings, readers)], steps };
 }
+
+/** What Terraform leaves of a file is not known here, so that it matters when it is told otherwise what to leave. */
+function sameDirectives(before: Directed, after: Directed): boolean {
+  return (before.directives ?? "") === (after.directives ?? "");
+}
+
+type Directed = Pick<ClusterState, "directives">;
+
+const directiveText = { kind: "text", what: "template directives" } as const;
+
+const directivesOfCluster: RawChange = {
+  subject: { kind: "cluster" },
+  ruleSubject: "cluster",
+  kind: "text",
+  shown: directiveText,
+};
 
 /** Nothing of the step is another than it was. */
 function isStill({ before, after, old, now }: EffectiveStep): boolean {
@@ -84,8 +101,18 @@ function stepChanges(step: EffectiveStep, readers: EffectReaders): RawChange[] {
     return [
       ...comparedOnce(old, now, readers).map((change) => withConditions(change, step, readers)),
       ...givenChanges(step, readers),
+      ...(sameDirectives(before, after) ? [] : [directivesOfProfile(now)]),
     ];
   return isSameUnknown(before, after) ? [] : [unknownProfile(after.reference)];
+}
+
+function directivesOfProfile({ profile }: EffectiveProfile): RawChange {
+  return {
+    subject: { kind: "profile", profile: profile.name?.text ?? "" },
+    ruleSubject: "profile",
+    kind: "text",
+    shown: directiveText,
+  };
 }
 
 /** Thousands of clusters go from the one version to the other. */

@@ -5,6 +5,7 @@
 
 import type { Text } from "../../model/text.ts";
 import { readWholeText } from "../../syntax/nested-documents.ts";
+import { hasBranches } from "../../syntax/template.ts";
 import type { Node } from "../../syntax/tree.ts";
 import { isWholeTree } from "../../syntax/whole-tree.ts";
 
@@ -35,7 +36,9 @@ function readValues(text: string): ReadValues {
   if (text.length > longestRead) return { documents: undefined, unquoted: 0 };
   const { documents, unquoted, isTemplate } = readWholeText(text);
   const isRead =
-    !isTemplate && documents.every(({ root, problems }) => problems.length === 0 && isWholeTree(root, text));
+    !isTemplate &&
+    !hasBranches(text) &&
+    documents.every(({ root, problems }) => problems.length === 0 && isWholeTree(root, text));
   return {
     documents: isRead ? documents.map(({ root }) => root).filter((root) => root !== undefined) : undefined,
     unquoted: unquoted.length,
