@@ -143,7 +143,9 @@ async function pickVersion(session: Session, subject: MoveSubjectData): Promise<
       effect?.name,
     ),
     // What a single cluster gets is said already.
-    detail: notes(effect?.words === effect?.name ? undefined : effect?.words, differs),
+    detail: [effect?.words === effect?.name ? undefined : effect?.words, differs]
+      .filter((note) => note !== undefined)
+      .join("; "),
     version,
   }));
   const { name, from } = subject;

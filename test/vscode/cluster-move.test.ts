@@ -143,7 +143,7 @@ describe("clusters on an older version", () => {
     void moveOf("maas-infra");
     const page = await until("the page", () => pageOf("maas-infra"));
     assert.equal(page.languageId, "markdown");
-    assert.match(page.getText(), /^# Effect on clusters: Move 3 clusters to `maas-infra 1\.1\.0`$/m);
+    assert.match(page.getText(), /^# Effect on clusters: moving 3 clusters to `maas-infra 1\.1\.0`$/m);
     assert.match(page.getText(), /^\| `berlin-prod` \|.*\| full repave, 9 nodes replaced \| Running.*\|/m);
     assert.match(
       page.getText(),

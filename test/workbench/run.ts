@@ -40,6 +40,9 @@ const settings = {
   "files.hotExit": "off",
 };
 
+/** Of the page with what a move does. */
+const effectTitle = "Effect on clusters";
+
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
   page: Page,
@@ -105,9 +108,17 @@ async function walk(
       () => moves.choosesRepave(() => workbench.picture("effect-versions.png")),
     ],
     ["a person is asked before that", () => moves.isAsked()],
+    ["beside a page that says what would happen", () => workbench.seesOnPage(effectTitle)],
     ["picture: continue.png", () => workbench.picture("continue.png")],
-    ["cancelling writes nothing, and leaves a page that says what would happen", () => moves.cancels()],
-    ["pictures: effect-preview-*.png", () => workbench.inThemes((theme) => `effect-preview-${theme}.png`)],
+    ["cancelling writes nothing, and leaves the page", () => moves.cancels()],
+    [
+      "pictures: effect-preview-*.png",
+      () =>
+        workbench.inThemes(
+          (theme) => `effect-preview-${theme}.png`,
+          () => workbench.seesOnPage(effectTitle),
+        ),
+    ],
     ["the same again", () => moves.choosesRepave(async () => undefined)],
     ["a person is asked again", () => moves.isAsked()],
     ["continuing shows the change, and applying it moves the clusters", () => moves.continues()],

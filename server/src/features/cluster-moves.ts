@@ -248,7 +248,7 @@ export function moveChosen(
   if (refused !== undefined) return refused;
   const who = count(new Set(chosen.map(({ cluster }) => cluster)).size, "cluster");
   const label = `Move ${who} to ${profile.name} ${to}`;
-  const heading = `Move ${who} to ${code(`${profile.name} ${to}`)}`;
+  const heading = `moving ${who} to ${code(`${profile.name} ${to}`)}`;
   const annotation = {
     label,
     description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,

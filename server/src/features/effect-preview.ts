@@ -16,7 +16,7 @@ import { cautionText, summaryWords } from "./summary-words.ts";
 export interface PlannedEdits {
   /** "Move 2 clusters to web 1.1.0". */
   readonly label: string;
-  /** The same with what others have named between backquotes. */
+  /** "moving 2 clusters to `web 1.1.0`": what others have named is between backquotes. */
   readonly heading: string;
   readonly edits: readonly FileEdit[];
   /** What they do to the clusters. */

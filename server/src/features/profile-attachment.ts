@@ -69,7 +69,7 @@ export function attachAt(
     return { reason: `${who} on ${entry.name} ${entry.version} already` };
   }
   const label = `Attach ${entry.name} ${entry.version} to ${count(seen.size, "cluster")}`;
-  const heading = `Attach ${code(`${entry.name} ${entry.version}`)} to ${count(seen.size, "cluster")}`;
+  const heading = `attaching ${code(`${entry.name} ${entry.version}`)} to ${count(seen.size, "cluster")}`;
   const annotation = { label, description: "the profiles that they have attached", confirm: true };
   const edits = [...byFile].map(([file, own]) => ({ file, edits: onceEach(own), annotation }));
   const clusters = edits.flatMap(({ file, edits: own }) => plannedIn(snapshot, file, seen, own));
