@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["server/src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["client/src/**/*.test.ts", "server/src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["test/vscode/**", "test/workbench/**", "node_modules/**"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,

@@ -28,6 +28,15 @@ const shared: BuildOptions = {
 
 const bundles: BuildOptions[] = [
   { ...shared, entryPoints: ["client/src/extension.ts"], outfile: "dist/client.js", external: ["vscode"] },
+  {
+    ...shared,
+    // What runs in a page of the editor: script and style sheet.
+    entryPoints: { "rollout-board": "client/src/panels/rollout-board/page/main.ts" },
+    outdir: "dist",
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+  },
   { ...shared, entryPoints: ["server/src/lsp/main.ts"], outfile: "dist/server.js" },
   {
     ...shared,

@@ -44,6 +44,7 @@ const hostCounts = (name: string) => ({
 const vsix = join(root, "out/cluster-profiles.vsix");
 const steps: readonly Step[] = [
   { name: "type-check", command: [bin("tsc"), "-p", "."] },
+  { name: "type-check of pages", command: [bin("tsc"), "-p", "client/src/panels/rollout-board/page"] },
   { name: "lint and format", command: [bin("biome"), "ci", "."] },
   { name: "generated files", command: [process.execPath, "scripts/generate.ts", "--check"] },
   { name: "build", command: [process.execPath, "scripts/build.ts"], essential: true },

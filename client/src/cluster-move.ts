@@ -4,6 +4,7 @@ import { basename } from "node:path/posix";
 import * as vscode from "vscode";
 import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
+  type BoardPartData,
   type ClusterEditResult,
   type MadeVersionData,
   type MovableProfileData,
@@ -22,13 +23,17 @@ import { changeClusters } from "./cluster-change.ts";
 import { withRefusals } from "./refusals.ts";
 import type { Session } from "./session.ts";
 
-/** Asks for what is not given: the profile, the version, the clusters. Ends in the editor's preview of the change. */
+/**
+ * Asks for what is not given: the profile, the version, the clusters. Ends in the editor's preview of the change. `part`: clusters of the
+ * rollout board that are ticked.
+ */
 export async function moveClusters(
   session: Session,
   subject: MoveSubjectData | undefined,
   to: string | undefined,
   place: PlaceParams | undefined,
   pick: MovePick = "ask",
+  part?: BoardPartData,
 ): Promise<void> {
   const profile = subject ?? (await pickProfile(session, place));
   if (profile === undefined) return;
@@ -37,6 +42,7 @@ export async function moveClusters(
   const choices = await session.request<MoveChoicesParams, readonly MoveChoiceData[]>(moveChoicesRequest, {
     ...profile,
     to: version,
+    part,
   });
   if (choices.length === 0) {
     await vscode.window.showInformationMessage(

@@ -10,6 +10,7 @@ import { registerOpenPlace } from "./commands/open-place.ts";
 import { registerOpenValues } from "./commands/open-values.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
 import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
+import { registerRolloutBoard } from "./panels/rollout-board.ts";
 import { Session } from "./session.ts";
 import { ValuesDocuments } from "./values-documents.ts";
 import { clustersView } from "./views/clusters-view.ts";
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),
     ...registerOverrideCommands(current),
+    ...registerRolloutBoard(context, current),
     vscode.commands.registerCommand("clusterProfiles.restartServer", () => current.restart()),
     vscode.commands.registerCommand("clusterProfiles.showLog", () => current.showLog()),
   );

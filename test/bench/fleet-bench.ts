@@ -13,6 +13,9 @@ import {
   moveChoicesRequest,
   moveClustersRequest,
   moveTargetsRequest,
+  type RolloutBoardData,
+  type RolloutBoardParams,
+  rolloutBoardRequest,
   type TreeChildrenParams,
   type TreeChildrenResult,
   treeChildrenRequest,
@@ -85,6 +88,14 @@ export async function benchFleet(
       await samples(() => children("clusters", { options: { groupBy: "profileVersion" } })),
     );
     add("clusters filtered by text", await samples(() => children("clusters", { options: { text: "42" } })));
+    const board = (params: RolloutBoardParams = {}) =>
+      client.connection.sendRequest<RolloutBoardData>(rolloutBoardRequest, params);
+    add("the rollout board of a profile", await samples(() => board()));
+    add("... of all profiles", await samples(() => board({ profile: "all" })));
+    add(
+      "... with a group of all clusters opened",
+      await samples(() => board({ profile: "all", groupBy: "cloudType", opened: { maas: 100 } })),
+    );
 
     const metal = { name: "metal", context: "project" };
     const toAll = { ...metal, from: versions[0], to: versions[2] };

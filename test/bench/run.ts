@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet]`: time and memory of our language server beside yaml-language-server, on profiles made
+ * `npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet|solver]`: time and memory of our language server beside yaml-language-server, on profiles made
  * of the packs in the folder. Measures `dist/server.js` as it was built last.
  */
 
@@ -15,7 +15,8 @@ import { cpuSource } from "./process-usage.ts";
 import { inScratch, inWorkspace } from "./scratch.ts";
 import { builtServer, ourServer, type Servers, yamlLanguageServer } from "./servers.ts";
 import { benchSize } from "./size-bench.ts";
-import { engineTable, explanation, fleetTable, sizeTable, workspaceTable } from "./table.ts";
+import { benchSolver } from "./solver-bench.ts";
+import { engineTable, explanation, fleetTable, sizeTable, solverTable, workspaceTable } from "./table.ts";
 import { benchWorkspace } from "./workspace-bench.ts";
 
 const packCounts = [1, 5, 20, 100];
@@ -27,7 +28,7 @@ const { values: options, positionals } = parseArgs({
 const [folder] = positionals;
 const wanted = options.only;
 if (folder === undefined || positionals.length > 1) {
-  console.error("Usage: npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet]");
+  console.error("Usage: npm run bench -- FOLDER_OF_PACKS [--json FILE] [--only fleet|solver]");
   process.exit(2);
 }
 const registry = resolve(folder);
@@ -52,6 +53,11 @@ async function bench(servers: Servers) {
   console.log(`${packs.length} packs with values in ${registry}\n\n${explanation(servers)}`);
 
   const sizes = [];
+  if (wanted === "solver") {
+    const only = benchSolver();
+    console.log(`\n${solverTable(only)}`);
+    return { version: 1, machine, solver: only };
+  }
   if (wanted === "fleet") {
     const only = await inWorkspace(registry, (path) => benchFleet(ours, path, packs));
     console.log(`\n${fleetTable(only)}`);
@@ -79,11 +85,22 @@ async function bench(servers: Servers) {
     `\n== ${fleet.profiles} profile versions and ${fleet.clusters} clusters, ${(fleet.characters / 1e6).toFixed(1)} MB: ${ours.name}\n`,
   );
   console.log(fleetTable(fleet));
+  const solver = benchSolver();
+  console.log(`\n== the newest set of versions\n\n${solverTable(solver)}`);
   console.log(`\n${((performance.now() - started) / 1000).toFixed(0)} s, load ${describeMachine().load}`);
   const described = await Promise.all(
     servers.map(async ({ name, wait }) => ({ name, wait, version: await versionOf(name, ours.name) })),
   );
-  return { version: 1, machine, servers: described, registryPacks: packs.length, sizes, workspace, fleet };
+  return {
+    version: 1,
+    machine,
+    servers: described,
+    registryPacks: packs.length,
+    sizes,
+    workspace,
+    fleet,
+    solver,
+  };
 }
 
 function describeMachine() {

@@ -6,6 +6,7 @@ import type { Summary } from "./measure.ts";
 import { type CpuSource, cpuSource } from "./process-usage.ts";
 import type { Servers } from "./servers.ts";
 import type { MemoryRow, OperationRow, SizeResult } from "./size-bench.ts";
+import type { SolverRow } from "./solver-bench.ts";
 import type { WorkspaceResult } from "./workspace-bench.ts";
 
 export function explanation([ours, theirs]: Servers): string {
@@ -62,6 +63,22 @@ export function workspaceTable(result: WorkspaceResult): string {
 
 export function fleetTable({ rows }: FleetResult): string {
   return columns(rows.map(({ what, unit, value }) => [what, cell(value, unit === "MB" ? 0 : 1), unit]));
+}
+
+export function solverTable(rows: readonly SolverRow[]): string {
+  return columns([
+    ["catalog", "packs", "versions", "demands", "tables ms", "search ms", "held back", ""],
+    ...rows.map((row) => [
+      row.catalog,
+      `${row.packs}`,
+      `${row.versions}`,
+      `${row.demands}`,
+      cell(row.tables, 0),
+      cell(row.search, 0),
+      `${row.heldBack}`,
+      row.isProven ? "" : "cut short",
+    ]),
+  ]);
 }
 
 function operationCells(servers: Servers, { operation, waits, ours, theirs }: OperationRow): string[] {

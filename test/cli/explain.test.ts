@@ -67,7 +67,7 @@ describe("explain", () => {
     );
     const packs = { ...packFiles("tool", "1.0.0"), ...packFiles("tool", "2.0.0") };
     expect(await lines({ ...packs, "web.yaml": held }, "tool")).toEqual([
-      "  2.0.0  major  not offered: held to <2 until 2999-01-01: vendor freeze",
+      "  2.0.0  major  not offered: held to <2 by line 6 until 2999-01-01: vendor freeze",
     ]);
   });
 
@@ -80,6 +80,7 @@ describe("explain", () => {
       "  1.32.0  minor  later: Kubernetes goes one minor version at a time: first to 1.31.4",
       "  1.31.4  minor  next update",
       "  1.31.2  minor  offered",
+      "  one update of the profile after the other: update 1 to 1.31.4, update 2 to 1.32.0",
     ]);
   });
 
@@ -93,8 +94,54 @@ describe("explain", () => {
       "web.yaml": profile("web", "tool 1.0.0", "base 4.0.0", "guard 1.0.0"),
     };
     expect(await lines(files, "tool")).toEqual([
-      "  3.0.0  major  next update; but guard 1.0.0 asks for tool 1.0.0 to 2.9.9",
-      "  2.0.0  major  offered; but it asks for base 5.0.0 or newer, and the profile has 4.0.0",
+      "  3.0.0  major  blocked: guard 1.0.0 asks for tool 1.0.0 to 2.9.9",
+      "  2.0.0  major  blocked: it asks for base 5.0.0 or newer, and the profile has 4.0.0",
+    ]);
+  });
+
+  it("names the packs that have to go along, and goes to the newest that goes with all", async () => {
+    const files = {
+      ...packFiles("tool", "1.0.0"),
+      ...packFiles("tool", "2.0.0", dependency("base", "required", "5.0.0")),
+      ...packFiles("tool", "3.0.0", dependency("base", "required", "6.0.0")),
+      ...packFiles("base", "4.0.0"),
+      ...packFiles("base", "5.0.0", dependency("tool", "required", "2.0.0")),
+      "web.yaml": profile("web", "tool 1.0.0", "base 4.0.0"),
+    };
+    expect(await lines(files, "tool")).toEqual([
+      "  3.0.0  major  blocked: it asks for base 6.0.0 or newer, and the profile has 4.0.0",
+      "  2.0.0  major  next update together with base to 5.0.0",
+    ]);
+    expect(await lines(files, "base")).toEqual(["  5.0.0  major  next update together with tool to 2.0.0"]);
+  });
+
+  it("lets a conflict be that the profile has already", async () => {
+    const files = {
+      ...packFiles("tool", "1.0.0", dependency("base", "required", "9.0.0")),
+      ...packFiles("tool", "1.1.0", dependency("base", "required", "9.0.0")),
+      ...packFiles("base", "4.0.0"),
+      "web.yaml": profile("web", "tool 1.0.0", "base 4.0.0"),
+    };
+    expect(await lines(files, "tool")).toEqual(["  1.1.0  minor  next update"]);
+  });
+
+  it("gives the way over updates between, also for a pack that waits for Kubernetes", async () => {
+    const files = {
+      ...Object.assign(
+        {},
+        ...["1.30.1", "1.31.2", "1.32.0"].map((version) =>
+          packFiles("kubernetes", version, { layer: "k8s" }),
+        ),
+      ),
+      ...packFiles("tool", "1.0.0"),
+      ...packFiles("tool", "2.0.0", dependency("kubernetes", "required", "1.31")),
+      ...packFiles("tool", "3.0.0", dependency("kubernetes", "required", "1.32")),
+      "web.yaml": profile("web", "kubernetes 1.30.1", "tool 1.0.0"),
+    };
+    expect(await lines(files, "tool")).toEqual([
+      "  3.0.0  major  blocked: it asks for kubernetes 1.32 or newer, and the profile has 1.30.1",
+      "  2.0.0  major  next update together with kubernetes to 1.31.2",
+      "  one update of the profile after the other: update 1 to 2.0.0 together with kubernetes to 1.31.2, update 2 to 3.0.0 together with kubernetes to 1.32.0",
     ]);
   });
 
@@ -151,8 +198,10 @@ describe("explain", () => {
     const cwd = await folderOf({
       ...registry,
       ...packFiles("tool", "1.0.0"),
-      ...packFiles("tool", "1.1.0"),
-      "web.yaml": profile("web", "tool 1.0.0"),
+      ...packFiles("tool", "1.1.0", dependency("base", "required", "2.0.0")),
+      ...packFiles("base", "1.0.0"),
+      ...packFiles("base", "2.0.0"),
+      "web.yaml": profile("web", "tool 1.0.0", "base 1.0.0"),
     });
     const { stdout } = await runIn(cwd, ["explain", "tool", "--format", "json"]);
     expect(JSON.parse(stdout)).toEqual({
@@ -167,7 +216,20 @@ describe("explain", () => {
           profileVersion: "1.0.0",
           file: "web.yaml",
           range: { start: { line: 9, column: 14 }, end: { line: 9, column: 19 } },
-          versions: [{ version: "1.1.0", verdict: "next", distance: "minor", conflicts: [], values: "none" }],
+          versions: [
+            {
+              version: "1.1.0",
+              verdict: "next",
+              distance: "minor",
+              conflicts: ["it asks for base 2.0.0 or newer, and the profile has 1.0.0"],
+              blockedBy: [
+                { pack: "base", version: "1.0.0", asks: false, type: "required", of: "base", min: "2.0.0" },
+              ],
+              together: [{ pack: "base", from: "1.0.0", to: "2.0.0" }],
+              values: "none",
+            },
+          ],
+          path: [],
         },
       ],
       problems: [],

@@ -116,6 +116,20 @@ describe("the config file", () => {
     expect(pretty.stdout).toContain(" 2 |   outdated-pack: loud #");
   });
 
+  it("warns of a hold in it that is over", async () => {
+    const hold = "{ packs: [vault], hold: <2, until: 2020-01-31 }";
+    const cwd = await folderOf({
+      ".cluster-profiles.yaml": `updates:\n  - ${hold}\n`,
+      "web.yaml": profile("web"),
+    });
+    const report = await checkJson(cwd, ["."]);
+    expect(places(report)).toEqual([".cluster-profiles.yaml:2:40 config-file"]);
+    expect(report.findings[0]).toMatchObject({
+      severity: "warning",
+      message: expect.stringContaining("This hold ended on 2020-01-31"),
+    });
+  });
+
   it("fails with its mistakes even where there is nothing to check", async () => {
     const cwd = await folderOf({ ".cluster-profiles.yaml": "rulez: {}\n" });
     const { code, stdout, stderr } = await runIn(cwd, ["check"]);

@@ -165,6 +165,73 @@ describe("update", () => {
     expect(both.stderr).toContain("2 packs can be updated");
   });
 
+  describe("with packs that ask for each other", () => {
+    const asks = (packName: string, type: string, minVersion: string, maxVersion: string) => ({
+      constraints: { dependencies: [{ packName, type, minVersion, maxVersion }] },
+    });
+    const tools = ["1.0.0", "1.1.0", "2.0.0"].map((version) => packFiles("tool", version));
+    const guarded: Record<string, string> = Object.assign({}, registry, ...tools, {
+      ...packFiles("guard", "1.0.0", asks("tool", "optional", "1.0.0", "1.9.9")),
+      "web.yaml": profile("web", "tool 1.0.0", "guard 1.0.0"),
+    });
+
+    it("takes a pack to the newest version that goes with the others, and says what stands against the newest", async () => {
+      const cwd = await folderOf(guarded);
+      const { code, stdout } = await runIn(cwd, ["update", "--write", "--report", "report.md"]);
+      const why = "guard 1.0.0 asks for tool 1.0.0 to 1.9.9";
+      expect(stdout).toContain(`  tool 1.0.0 to 1.1.0, not to 2.0.0, because ${why}\n1 pack updated`);
+      expect(code).toBe(1);
+      expect(await read(cwd, "web.yaml")).toBe(profile("web", "tool 1.1.0", "guard 1.0.0"));
+      expect(await read(cwd, "report.md")).toContain(
+        "| `tool` | `1.0.0` | `1.1.0` | stay as they are<br>not to `2.0.0`: guard 1\\.0\\.0 asks",
+      );
+      const again = await runIn(cwd, ["update", "--write"]);
+      expect(again.stdout).toContain(`tool 1.1.0 to 2.0.0: left, because ${why}`);
+    });
+
+    it("goes to the one version that is named, or nowhere", async () => {
+      const { code, stderr } = await runIn(await folderOf(guarded), [
+        "update",
+        "--pack",
+        "tool",
+        "--to",
+        "2.0.0",
+      ]);
+      expect(stderr).toContain("tool 1.0.0 to 2.0.0: left, because guard 1.0.0 asks");
+      expect(code).toBe(1);
+    });
+
+    it("has the same as JSON", async () => {
+      const { stdout } = await runIn(await folderOf(guarded), ["update", "--format", "json"]);
+      expect(JSON.parse(stdout).profiles[0].packs).toMatchObject([
+        {
+          pack: "tool",
+          to: "1.1.0",
+          outcome: "clean",
+          heldBackFrom: "2.0.0",
+          blockedBy: [
+            { pack: "guard", version: "1.0.0", asks: true, type: "optional", of: "tool", max: "1.9.9" },
+          ],
+        },
+      ]);
+    });
+
+    it("leaves a pack that needs one whose values want a look", async () => {
+      const files = {
+        ...packs,
+        ...packFiles("tool", "1.2.0", { values: defaults(2) }),
+        ...packFiles("other", "1.5.0"),
+        ...packFiles("other", "2.0.0", asks("tool", "required", "1.2.0", "")),
+        "web.yaml": web,
+      };
+      const { stderr } = await runIn(await folderOf(files), ["update"]);
+      expect(stderr.split("\n").slice(1, 3)).toEqual([
+        "  other 1.0.0 to 1.5.0, not to 2.0.0, because it asks for tool 1.2.0 or newer, and the profile has 1.0.0",
+        "  tool 1.0.0 to 1.2.0: left, 1 value to review (size)",
+      ]);
+    });
+  });
+
   it("changes nothing under clusters, but makes a new version when it is told to", async () => {
     const files = { ...packs, "web-1.0.0.yaml": web, "berlin.yaml": cluster("berlin", "web", "1.0.0") };
     const cwd = await folderOf(files);

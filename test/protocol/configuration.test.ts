@@ -101,6 +101,22 @@ describe.concurrent("the config file", () => {
     await client.codesToBe(folder.uriOf("web.yaml"), []);
   });
 
+  it("that holds a pack back no longer is told, at the day", async ({ desk }) => {
+    const folder = desk.folder({
+      ...nginxPacks,
+      "web.yaml": nginxProfile("1.12.1"),
+      [configFile]: "updates:\n  - { packs: [nginx], hold: <1.12.2, until: 2020-01-31 }\n",
+    });
+    const client = await desk.client([folder]);
+    const config = folder.uriOf(configFile);
+    await client.codesToBe(config, ["config-file"]);
+    const [finding] = client.diagnostics(config);
+    expect(finding?.severity).toBe(DiagnosticSeverity.Warning);
+    expect(finding && messageOf(finding)).toContain("This hold ended on 2020-01-31");
+    expect(finding?.range.start).toEqual({ line: 1, character: 44 });
+    await client.codesToBe(folder.uriOf("web.yaml"), ["outdated-pack"]);
+  });
+
   it("that is open keeps its finding when it is closed, and loses it with the file", async ({ desk }) => {
     const text = "rules:\n  outdated-pack: loud\n";
     const folder = desk.folder({ [configFile]: text });

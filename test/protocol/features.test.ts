@@ -566,6 +566,24 @@ describe.concurrent("the requests of our own", () => {
     );
     expect(await ask("newest")).toEqual({ kind: "up-to-date" });
   });
+
+  it("say why nothing changes where every pack is left", async ({ desk }) => {
+    const asks = { dependencies: [{ packName: "nginx", type: "optional", maxVersion: "1.12.1" }] };
+    const guard = { ...JSON.parse(packJson("guard", "1.0.0")), constraints: asks };
+    const text =
+      "name: base\ntype: add-on\ndescription: ''\npacks:\n  - { name: nginx, type: spectro, version: 1.12.1 }\n  - { name: guard, type: spectro, version: 1.0.0 }\n";
+    const others = { "packs/guard-1.0.0/pack.json": JSON.stringify(guard) };
+    const { client, uri } = await open(desk, text, {}, others);
+    const answer = await client.ask<UpdateAllResult<WorkspaceEdit>>(updateAllPacksRequest, {
+      uri,
+      position: { line: 0, character: 0 },
+      reach: "newest",
+    });
+    expect(answer).toEqual({
+      kind: "left",
+      left: "Not updated as far as was asked: nginx to 1.13.0, because guard 1.0.0 asks for nginx 1.12.1 or older",
+    });
+  });
 });
 
 describe.concurrent("columns", () => {

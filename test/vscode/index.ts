@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   await import("./cluster-move.test.ts");
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
+  await import("./rollout-board.test.ts");
   await import("./committed.test.ts");
   await import("./values.test.ts");
   await import("./open-values.test.ts");

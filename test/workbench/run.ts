@@ -15,6 +15,7 @@ import { inPlace, placeOfVersion, sample, updateTitle } from "../../scripts/host
 import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
+import { BoardWalk } from "./board.ts";
 import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { TreesWalk } from "./trees.ts";
@@ -55,6 +56,7 @@ async function walk(
   const values = new ValuesWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
+  const board = new BoardWalk(page, workspace);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -129,6 +131,19 @@ async function walk(
     ["a cluster that is being provisioned shows as one", () => moves.isProvisioning()],
     ["dropping a version on it is refused, with the reason", () => moves.refusesDrop()],
     ["picture: drop-refused.png", () => workbench.picture("drop-refused.png")],
+    ["the rollout board opens from the view of clusters", () => board.opens()],
+    ["files that come are counted", () => board.followsFiles()],
+    [
+      "the keyboard walks the board, and narrows the clusters down",
+      () => board.walksByKeyboard(() => workbench.picture("board-open.png")),
+    ],
+    ["a click on a cell narrows the clusters down", () => board.clicksCell()],
+    ["pictures: board-*.png", () => workbench.inThemes((theme) => `board-${theme}.png`)],
+    ["the clusters of a cell are moved after a look", () => board.movesCell()],
+    ["the menu of a cell moves its clusters, too", () => board.movesByMenu()],
+    ["the focus stays where it is when the board changes", () => board.keepsFocus()],
+    ["all profiles lead to the board of one", () => board.opensAll(() => workbench.picture("board-all.png"))],
+    ["the board is there again after a reload of the window", () => board.survivesReload()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {

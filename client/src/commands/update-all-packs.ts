@@ -71,6 +71,9 @@ async function updateAllPacks(session: Session, reach: Reach, place: PlaceParams
     case "up-to-date":
       await vscode.window.showInformationMessage(upToDate[reach]);
       return;
+    case "left":
+      await vscode.window.showInformationMessage(`${answer.left}.`);
+      return;
     case "edit":
       if (home !== undefined && (await applyAtHome(session, at, home, answer))) return;
       await vscode.window.showWarningMessage(

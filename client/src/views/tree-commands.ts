@@ -7,6 +7,7 @@ import {
   openValuesCommand,
   type PlaceData,
   type PlaceParams,
+  showRolloutBoardCommand,
   updateAllPacksCommand,
   verifyAssignmentCommand,
 } from "../../../server/src/lsp/protocol.ts";
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Handler>> = {
 const pages: Readonly<Record<string, (place: PlaceParams) => Thenable<unknown>>> = {
   verifyAssignment: (place) => run(verifyAssignmentCommand, place),
   compareProfileVersions: (place) => run("clusterProfiles.compareProfileVersions", place),
+  showRolloutBoard: (place) => run(showRolloutBoardCommand, place),
 };
 
 /** Those that act in an editor, with the cursor at the place. */

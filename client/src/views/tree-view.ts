@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import {
+  type BoardPartData,
   reloadRequest,
   type TreeGrouping,
   type TreeName,
@@ -48,6 +49,9 @@ export function registerTreeView(
     vscode.commands.registerCommand(`${kind.id}.filterByGroup`, (group?: TreeElement) =>
       view.filterBy(group?.data.label),
     ),
+    vscode.commands.registerCommand(`${kind.id}.filterByPart`, (part: BoardPartData, words: string) =>
+      view.filterByPart(part, words),
+    ),
   );
 }
 
@@ -58,6 +62,7 @@ class FilteredView implements vscode.Disposable {
   readonly #provider: TreeProvider;
   readonly #view: vscode.TreeView<TreeElement>;
   readonly #disposables: vscode.Disposable;
+  #partWords = "";
 
   constructor(state: vscode.Memento, session: Session, kind: ViewKind) {
     this.#state = state;
@@ -97,6 +102,14 @@ class FilteredView implements vscode.Disposable {
   /** Shows only what has the text in its name, version or tags, without groups. */
   filterBy(text: string | undefined): void {
     if (text !== undefined) this.#show({ text });
+  }
+
+  /** Shows only what is in the part of the rollout board, which the words name; the focus stays where it is. */
+  async filterByPart(part: BoardPartData, words: string): Promise<void> {
+    this.#partWords = words;
+    this.#show({ part });
+    const [first] = await this.#provider.getChildren();
+    if (first !== undefined) await this.#view.reveal(first, { select: false, focus: false });
   }
 
   clearFilter(): void {
@@ -167,6 +180,7 @@ class FilteredView implements vscode.Disposable {
       return;
     }
     const words = [
+      options.part === undefined ? undefined : this.#partWords,
       options.text === undefined ? undefined : `“${options.text}”`,
       ...flags.filter(({ key }) => options[key] === true).map((flag) => flag.words),
     ].filter((word) => word !== undefined);
@@ -196,6 +210,6 @@ function isSame(text: string | undefined, uri: vscode.Uri): boolean {
   return text !== undefined && vscode.Uri.parse(text).toString() === uri.toString();
 }
 
-function isFiltered({ text, outdatedOnly, unusedOnly }: TreeOptions): boolean {
-  return text !== undefined || outdatedOnly === true || unusedOnly === true;
+function isFiltered({ part, text, outdatedOnly, unusedOnly }: TreeOptions): boolean {
+  return part !== undefined || text !== undefined || outdatedOnly === true || unusedOnly === true;
 }

@@ -8,6 +8,7 @@ import { secretSpans } from "../analysis/secrets.ts";
 import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
+import { type ConfigProblem, endedHolds } from "../config/config-file.ts";
 import { packFileName } from "../model/pack-json.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
@@ -69,19 +70,23 @@ interface Fault {
   readonly cause: unknown;
 }
 
-function configFindings({ configs }: Loaded): Finding[] {
-  return configs.flatMap(({ file, problems }) =>
-    problems.map(({ message, span }) => ({
+function configFindings({ configs, snapshot }: Loaded): Finding[] {
+  return configs.flatMap(({ file, text, problems }) => {
+    const finding = (severity: Severity, { message, span }: ConfigProblem): Finding => ({
       rule: configRule,
-      severity: "error" as const,
+      severity,
       file,
       span,
       message,
       related: [],
       tags: [],
       fixes: noFixes,
-    })),
-  );
+    });
+    return [
+      ...problems.map((problem) => finding("error", problem)),
+      ...endedHolds(text ?? "", snapshot.today).map((problem) => finding("warning", problem)),
+    ];
+  });
 }
 
 function documentFindings(

@@ -37,7 +37,8 @@ export function hasLeft({ profiles, files }: UpdateReport): boolean {
     profiles.some(
       ({ planned: { way, packs } }) =>
         way.kind === "left" ||
-        (way.kind !== "superseded" && packs.some(({ outcome }) => outcome.kind !== "clean")),
+        (way.kind !== "superseded" &&
+          packs.some(({ outcome, heldBack }) => outcome.kind !== "clean" || heldBack !== undefined)),
     )
   );
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { emptyPartialConfig } from "./config.ts";
-import { readConfigFile } from "./config-file.ts";
+import { endedHolds, readConfigFile } from "./config-file.ts";
 
 function problems(text: string): string[] {
   return readConfigFile(text).problems.map(
@@ -75,5 +75,31 @@ files:
     expect(() => readConfigFile(`registries: ${"[".repeat(5000)}`)).not.toThrow();
     expect(() => readConfigFile("a: &a\n  b: *a\nregistries: *a\n")).not.toThrow();
     expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+describe("holds of the config file", () => {
+  const text = `updates:
+  - { packs: [vault], hold: <2, until: 2026-05-31, reason: freeze }
+  - { packs: [nginx], hold: <2, until: 2026-06-01 }
+  - { packs: [web], hold: <2, until: 2026-02-30 }
+  - { packs: [tool], until: 2026-01-01 }
+  - { packs: [base], hold: <2 }
+`;
+  const ended = (today: string | undefined) =>
+    endedHolds(text, today).map(({ message, span }) => [text.slice(span.start, span.end), message]);
+
+  it("are told when their last day is over, at that day", () => {
+    expect(ended("2026-06-01")).toEqual([
+      [
+        "2026-05-31",
+        "This hold ended on 2026-05-31, and newer versions are offered again: remove it, or set another day",
+      ],
+    ]);
+    expect(ended("2026-06-02").map(([day]) => day)).toEqual(["2026-05-31", "2026-06-01"]);
+  });
+
+  it("are not told without a calendar", () => {
+    expect(ended(undefined)).toEqual([]);
   });
 });

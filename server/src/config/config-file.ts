@@ -7,7 +7,7 @@ import { parse } from "../syntax/parse.ts";
 import { asMap, asScalar, asSeq, type Node, resolve, valueAt } from "../syntax/tree.ts";
 import { emptyPartialConfig, type PartialConfig, readPartialConfig } from "./config.ts";
 import { refuseGlob } from "./globs.ts";
-import { updateProblem } from "./update-policy.ts";
+import { dayOf, endedInWords, isOver, updateProblem } from "./update-policy.ts";
 
 export interface ConfigProblem {
   readonly message: string;
@@ -78,6 +78,21 @@ function updateProblems(root: Node): ConfigProblem[] {
       });
     }),
   );
+}
+
+/** Holds of the file that are over on the day: what they say, but no longer do. Without a calendar none is. */
+export function endedHolds(text: string, today: string | undefined): ConfigProblem[] {
+  // Most files have none, and need not be parsed for it.
+  if (!text.includes("until")) return [];
+  const root = parse(text)[0]?.root;
+  const entries = asSeq(valueAt(asMap(root), "updates"))?.items.map(asMap) ?? [];
+  return entries.flatMap((entry) => {
+    const until = textOf(valueAt(entry, "until"));
+    const day = dayOf(until?.text);
+    const isHold = valueAt(entry, "hold") !== undefined;
+    if (until === undefined || day === undefined || !isHold || !isOver({ until: day }, today)) return [];
+    return [{ message: endedInWords(day), span: contentSpan(until) }];
+  });
 }
 
 /** The config file is three levels deep; anything deeper is a mistake that the schema has told. */

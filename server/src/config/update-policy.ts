@@ -32,6 +32,8 @@ export interface HoldSetting {
 /** A hold that can be asked. */
 export interface Hold extends Omit<HoldSetting, "range"> {
   readonly range: PackRange;
+  /** The line of the comment that says so, from 0; undefined for one of the configuration. */
+  readonly line?: number;
 }
 
 /** What is wanted of one pack. */
@@ -108,6 +110,16 @@ export function updateProblem(kind: "packs" | "hold" | "skip" | "until", text: s
         ? `\`${text}\` is no day: write one such as \`2027-03-01\``
         : undefined;
   }
+}
+
+/** True when the last day of the hold is over. Without a calendar no day ever is. */
+export function isOver({ until }: Pick<HoldSetting, "until">, today: string | undefined): boolean {
+  return until !== undefined && today !== undefined && until < today;
+}
+
+/** For whoever wrote the hold. */
+export function endedInWords(until: string): string {
+  return `This hold ended on ${until}, and newer versions are offered again: remove it, or set another day`;
 }
 
 /** A day of the calendar as `2027-03-01`, which also sorts as days do. */

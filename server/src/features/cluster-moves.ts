@@ -3,7 +3,7 @@
  * edits for those that a person picked. Pure: asks the snapshot, and knows nothing of the editor.
  */
 
-import { compareProfileVersions, parseProfileVersion } from "../base/profile-version.ts";
+import { parseProfileVersion } from "../base/profile-version.ts";
 import { touches } from "../base/span.ts";
 import type { Cluster, ProfileReference } from "../model/cluster.ts";
 import { contextsFit, profileContext, referenceContext } from "../model/context.ts";
@@ -31,6 +31,8 @@ import { comparisonLine } from "./comparison-line.ts";
 import type { PlannedCluster, ProfileMove } from "./effect-plan.ts";
 import { type PlannedEdits, refusalAmong, whyRefused } from "./effect-preview.ts";
 import { code } from "./markdown.ts";
+import { type BoardPart, partFilter } from "./rollout/places.ts";
+import { isOlder } from "./rollout/versions.ts";
 import { subjectAt } from "./subject.ts";
 import { count } from "./trees/tree-node.ts";
 
@@ -148,7 +150,10 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
   const candidates = moveCandidates(snapshot, { name, context });
   const effectsOf = moveEffects(snapshot, { name, context });
   const effectOn = (version: string) => {
-    const meant = candidates.filter(isTicked(version, from));
+    const isMeant = meantBy(snapshot, version, from, undefined);
+    const meant = candidates.filter(
+      (candidate) => candidate.obstacle === undefined && candidate.from !== version && isMeant(candidate),
+    );
     const { kind, verdict } = effectsOf(version);
     return meant.length === 0 ? undefined : summarizeLooked(lookAtSome(meant, kind, verdict));
   };
@@ -178,7 +183,7 @@ export interface MoveChoice {
   readonly effect: EffectClass;
   /** Why it cannot be moved, as the end of a sentence. */
   readonly obstacle: string | undefined;
-  /** Those on the version that is left, or behind the one to go to where none is named. */
+  /** Those on the version that is left, or in the part of the board; behind the one to go to where neither is named. */
   readonly picked: boolean;
 }
 
@@ -188,9 +193,10 @@ export function moveChoices(
   profile: ProfileIdentity,
   to: string,
   from: string | undefined,
+  part?: BoardPart,
 ): readonly MoveChoice[] {
   const effects = moveEffects(snapshot, profile)(to);
-  const isMeant = isTicked(to, from);
+  const isMeant = meantBy(snapshot, to, from, part);
   return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
     .map((candidate) => {
@@ -201,21 +207,20 @@ export function moveChoices(
     });
 }
 
-/** Those that can be moved, and are on the version that is left, or behind the one to go to where none is named. */
-function isTicked(to: string, from: string | undefined): (candidate: MoveCandidate) => boolean {
-  return (candidate) =>
-    candidate.obstacle === undefined &&
-    candidate.from !== to &&
-    (from === undefined ? isBehind(candidate, to) : candidate.from === from);
-}
-
-function isBehind({ from }: MoveCandidate, to: string): boolean {
-  return (
-    from !== undefined &&
-    parseProfileVersion(from) !== undefined &&
-    parseProfileVersion(to) !== undefined &&
-    compareProfileVersions(from, to) < 0
-  );
+/** Of a row of the rollout board only those that are behind are meant, of a cell all. */
+function meantBy(
+  snapshot: Snapshot,
+  to: string,
+  from: string | undefined,
+  part: BoardPart | undefined,
+): (candidate: MoveCandidate) => boolean {
+  if (part !== undefined) {
+    const isInPart = partFilter(snapshot.index, part);
+    return (candidate) =>
+      isInPart(candidate.cluster, candidate.reference) &&
+      (part.column !== undefined || isOlder(candidate.from, to));
+  }
+  return (candidate) => (from === undefined ? isOlder(candidate.from, to) : candidate.from === from);
 }
 
 /** Clusters that share lines by an alias have one place of the reference, and each its own. */

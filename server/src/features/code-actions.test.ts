@@ -282,7 +282,7 @@ describe("source actions", () => {
     const [first] = actions(profileWith(own), { content }).filter(({ kind }) => kind.startsWith("source"));
     expect(first?.title).toBe("Update all packs to the newest patch (1)");
     expect(first?.note?.()).toBe(
-      "The values of nginx stayed as they were, because the new defaults want a look at them",
+      "Not updated as far as was asked: nginx to 1.12.4, because its values cannot be taken along",
     );
   });
 

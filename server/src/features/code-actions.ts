@@ -5,14 +5,13 @@
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
-import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
+import { rule as outdatedPack, updateFix } from "../analysis/rules/outdated-pack.ts";
 import { type Distance, distance } from "../base/pack-version.ts";
 import { overlaps, type Span } from "../base/span.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
-import type { Node } from "../syntax/tree.ts";
 import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { type PackStep, updateSteps } from "../updates/profile-update.ts";
@@ -22,13 +21,15 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { fileLabel } from "./file-label.ts";
+import { frozenPacks } from "./frozen-packs.ts";
 import { withMoveEffect } from "./move-action.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
+import { silencing } from "./silencing.ts";
 import { profileAt, subjectAt } from "./subject.ts";
-import { documentAt } from "./tree-place.ts";
+import { groupUpdate, updateFit } from "./update-together.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -87,9 +88,6 @@ const versionRules = new Set([
 /** Rules whose fixes change layers of a profile. */
 const layerRules = new Set([...versionRules, "unknown-pack"]);
 
-/** What no comment can or should silence: text that is not YAML, and comments that silence. */
-const unsilenced = new Set(["document-syntax", "unused-suppression"]);
-
 /**
  * The actions for a selection or caret, most useful first. `findings` are those of the file; `kinds` leaves out what is not asked
  * for, and with it the cost of finding out.
@@ -108,6 +106,7 @@ export function codeActions(
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
       ...fixes(snapshot, view, touched)
+        .filter(isFirstOfKind)
         .flatMap((action) => withNewVersion(snapshot, view, action))
         .flatMap((action) => withMoveEffect(snapshot, view, action))
         .sort(inPlaceLast),
@@ -141,9 +140,34 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
         made,
         move,
       };
-      return [step === undefined ? action : withValues(snapshot, view, action, step)];
+      return step === undefined ? [action] : besideOthers(snapshot, view, action, step);
     }),
   );
+}
+
+/** An update that others stand against comes with them, or after one that goes with them, and is never the one to take blindly. */
+function besideOthers(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
+  const fit = updateFit(snapshot, view, step);
+  const withOthers = (steps: readonly PackStep[]): CodeAction[] => {
+    const [first] = steps;
+    if (first === undefined) return [];
+    if (steps.length > 1) return [{ ...action, ...groupUpdate(snapshot, view, steps) }];
+    const fix = updateFix(first, snapshot.catalog, view.id);
+    if (fix === undefined) return [];
+    const { title, edits, preferred } = fix;
+    return [withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first)];
+  };
+  switch (fit.kind) {
+    case "alone":
+      return [withValues(snapshot, view, action, step)];
+    case "together":
+      return withOthers(fit.steps);
+    case "blocked": {
+      const alone = withValues(snapshot, view, action, step);
+      const title = `${alone.title}, although ${fit.conflicts.join(" and ")}`;
+      return [...withOthers(fit.instead), { ...alone, title, preferred: false }];
+    }
+  }
 }
 
 /** The values go along with the version where nobody has to look at them. */
@@ -229,6 +253,17 @@ function inPlaceLast(a: CodeAction, b: CodeAction): number {
   return Number(a.inPlace === true) - Number(b.inPlace === true);
 }
 
+/** Several versions of a pack, and several packs of a group, can lead to the same update. */
+function isFirstOfKind(
+  { title, finding, edits }: CodeAction,
+  at: number,
+  all: readonly CodeAction[],
+): boolean {
+  const isSame = (other: CodeAction) =>
+    other.finding === finding || JSON.stringify(other.edits()) === JSON.stringify(edits());
+  return !all.slice(0, at).some((other) => other.title === title && isSame(other));
+}
+
 /** The list of all versions, once for a pack. */
 function choices(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
   const offered = new Set<unknown>();
@@ -257,8 +292,9 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  if (updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view)).length < 2)
-    return [];
+  const isFrozen = frozenPacks(view);
+  const steps = updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view));
+  if (steps.filter(({ status }) => !isFrozen(status)).length < 2) return [];
   return [
     {
       title: "Update all packs of this profile...",
@@ -307,67 +343,6 @@ function overridden(snapshot: Snapshot, view: FileView, findings: readonly Findi
       open: { file: entry.file, span: pack.span },
     }));
   });
-}
-
-function silencing(view: FileView, findings: readonly Finding[]): CodeAction[] {
-  const offered = new Set<string>();
-  return findings.flatMap((finding): CodeAction[] => {
-    if (unsilenced.has(finding.rule)) return [];
-    const { line } = view.lines.position(finding.span.start);
-    const lineStart = view.lines.lineStart(line);
-    const same = `${finding.rule} ${line}`;
-    if (offered.has(same) || !canHoldComment(view, finding.span.start, lineStart)) return [];
-    offered.add(same);
-    return [
-      {
-        title: `Ignore ${finding.rule} here`,
-        kind: "quickfix",
-        edits: () => [{ file: view.id, edits: [commentAbove(view, line, finding.rule)] }],
-        finding,
-        preferred: false,
-        ask: undefined,
-      },
-    ];
-  });
-}
-
-function commentAbove(view: FileView, line: number, rule: string) {
-  const { text, lines } = view;
-  const indent = /^[ ]*/.exec(text.slice(lines.lineStart(line), lines.lineEnd(line)).replace("\ufeff", ""));
-  // Above the first line means behind the byte order mark.
-  const at = line === 0 && text.startsWith("\ufeff") ? 1 : lines.lineStart(line);
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  return {
-    span: { start: at, end: at },
-    text: `${indent?.[0] ?? ""}# cluster-profiles-ignore ${rule}${lineBreak}`,
-  };
-}
-
-/** A comment line can go above unless that would be inside of a scalar or of brackets; JSON has no comments at all. */
-function canHoldComment(view: FileView, offset: number, lineStart: number): boolean {
-  const document = documentAt(view, offset);
-  let node: Node | undefined = document?.root;
-  if (node === undefined || (node.kind !== "scalar" && node.kind !== "alias" && node.flow)) return false;
-  while (node !== undefined) {
-    const { start, end }: Span = node.span;
-    const isOpaque: boolean = node.kind === "scalar" || (node.kind !== "alias" && node.flow);
-    if (isOpaque) return !(start < lineStart && lineStart < end);
-    node = childAround(node, lineStart);
-  }
-  return true;
-}
-
-/** The child that the line begins in the middle of. */
-function childAround(node: Node, lineStart: number): Node | undefined {
-  const children =
-    node.kind === "map"
-      ? node.entries.flatMap(({ key, value }) => (value === undefined ? [key] : [key, value]))
-      : node.kind === "seq"
-        ? node.items
-        : [];
-  return children.find(
-    (child) => child !== undefined && child.span.start < lineStart && lineStart < child.span.end,
-  );
 }
 
 function presets(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {

@@ -6,18 +6,26 @@
 import { comparePackVersions, type Distance, distance, newestFirst } from "../base/pack-version.ts";
 import { type CatalogPack, findVersion } from "../catalog/catalog.ts";
 import { known } from "../model/text.ts";
-import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
+import {
+  conflictsInWords,
+  newConflicts,
+  type PackConflict,
+  standingPack,
+} from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
-import { profileStatus } from "../updates/profile-update.ts";
+import { type PackStep, profileStatus } from "../updates/profile-update.ts";
+import { type CandidatesOf, createPackSets, updatePath } from "../updates/update-set/profile-set.ts";
 import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
-import { type PackStatus, stepBefore, updateTarget } from "../updates/version-choice.ts";
+import { type PackStatus, stepBefore } from "../updates/version-choice.ts";
 import { whyWithheld } from "../updates/withheld.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { othersOf, type PathStep, pathOf, wantedFor } from "./pack-outlook.ts";
 
 /**
  * - `next`: what an update goes to when nothing else is asked for
  * - `offered`: can be chosen
+ * - `blocked`: offered, but no update of the other packs makes it go with all of them
  * - `withheld`: newer, and not offered
  * - `later`: offered once a version between has been reached
  * - `current`, `older`, `unordered`, `unknown`: only for a version that was asked for; `unknown` where no registry has it
@@ -25,6 +33,7 @@ import type { FileView, Snapshot } from "../workspace/workspace.ts";
 export type VersionVerdict =
   | "next"
   | "offered"
+  | "blocked"
   | "withheld"
   | "later"
   | "current"
@@ -39,8 +48,12 @@ export interface ExplainedVersion {
   readonly distance: Distance | undefined;
   /** Why it is not offered, in a few words; undefined for what is. */
   readonly reason: string | undefined;
-  /** What in the profile it does not go with, each in a sentence without its full stop. */
+  /** What in the profile, as that stands, it does not go with, each in a sentence without its full stop. */
   readonly conflicts: readonly string[];
+  /** The same as data. */
+  readonly blockers: readonly PackConflict[];
+  /** Other packs that have to go to other versions along with it; none where it goes alone, or not at all. */
+  readonly together: readonly PackStep[];
   /** Undefined for what no update goes to. */
   readonly values: ValuesUpdate | undefined;
 }
@@ -52,6 +65,8 @@ export interface PackExplanation {
   readonly status: PackStatus;
   /** Newest first; one alone when it was asked for. */
   readonly versions: readonly ExplainedVersion[];
+  /** The updates of the profile, one after the other, that take the pack as far as it goes; none where one does, or nothing moves it. */
+  readonly path: readonly PathStep[];
 }
 
 /** Every pack of that name in the profiles of the file, in the order of the file. */
@@ -64,16 +79,22 @@ export function explainPack(
   return view.documents
     .flatMap(({ profiles }) => profiles)
     .flatMap((profile) => {
-      const statuses = profileStatus(snapshot.catalog, profile, policiesOf(snapshot, view));
+      const policyOf = policiesOf(snapshot, view);
+      const statuses = profileStatus(snapshot.catalog, profile, policyOf);
       return statuses
         .filter((status) => status.name === name)
-        .map((status) => ({
-          file: view.id,
-          profile: known(profile.name)?.text,
-          profileVersion: known(profile.version)?.text,
-          status,
-          versions: explainVersions(snapshot, view, status, statuses, version),
-        }));
+        .map((status) => {
+          const wanted = wantedFor(view, status);
+          const path = updatePath(snapshot.catalog, profile, statuses, wanted, policyOf);
+          return {
+            file: view.id,
+            profile: known(profile.name)?.text,
+            profileVersion: known(profile.version)?.text,
+            status,
+            versions: explainVersions(snapshot, view, status, statuses, wanted, version),
+            path: pathOf(status, path),
+          };
+        });
     });
 }
 
@@ -82,23 +103,36 @@ function explainVersions(
   view: FileView,
   status: PackStatus,
   statuses: readonly PackStatus[],
+  wanted: CandidatesOf,
   asked: string | undefined,
 ): ExplainedVersion[] {
+  const { catalog } = snapshot;
   const { patch, minor, major } = status.newer;
   const offered = [...patch, ...minor, ...major];
   const withheld = new Map(status.withheld.map(({ pack, reason }) => [pack.version, reason]));
+  const sets = createPackSets(catalog, statuses, wanted);
+  const next = sets.newest()?.steps.find((step) => step.status === status)?.target;
+  const standing = statuses.map((one) => standingPack(one, one.installed));
   const explainOffered = (pack: CatalogPack): ExplainedVersion => {
-    const place = placeOf(status, pack);
+    const step = { status, target: pack };
+    const blockers = newConflicts(catalog, step, standing, standing);
+    const set = blockers.length === 0 ? undefined : sets.newest(new Map([[status, pack]]));
+    const own = set?.steps.find((one) => one.status === status);
+    const first = stepBefore(status, pack);
+    const isBlocked = blockers.length > 0 && own === undefined;
     return {
       version: pack.version,
       distance: distance(status.current, pack.version),
-      ...place,
-      conflicts: packConflicts(snapshot.catalog, { status, target: pack }, asTheyAre(statuses)),
-      // By then they will have become others.
-      values:
-        place.verdict === "later"
+      verdict: first !== undefined ? "later" : isBlocked ? "blocked" : pack === next ? "next" : "offered",
+      reason:
+        first === undefined
           ? undefined
-          : valuesUpdate(snapshot.catalog, view, { status, target: pack }),
+          : `Kubernetes goes one minor version at a time: first to ${first.version}`,
+      conflicts: conflictsInWords(blockers),
+      blockers,
+      together: own === undefined ? [] : othersOf(set?.together(own) ?? [], status),
+      // By then they will have become others.
+      values: first === undefined ? valuesUpdate(catalog, view, step) : undefined,
     };
   };
   const explain = (version: string): ExplainedVersion => {
@@ -112,21 +146,13 @@ function explainVersions(
       distance: isNewer ? distance(status.current, version) : undefined,
       reason: isNewer ? whyWithheld(reason) : undefined,
       conflicts: [],
+      blockers: [],
+      together: [],
       values: undefined,
     };
   };
   if (asked !== undefined) return [explain(asked)];
   return newestFirst([...new Set([...offered.map((pack) => pack.version), ...withheld.keys()])]).map(explain);
-}
-
-function placeOf(status: PackStatus, pack: CatalogPack): Pick<ExplainedVersion, "verdict" | "reason"> {
-  if (updateTarget(status, "newest")?.version === pack.version) return { verdict: "next", reason: undefined };
-  const first = stepBefore(status, pack);
-  if (first === undefined) return { verdict: "offered", reason: undefined };
-  return {
-    verdict: "later",
-    reason: `Kubernetes goes one minor version at a time: first to ${first.version}`,
-  };
 }
 
 function otherVerdict({ answer, current, stated }: PackStatus, version: string): VersionVerdict {
@@ -135,9 +161,4 @@ function otherVerdict({ answer, current, stated }: PackStatus, version: string):
   if (findVersion(packs, version) === undefined) return "unknown";
   const order = comparePackVersions(version, current);
   return order === undefined ? "unordered" : order === 0 ? "current" : "older";
-}
-
-/** The packs of the profile in the versions that they have. */
-function asTheyAre(statuses: readonly PackStatus[]) {
-  return statuses.map((status) => standingPack(status, status.installed));
 }

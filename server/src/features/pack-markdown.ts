@@ -11,6 +11,7 @@ import type { CatalogPack, PackAnswer, PackCatalog } from "../catalog/catalog.ts
 import type { PackState } from "../model/pack-json.ts";
 import type { Pack, Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
+import { conflictsInWords } from "../updates/pack-conflicts.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import {
   isStepwise,
@@ -23,8 +24,9 @@ import {
 } from "../updates/version-choice.ts";
 import { whyWithheld } from "../updates/withheld.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { Snapshot } from "../workspace/workspace.ts";
+import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { bullets, code, escapeText, firstOf, link, paragraphs } from "./markdown.ts";
+import { packOutlook, pathInWords, togetherInWords } from "./pack-outlook.ts";
 
 /** How many versions of a group are named before the rest is counted. */
 const versionsShown = 10;
@@ -60,6 +62,7 @@ export function packMarkdown(
       status === undefined ? undefined : `Version: ${currentVersion(status)}`,
     ]),
     status === undefined ? allVersions(answer.packs) : newerVersions(status, answer.packs),
+    status === undefined || view === undefined ? undefined : besideOthers(snapshot, view, profile, status),
     link("Documentation", described?.docsUrl),
     described === undefined ? undefined : sourceOf(catalog, described),
   ]);
@@ -162,6 +165,29 @@ function newerVersions(status: PackStatus, packs: readonly CatalogPack[]): strin
       ? `The numbering changed between ${code(status.current)} and ${code(newest.version)}: read the release notes.`
       : undefined,
     notOffered(status),
+  ]);
+}
+
+/** How far it goes with the other packs of the profile, where that says more than which versions there are. */
+function besideOthers(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  status: PackStatus,
+): string | undefined {
+  const outlook = packOutlook(snapshot, view, profile, status);
+  if (outlook === undefined) return undefined;
+  const { next, together, newest, blockers, path } = outlook;
+  const why = conflictsInWords(blockers).map(escapeText).join(", and ");
+  const goes = next === undefined ? "stays where it is" : `goes to ${code(next.version)}`;
+  return paragraphs([
+    newest === undefined || why === ""
+      ? undefined
+      : `Beside the other packs of the profile it ${goes}, not to ${code(newest.version)}: ${why}.`,
+    next === undefined || together.length === 0
+      ? undefined
+      : `It goes to ${code(next.version)} ${escapeText(togetherInWords(together))}.`,
+    path.length === 0 ? undefined : `Farther in ${escapeText(pathInWords(path))}.`,
   ]);
 }
 

@@ -17,14 +17,15 @@ import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion } from "../updates/in-use.ts";
-import { policiesOf } from "../updates/pack-policy.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
-import { type PackStep, updateSteps, updateStepsEdits } from "../updates/profile-update.ts";
+import type { PackStep } from "../updates/profile-update.ts";
 import { valuesUpdate } from "../updates/values-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { leftInWords } from "./left-packs.ts";
 import { packAt, profileAt } from "./subject.ts";
+import { newestSteps, plannedEdits, planPacks } from "./update-plan.ts";
 
 export interface PackVersions {
   readonly name: string;
@@ -157,6 +158,7 @@ function mergedEdits(snapshot: Snapshot, view: FileView, steps: readonly PackSte
 
 export interface ProfileUpdate {
   readonly title: string;
+  /** None where all packs that have somewhere to go are left. */
   readonly edits: readonly FileEdit[];
   /** Packs that change. */
   readonly count: number;
@@ -172,8 +174,8 @@ export interface ProfileUpdateChoice extends Pick<ProfileUpdate, "title" | "coun
 }
 
 /**
- * The edit that takes all packs of the profile at the offset, or of the only one in the file, as far as the reach goes. Undefined when there
- * is nothing to update.
+ * The edit that takes all packs of the profile at the offset, or of the only one in the file, as far as the reach goes and they go with
+ * each other: what the command writes. Undefined when there is nothing to update.
  */
 export function updateAllPacks(
   snapshot: Snapshot,
@@ -185,13 +187,14 @@ export function updateAllPacks(
   const view = snapshot.file(file);
   const profile = view === undefined ? undefined : profileAt(view, offset);
   if (view === undefined || profile === undefined) return undefined;
-  const steps = updateSteps(snapshot.catalog, profile, reach, policiesOf(snapshot, view));
-  if (steps.length === 0) return undefined;
+  const packs = planPacks(snapshot, view, profile, { to: reach, wants: () => true });
+  if (packs.length === 0) return undefined;
+  const count = packs.filter(({ outcome }) => outcome.kind === "clean").length;
   return {
-    title: titleOf(reach, steps),
-    edits: editsOf(snapshot, file, profile, allEdits(snapshot, view, steps), newVersion),
-    count: steps.length,
-    left: leftToReview(snapshot, view, steps),
+    title: titleOf(reach, count),
+    edits: editsOf(snapshot, file, profile, plannedEdits(snapshot, view, packs), newVersion),
+    count,
+    left: leftInWords(packs),
   };
 }
 
@@ -206,17 +209,19 @@ export function profileUpdatesAt(
   if (view === undefined || profile === undefined) return [];
   const seen = new Set<string>();
   return updateReaches.flatMap((reach) => {
-    const steps = updateSteps(snapshot.catalog, profile, reach, policiesOf(snapshot, view));
+    const wishes = { to: reach, wants: () => true };
+    // Whether somebody has to look at the values is found out when it is taken.
+    const steps = newestSteps(snapshot, view, profile, wishes);
     const key = JSON.stringify(steps.map(({ status, target }) => [status.pack.span.start, target.version]));
     if (steps.length === 0 || seen.has(key)) return [];
     seen.add(key);
-    const title = titleOf(reach, steps);
+    const packs = () => planPacks(snapshot, view, profile, wishes);
     return [
       {
-        title,
+        title: titleOf(reach, steps.length),
         count: steps.length,
-        edits: () => editsOf(snapshot, file, profile, allEdits(snapshot, view, steps), undefined),
-        note: () => leftToReview(snapshot, view, steps),
+        edits: () => editsOf(snapshot, file, profile, plannedEdits(snapshot, view, packs()), undefined),
+        note: () => leftInWords(packs()),
       },
     ];
   });
@@ -228,12 +233,8 @@ const reachNames: Record<UpdateReach, string> = {
   newest: "the newest",
 };
 
-function allEdits(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): readonly TextEdit[] {
-  return [...updateStepsEdits(steps), ...mergedEdits(snapshot, view, steps)];
-}
-
-function titleOf(reach: UpdateReach, steps: readonly PackStep[]): string {
-  return `Update all packs to ${reachNames[reach]} (${steps.length})`;
+function titleOf(reach: UpdateReach, count: number): string {
+  return `Update all packs to ${reachNames[reach]} (${count})`;
 }
 
 /** Packs whose values a person has to bring to their new versions. */

@@ -3,30 +3,34 @@
  * edits. Pure; the decisions are those of the updates in the editor, with nobody there to look, so what wants a look is left.
  */
 
-import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
-import { findSuppressions } from "../analysis/suppression.ts";
 import { compareProfileVersions, type ProfileVersionBump } from "../base/profile-version.ts";
 import type { TextEdit } from "../base/text-edit.ts";
-import type { PackCatalog } from "../catalog/catalog.ts";
+import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
 import { contextsFit, profileContext } from "../model/context.ts";
 import { defaultProfileVersion, type Profile } from "../model/profile.ts";
-import { contentSpan, known } from "../model/text.ts";
+import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion, profileUse } from "../updates/in-use.ts";
-import { packConflicts, standingPack } from "../updates/pack-conflicts.ts";
-import { policiesOf } from "../updates/pack-policy.ts";
 import {
-  type PackStep,
-  profileStatus,
-  type TargetOf,
-  updateSteps,
-  updateStepsEdits,
-} from "../updates/profile-update.ts";
+  conflictsInWords,
+  newConflicts,
+  type PackConflict,
+  standingPack,
+} from "../updates/pack-conflicts.ts";
+import { policiesOf } from "../updates/pack-policy.ts";
+import { type PackStep, profileStatus, updateStepsEdits } from "../updates/profile-update.ts";
 import { profileVersions } from "../updates/profile-version.ts";
+import { type CandidatesOf, createPackSets } from "../updates/update-set/profile-set.ts";
 import { valuesUpdate } from "../updates/values-update.ts";
-import { type PackStatus, stepBefore, type UpdateReach, updateTarget } from "../updates/version-choice.ts";
+import {
+  type PackStatus,
+  stepBefore,
+  type UpdateReach,
+  updateCandidates,
+} from "../updates/version-choice.ts";
 import type { FileId, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import { frozenPacks } from "./frozen-packs.ts";
 
 export interface UpdateWishes {
   /** A reach, or the one version that packs shall go to where it is offered. */
@@ -40,13 +44,18 @@ export interface UpdateWishes {
  * - `clean`: goes to the version, with its values; these are undefined where they stay as they are
  * - `review`: a person has to decide about the keys
  * - `unknown`: the values cannot be taken along, because the defaults of one version cannot be had, or for the way they are written
- * - `conflict`: another pack of the profile stands against it
+ * - `conflict`: another pack of the profile stands against it, and against every other version that was wanted
  */
 export type PackOutcome =
   | { readonly kind: "clean"; readonly values: ValuesChange | undefined }
   | { readonly kind: "review"; readonly keys: readonly string[] }
   | { readonly kind: "unknown" }
-  | { readonly kind: "conflict"; readonly conflicts: readonly string[] };
+  | {
+      readonly kind: "conflict";
+      /** Each in a sentence without its full stop. */
+      readonly conflicts: readonly string[];
+      readonly blockers: readonly PackConflict[];
+    };
 
 /** Keys of values that change with their pack: customisations that were taken over, and what came with the new version. */
 export interface ValuesChange {
@@ -57,6 +66,8 @@ export interface ValuesChange {
 export interface PlannedPack {
   readonly step: PackStep;
   readonly outcome: PackOutcome;
+  /** The newest version that was wanted, where only an older one goes with the other packs, and what stands against it. */
+  readonly heldBack?: { readonly from: CatalogPack; readonly blockers: readonly PackConflict[] };
 }
 
 export interface PlannedProfile {
@@ -97,26 +108,9 @@ function planProfile(
   profile: Profile,
   wishes: UpdateWishes,
 ): PlannedProfile | undefined {
-  const { catalog } = snapshot;
-  const policyOf = policiesOf(snapshot, view);
-  const targetOf = targetFor(wishes);
-  const isFrozen = frozenPacks(view);
-  const steps = updateSteps(
-    catalog,
-    profile,
-    (status) => (isFrozen(status) ? undefined : targetOf(status)),
-    policyOf,
-  );
-  if (steps.length === 0) return undefined;
-  const packs = judge(catalog, view, profileStatus(catalog, profile, policyOf), steps);
-  const clean = packs.flatMap(({ step, outcome }) => (outcome.kind === "clean" ? [step] : []));
-  const edits = [
-    ...updateStepsEdits(clean),
-    ...clean.flatMap((step) => {
-      const update = valuesUpdate(catalog, view, step);
-      return update.kind === "merged" ? update.edits : [];
-    }),
-  ];
+  const packs = planPacks(snapshot, view, profile, wishes);
+  if (packs.length === 0) return undefined;
+  const edits = plannedEdits(snapshot, view, packs);
   const use = profileUse(snapshot, profile);
   return {
     file: view.id,
@@ -131,63 +125,102 @@ function planProfile(
   };
 }
 
-/** Whoever silences that a pack is outdated wants it to stay. */
-function frozenPacks(view: FileView): (status: PackStatus) => boolean {
-  const lines = new Set(
-    findSuppressions(view)
-      .filter(({ rule }) => rule === outdatedPack.id)
-      .map(({ line }) => line),
-  );
-  return ({ pack: { version } }) =>
-    version !== undefined && lines.has(view.lines.position(contentSpan(version).start).line);
+/** The packs of the profile that have somewhere to go, in its order. */
+export function planPacks(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  wishes: Pick<UpdateWishes, "to" | "wants">,
+): PlannedPack[] {
+  const { catalog } = snapshot;
+  const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
+  return judge(catalog, view, statuses, candidatesFor(wishes, frozenPacks(view)));
 }
 
-function targetFor({ to, wants }: UpdateWishes): TargetOf {
+/** What the packs of the profile would go to if nobody had to look at any values. */
+export function newestSteps(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  wishes: Pick<UpdateWishes, "to" | "wants">,
+): readonly PackStep[] {
+  const { catalog } = snapshot;
+  const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
+  const wanted = candidatesFor(wishes, frozenPacks(view));
+  if (statuses.every((status) => wanted(status).length === 0)) return [];
+  return createPackSets(catalog, statuses, wanted).newest()?.steps ?? [];
+}
+
+/** What takes the clean ones to their versions, with their values, in the profile's place. */
+export function plannedEdits(
+  { catalog }: Pick<Snapshot, "catalog">,
+  view: FileView,
+  packs: readonly PlannedPack[],
+): TextEdit[] {
+  const clean = packs.flatMap(({ step, outcome }) => (outcome.kind === "clean" ? [step] : []));
+  return [
+    ...updateStepsEdits(clean),
+    ...clean.flatMap((step) => {
+      const update = valuesUpdate(catalog, view, step);
+      return update.kind === "merged" ? update.edits : [];
+    }),
+  ];
+}
+
+function candidatesFor(
+  { to, wants }: Pick<UpdateWishes, "to" | "wants">,
+  isFrozen: (status: PackStatus) => boolean,
+): CandidatesOf {
   return (status) => {
-    if (!wants(status.name)) return undefined;
-    if (typeof to === "string") return updateTarget(status, to);
+    if (!wants(status.name) || isFrozen(status)) return [];
+    if (typeof to === "string") return updateCandidates(status, to);
     const { patch, minor, major } = status.newer;
     const target = [...patch, ...minor, ...major].find(({ version }) => version === to.version);
-    return target !== undefined && stepBefore(status, target) === undefined ? target : undefined;
+    return target !== undefined && stepBefore(status, target) === undefined ? [target] : [];
   };
 }
 
 /**
- * What is left changes what the others stand beside: so packs are taken out until none stands against another, which leaves those together
- * that have to move together, and then each that fits beside the rest after all is put back.
+ * What is left changes what the others stand beside: so each pack whose values want a look is taken to stay, and the newest set beside it
+ * searched again, until all that move are clean.
  */
 function judge(
   catalog: PackCatalog,
   view: FileView,
   statuses: readonly PackStatus[],
-  steps: readonly PackStep[],
+  wanted: CandidatesOf,
 ): PlannedPack[] {
-  const outcomes = new Map<PackStep, PackOutcome>(
-    steps.map((step) => [step, valuesOutcome(catalog, view, step)]),
+  if (statuses.every((status) => wanted(status).length === 0)) return [];
+  const sets = createPackSets(catalog, statuses, wanted);
+  const left = new Map<PackStatus, PlannedPack>();
+  const moving = new Map<PackStatus, PlannedPack>();
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    moving.clear();
+    const pins = new Map([...left.keys()].map((status) => [status, undefined] as const));
+    for (const step of sets.newest(pins)?.steps ?? []) {
+      const outcome = valuesOutcome(catalog, view, step);
+      if (outcome.kind === "clean") moving.set(step.status, { step, outcome });
+      else {
+        left.set(step.status, { step, outcome });
+        isSettled = false;
+      }
+    }
+  }
+  const standing = statuses.map((status) => standingPack(status, status.installed));
+  const beside = statuses.map((status) =>
+    standingPack(status, moving.get(status)?.step.target ?? status.installed),
   );
-  const wanted = steps.filter((step) => outcomes.get(step)?.kind === "clean");
-  const moving = new Set(wanted);
-  const conflictsOf = (step: PackStep) => {
-    const targets = new Map([...moving].map(({ status, target }) => [status.pack, target]));
-    const beside = statuses.map((status) =>
-      standingPack(status, targets.get(status.pack) ?? status.installed),
-    );
-    return packConflicts(catalog, step, beside);
-  };
-  for (let isSettled = false; !isSettled; ) {
-    const blocked = [...moving].filter((step) => conflictsOf(step).length > 0);
-    for (const step of blocked) moving.delete(step);
-    isSettled = blocked.length === 0;
-  }
-  for (let isSettled = false; !isSettled; ) {
-    const next = wanted.find((step) => !moving.has(step) && conflictsOf(step).length === 0);
-    if (next !== undefined) moving.add(next);
-    isSettled = next === undefined;
-  }
-  return steps.map((step) => {
-    const outcome = outcomes.get(step) ?? { kind: "unknown" };
-    const isLeft = outcome.kind === "clean" && !moving.has(step);
-    return { step, outcome: isLeft ? { kind: "conflict", conflicts: conflictsOf(step) } : outcome };
+  return statuses.flatMap((status) => {
+    const known = left.get(status);
+    const [newest] = sets.candidatesOf(status);
+    if (known !== undefined || newest === undefined) return known ?? [];
+    const moved = moving.get(status);
+    if (moved?.step.target === newest) return moved;
+    const blockers = newConflicts(catalog, { status, target: newest }, beside, standing);
+    if (moved !== undefined) return { ...moved, heldBack: { from: newest, blockers } };
+    const outcome = { kind: "conflict", conflicts: conflictsInWords(blockers), blockers } as const;
+    return { step: { status, target: newest }, outcome };
   });
 }
 

@@ -23,6 +23,7 @@ import { registerPackVersions } from "./handlers/pack-versions.ts";
 import { registerProfileComparison } from "./handlers/profile-comparison.ts";
 import { registerProfileVersions } from "./handlers/profile-versions.ts";
 import { registerRename } from "./handlers/rename.ts";
+import { registerRolloutBoard } from "./handlers/rollout-board.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
 import { registerValuesWindows } from "./handlers/values-window.ts";
@@ -66,6 +67,7 @@ connection.onInitialize((params) => {
     registerRename,
     registerTrees,
     registerAssignments,
+    registerRolloutBoard,
     registerValuesWindows,
   ]) {
     register(session);

@@ -154,7 +154,10 @@ export class Session {
     // An editor may be open for weeks. The day is told first, and costs nothing while it stays.
     const isNewDay = this.workspace.apply({ kind: "today", day: today() }) === "all";
     const affected = this.workspace.apply({ kind: "text", file, text });
-    if (isNewDay) this.#analyze("all", pace);
+    if (isNewDay) {
+      this.#analyze("all", pace);
+      this.#tellSources();
+    }
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
@@ -474,6 +477,7 @@ export class Session {
       configs: this.#folders.map(({ config }) => config),
       troubles: this.#troubles,
       folders: this.disk.folders,
+      today: this.snapshot.today,
       openText: (file) => this.documents.get(file)?.text,
       isChecked: (file) => this.snapshot.text(file) !== undefined,
     });

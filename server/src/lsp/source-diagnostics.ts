@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { SourceTrouble } from "../catalog/catalog.ts";
-import { readConfigFile } from "../config/config-file.ts";
+import { endedHolds, readConfigFile } from "../config/config-file.ts";
 import { isInside, type LoadedConfig } from "../io/folder-loader.ts";
 import { createLineIndex } from "../syntax/line-index.ts";
 import type { FileId } from "../workspace/profile-index.ts";
@@ -13,6 +13,7 @@ export interface Sources {
   readonly troubles: readonly SourceTrouble[];
   /** Folders of the workspace: the editor shows problems of files in them. */
   readonly folders: readonly string[];
+  readonly today: string | undefined;
   /** The text of a document that is open. */
   openText(file: FileId): string | undefined;
   /** True for a file of which the rules tell what is wrong, at its place. */
@@ -23,6 +24,7 @@ export function sourceDiagnostics({
   configs,
   troubles,
   folders,
+  today,
   openText,
   isChecked,
 }: Sources): Map<FileId, Diagnostic[]> {
@@ -41,6 +43,9 @@ export function sourceDiagnostics({
     const problems = open === undefined ? config.problems : readConfigFile(open).problems;
     for (const { message, span } of problems) {
       add(config.file, toPlainDiagnostic("config-file", message, toRange(lines, span), "error"));
+    }
+    for (const { message, span } of endedHolds(text, today)) {
+      add(config.file, toPlainDiagnostic("config-file", message, toRange(lines, span), "warning"));
     }
   }
   const firstCharacter = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

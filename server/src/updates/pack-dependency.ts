@@ -1,6 +1,6 @@
 /** Whether the packs around a pack are those that its pack.json asks for. What cannot be known is no fault. */
 
-import { comparePackVersions, parsePackVersion } from "../base/pack-version.ts";
+import { comparePackVersions, type PackVersion, parsePackVersion } from "../base/pack-version.ts";
 import type { PackDependency } from "../catalog/pack-constraints.ts";
 
 /** A pack of the same profile, or of another one of the same cluster. */
@@ -48,10 +48,16 @@ export function isMeant({ packName, layer }: PackDependency, pack: PresentPack):
   return pack.name === packName && (layer === undefined || pack.layer === undefined || pack.layer === layer);
 }
 
+/** The oldest and the newest version that is meant, both inclusive; read already, or as written. */
+export interface VersionBounds {
+  readonly minVersion: string | PackVersion | undefined;
+  readonly maxVersion: string | PackVersion | undefined;
+}
+
 /** Undefined when it cannot be known: a version that is not stated, or has no place in the order of the bounds. */
 export function isInRange(
-  { minVersion, maxVersion }: Pick<PackDependency, "minVersion" | "maxVersion">,
-  version: string | undefined,
+  { minVersion, maxVersion }: VersionBounds,
+  version: string | PackVersion | undefined,
 ): boolean | undefined {
   if (minVersion === undefined && maxVersion === undefined) return true;
   if (version === undefined) return undefined;
@@ -62,13 +68,17 @@ export function isInRange(
 }
 
 /** `1.21` as the newest version means all of 1.21, and `1.21.8` its rebuilds too. */
-function compareToMax(version: string, max: string): -1 | 0 | 1 | undefined {
+function compareToMax(version: string | PackVersion, max: string | PackVersion): -1 | 0 | 1 | undefined {
   const order = comparePackVersions(version, max);
-  const [own, bound] = [parsePackVersion(version), parsePackVersion(max)];
+  const [own, bound] = [readVersion(version), readVersion(max)];
   if (own === undefined || bound === undefined || order === -1 || order === 0 || bound.suffix.text !== "")
     return order;
   const start = own.components.slice(0, bound.components.length).join(".");
   return start === "" ? order : comparePackVersions(start, max);
+}
+
+function readVersion(version: string | PackVersion): PackVersion | undefined {
+  return typeof version === "string" ? parsePackVersion(version) : version;
 }
 
 /** What is asked for, in words that follow the pack's name; empty for any version. */

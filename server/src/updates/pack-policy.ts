@@ -5,7 +5,7 @@
 
 import { parsePackRange } from "../base/pack-range.ts";
 import type { Span } from "../base/span.ts";
-import { dayOf, type Hold, type PackPolicy } from "../config/update-policy.ts";
+import { dayOf, type Hold, isOver, type PackPolicy } from "../config/update-policy.ts";
 import { findDirectives } from "../model/directive-comments.ts";
 import type { ModelDocument } from "../model/document.ts";
 import type { Pack } from "../model/profile.ts";
@@ -32,7 +32,7 @@ export function holdComments(view: FileView): readonly HoldComment[] {
   const known = found.get(view.documents);
   if (known !== undefined) return known;
   const comments = findDirectives(view, holdMarker).map(({ text, span, line }) => ({
-    ...readHold(text),
+    ...readHold(text, view.lines.position(span.start).line),
     span,
     line,
   }));
@@ -40,7 +40,7 @@ export function holdComments(view: FileView): readonly HoldComment[] {
   return comments;
 }
 
-function readHold(text: string): Pick<HoldComment, "hold" | "problem"> {
+function readHold(text: string, line: number): Pick<HoldComment, "hold" | "problem"> {
   const given = new Map<string, string>();
   const rest = text.replace(
     /(?:^|\s)(until|reason)=(?:"([^"]*)"|(\S*))/g,
@@ -63,12 +63,7 @@ function readHold(text: string): Pick<HoldComment, "hold" | "problem"> {
       problem: `\`${day.slice(0, 80)}\` is no day: write one such as \`until=2027-03-01\``,
     };
   }
-  return { hold: { range, until, reason: given.get("reason") }, problem: undefined };
-}
-
-/** True when the last day of the hold is over. Without a calendar no day ever is. */
-export function isOver({ until }: Pick<Hold, "until">, today: string | undefined): boolean {
-  return until !== undefined && today !== undefined && until < today;
+  return { hold: { range, until, reason: given.get("reason"), line }, problem: undefined };
 }
 
 /** What is wanted of packs of the file, holds that are over left out. A pack is told by its name and where it stands. */

@@ -91,6 +91,18 @@ export function packStatus(
   return standing === undefined ? undefined : { ...standing, pack };
 }
 
+/** How the pack would stand once it has the version. */
+export function statusAfter(
+  catalog: PackCatalog,
+  profile: Profile,
+  { pack }: PackStatus,
+  { version }: CatalogPack,
+  policy: PackPolicy = defaultPolicy,
+): PackStatus | undefined {
+  const standing = packStanding(catalog, { ...statedPack(pack), version }, profile.cloudType?.text, policy);
+  return standing === undefined ? undefined : { ...standing, pack };
+}
+
 function statedPack(pack: Pack): StatedPack {
   const { name, version, type, layer, registry } = pack;
   return {
@@ -225,6 +237,14 @@ export function updateTarget(status: PackStanding, reach: UpdateReach): CatalogP
   return newestOf(status.newer);
 }
 
+/** All versions that an update of the given reach may go to, newest first: the first is {@link updateTarget}, the others are on the way to it. */
+export function updateCandidates(status: PackStanding, reach: UpdateReach): readonly CatalogPack[] {
+  const { patch, minor, major } = status.newer;
+  if (reach === "patch") return patch;
+  if (isKubernetes(status)) return [...minor.filter(isNextMinor(status)), ...patch];
+  return reach === "minor" ? [...minor, ...patch] : [...major, ...minor, ...patch];
+}
+
 /** True when a newer Kubernetes exists that can only be reached by way of another. */
 export function isStepwise(status: PackStanding): boolean {
   return isKubernetes(status) && updateTarget(status, "newest") !== newestOf(status.newer);
@@ -242,9 +262,13 @@ function isKubernetes(status: PackStanding): boolean {
 }
 
 function nextMinor(status: PackStanding): CatalogPack | undefined {
-  const [major, minor] = parsePackVersion(status.current)?.components ?? [];
-  const following = Number(minor ?? "0") + 1;
-  return status.newer.minor.find((candidate) => groupContains(`${major}.${following}.x`, candidate.version));
+  return status.newer.minor.find(isNextMinor(status));
+}
+
+function isNextMinor({ current }: PackStanding): (candidate: CatalogPack) => boolean {
+  const [major, minor] = parsePackVersion(current)?.components ?? [];
+  const group = `${major}.${Number(minor ?? "0") + 1}.x`;
+  return ({ version }) => groupContains(group, version);
 }
 
 /** A pack that names its clouds cannot go into a profile of another one; a profile for all clouds takes any. */

@@ -15,9 +15,10 @@ export function whyWithheld(reason: WithholdingReason): string {
     case "disabled":
       return "updates are switched off by the configuration";
     case "hold": {
-      const { range, until, reason: why } = reason.hold;
+      const { range, until, reason: why, line } = reason.hold;
+      const where = line === undefined ? "the configuration" : `line ${line + 1}`;
       const end = until === undefined ? "" : ` until ${until}`;
-      return `held to ${range.text}${end}${why === undefined || why === "" ? "" : `: ${why}`}`;
+      return `held to ${range.text} by ${where}${end}${why === undefined || why === "" ? "" : `: ${why}`}`;
     }
   }
 }

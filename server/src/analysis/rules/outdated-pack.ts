@@ -4,6 +4,7 @@ import { isSchemeChange } from "../../base/pack-version.ts";
 import type { CatalogPack, PackCatalog } from "../../catalog/catalog.ts";
 import { contentSpan } from "../../model/text.ts";
 import { defaultsDiffer, updatePackEdits } from "../../updates/pack-update.ts";
+import type { PackStep } from "../../updates/profile-update.ts";
 import {
   isStepwise,
   newestOf,
@@ -86,15 +87,18 @@ function targetsOf(status: PackStatus): CatalogPack[] {
 }
 
 function fixesOf(status: PackStatus, catalog: PackCatalog, file: string): Fix[] {
-  return targetsOf(status).flatMap((target) => {
-    const edits = updatePackEdits(status.pack, target.version);
-    if (edits.length === 0) return [];
-    const distance = distanceName(status, target.version);
-    const differs = defaultsDiffer(catalog, status, target) === true;
-    const title = `Update ${status.name} to ${target.version} (${distance}${differs ? ", version only" : ""})`;
-    const preferred = distance === "patch" && !differs;
-    return [{ title, edits: [{ file, edits }], preferred, step: { status, target } }];
-  });
+  return targetsOf(status).flatMap((target) => updateFix({ status, target }, catalog, file) ?? []);
+}
+
+/** Undefined for a pack whose version is not its own to change. */
+export function updateFix({ status, target }: PackStep, catalog: PackCatalog, file: string): Fix | undefined {
+  const edits = updatePackEdits(status.pack, target.version);
+  if (edits.length === 0) return undefined;
+  const distance = distanceName(status, target.version);
+  const differs = defaultsDiffer(catalog, status, target) === true;
+  const title = `Update ${status.name} to ${target.version} (${distance}${differs ? ", version only" : ""})`;
+  const preferred = distance === "patch" && !differs;
+  return { title, edits: [{ file, edits }], preferred, step: { status, target } };
 }
 
 function distanceName(status: PackStatus, version: string): "patch" | "minor" | "major" {

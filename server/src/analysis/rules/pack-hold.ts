@@ -1,7 +1,8 @@
 /** Comments that hold a pack back and do not, or do no longer. */
 
+import { endedInWords, isOver } from "../../config/update-policy.ts";
 import { removeLine } from "../../syntax/line-edit.ts";
-import { type HoldComment, holdComments, isOver } from "../../updates/pack-policy.ts";
+import { type HoldComment, holdComments } from "../../updates/pack-policy.ts";
 import type { FileView } from "../../workspace/workspace.ts";
 import type { FileEdit } from "../finding.ts";
 import type { Rule } from "../rule.ts";
@@ -39,10 +40,10 @@ export const rule: Rule = {
           message: "This holds nothing back: write it above the first line of a pack",
           severity: "information",
         };
-      else if (hold !== undefined && isOver(hold, snapshot.today))
+      else if (hold?.until !== undefined && isOver(hold, snapshot.today))
         yield {
           span,
-          message: `This hold ended on ${hold.until}, and newer versions are offered again: remove it, or set another day`,
+          message: endedInWords(hold.until),
           severity: "information",
           fixes,
         };

@@ -4,7 +4,9 @@
  */
 
 import type { ExplainedVersion } from "../../features/pack-explanation.ts";
+import type { PackStep } from "../../updates/profile-update.ts";
 import type { ExplainReport, ReportedExplanation } from "../explain-report.ts";
+import { blockerData } from "./blocker-json.ts";
 
 export function writeExplainJson({ packs, problems }: ExplainReport): string {
   const document = {
@@ -16,7 +18,7 @@ export function writeExplainJson({ packs, problems }: ExplainReport): string {
 }
 
 function packData({ explanation, file, range }: ReportedExplanation): Record<string, unknown> {
-  const { profile, profileVersion, status, versions } = explanation;
+  const { profile, profileVersion, status, versions, path } = explanation;
   return {
     pack: status.name,
     // A group such as `1.27.x` is stated, and the newest of it counts.
@@ -28,16 +30,28 @@ function packData({ explanation, file, range }: ReportedExplanation): Record<str
     file,
     range,
     versions: versions.map(versionData),
+    path: path.map(({ update, version, together }) => ({
+      update,
+      version,
+      together: together.map(stepData),
+    })),
   };
 }
 
-function versionData({ version, verdict, distance, reason, conflicts, values }: ExplainedVersion): unknown {
+function stepData({ status, target }: PackStep): unknown {
+  return { pack: status.name, from: status.stated, to: target.version };
+}
+
+function versionData(explained: ExplainedVersion): unknown {
+  const { version, verdict, distance, reason, conflicts, blockers, together, values } = explained;
   return {
     version,
     verdict,
     distance,
     reason,
     conflicts,
+    blockedBy: blockers.map(blockerData),
+    together: together.map(stepData),
     values: values?.kind,
     valuesToReview: values?.kind === "review" ? values.keys : undefined,
   };

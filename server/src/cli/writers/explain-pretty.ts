@@ -1,6 +1,7 @@
 /** Why packs are where they are, for people: a headline for each pack, and a line for each version. */
 
 import type { ExplainedVersion, VersionVerdict } from "../../features/pack-explanation.ts";
+import { pathInWords, togetherInWords } from "../../features/pack-outlook.ts";
 import type { PackStatus } from "../../updates/version-choice.ts";
 import type { ExplainReport, ReportedExplanation } from "../explain-report.ts";
 import { printable } from "./excerpt.ts";
@@ -27,12 +28,14 @@ function writeOne({ explanation, file, range }: ReportedExplanation, style: Styl
     const far = (version.distance ?? "").padEnd(5);
     return `  ${printable(version.version)}${space}  ${far}  ${paint(format, lead)}${printable(details(version))}`;
   });
-  return [head, ...(lines.length === 0 ? [`  ${nothingNewer(status)}`] : lines)].join("\n");
+  const way = explanation.path.length === 0 ? [] : [`  ${printable(pathInWords(explanation.path))}`];
+  return [head, ...(lines.length === 0 ? [`  ${nothingNewer(status)}`] : lines), ...way].join("\n");
 }
 
 const leads: Readonly<Record<VersionVerdict, { readonly lead: string; readonly format: Format }>> = {
   next: { lead: "next update", format: "green" },
   offered: { lead: "offered", format: "green" },
+  blocked: { lead: "blocked", format: "yellow" },
   withheld: { lead: "not offered", format: "yellow" },
   later: { lead: "later", format: "yellow" },
   current: { lead: "the profile is on it", format: "dim" },
@@ -41,12 +44,15 @@ const leads: Readonly<Record<VersionVerdict, { readonly lead: string; readonly f
   unknown: { lead: "not offered: no registry here has it", format: "yellow" },
 };
 
-function details({ reason, conflicts, values }: ExplainedVersion): string {
+function details({ verdict, reason, conflicts, together, values }: ExplainedVersion): string {
   const words = values === undefined ? undefined : valuesInWords(values);
+  if (verdict === "blocked") return `: ${conflicts.join(", and ")}`;
   return [
     reason === undefined ? "" : `: ${reason}`,
+    togetherInWords(together),
     words === undefined ? "" : `, ${words}`,
-    ...conflicts.map((conflict) => `; but ${conflict}`),
+    // By then the others may have moved as well.
+    ...(together.length > 0 || verdict === "later" ? [] : conflicts.map((conflict) => `; but ${conflict}`)),
   ].join("");
 }
 

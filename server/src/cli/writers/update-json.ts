@@ -5,6 +5,7 @@
 
 import type { PlannedPack } from "../../features/update-plan.ts";
 import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
+import { blockerData } from "./blocker-json.ts";
 
 export function writeUpdateJson({ isWritten, profiles, files, problems }: UpdateReport): string {
   const document = {
@@ -33,7 +34,8 @@ function profileData({ planned, file, newFile }: ReportedUpdate): unknown {
   };
 }
 
-function packData({ step: { status, target }, outcome }: PlannedPack): unknown {
+function packData({ step: { status, target }, outcome, heldBack }: PlannedPack): unknown {
+  const blockers = outcome.kind === "conflict" ? outcome.blockers : heldBack?.blockers;
   return {
     pack: status.name,
     from: status.stated,
@@ -43,5 +45,7 @@ function packData({ step: { status, target }, outcome }: PlannedPack): unknown {
     valuesAdopted: outcome.kind === "clean" ? outcome.values?.adopted : undefined,
     valuesToReview: outcome.kind === "review" ? outcome.keys : undefined,
     conflicts: outcome.kind === "conflict" ? outcome.conflicts : undefined,
+    heldBackFrom: heldBack?.from.version,
+    blockedBy: blockers?.map(blockerData),
   };
 }

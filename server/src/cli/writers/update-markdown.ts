@@ -2,6 +2,7 @@
 
 import { code, escapeText } from "../../features/markdown.ts";
 import type { PackOutcome, PlannedPack } from "../../features/update-plan.ts";
+import { conflictsInWords } from "../../updates/pack-conflicts.ts";
 import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
 
 /** How many keys or clusters are named in a place. */
@@ -38,8 +39,12 @@ function writeProfile(update: ReportedUpdate): string {
     .join("\n\n");
 }
 
-function cellsOf({ step: { status, target }, outcome }: PlannedPack): string[] {
-  return [...[status.name, status.stated, target.version].map(cell), outcomeInWords(outcome)];
+function cellsOf({ step: { status, target }, outcome, heldBack }: PlannedPack): string[] {
+  const held =
+    heldBack === undefined
+      ? ""
+      : `<br>not to ${cell(heldBack.from.version)}: ${plain(conflictsInWords(heldBack.blockers))}`;
+  return [...[status.name, status.stated, target.version].map(cell), `${outcomeInWords(outcome)}${held}`];
 }
 
 function outcomeInWords(outcome: PackOutcome): string {
@@ -56,7 +61,7 @@ function outcomeInWords(outcome: PackOutcome): string {
     case "unknown":
       return "**left**: the values cannot be taken along";
     case "conflict":
-      return `**left**: ${outcome.conflicts.map((conflict) => escapeText(conflict).replaceAll("|", "\\|")).join("; ")}`;
+      return `**left**: ${plain(outcome.conflicts)}`;
   }
 }
 
@@ -84,6 +89,10 @@ function whatBecomes({ planned: { way, version, packs }, newFile }: ReportedUpda
 function some(names: readonly string[]): string {
   const shown = names.slice(0, mostNamed).map(cell);
   return `${shown.join(", ")}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ""}`;
+}
+
+function plain(sentences: readonly string[]): string {
+  return sentences.map((sentence) => escapeText(sentence).replaceAll("|", "\\|")).join("; ");
 }
 
 /** A bar would end the cell, even in code. */

@@ -1,6 +1,7 @@
 /** What an update does or did, for people: by profile, a line for each pack, and what is left to do. */
 
 import type { PackOutcome, PlannedPack, PlannedProfile } from "../../features/update-plan.ts";
+import { conflictsInWords } from "../../updates/pack-conflicts.ts";
 import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
 import { printable } from "./excerpt.ts";
 import { count, painter, type Style } from "./pretty.ts";
@@ -31,7 +32,7 @@ function writeProfile({ planned, file, newFile }: ReportedUpdate, style: Style):
   const lines = packs.map((pack) => {
     const { status, target } = pack.step;
     const isMade = pack.outcome.kind === "clean" && planned.way.kind !== "left";
-    const words = printable(outcomeInWords(pack.outcome));
+    const words = printable(`${outcomeInWords(pack.outcome)}${heldBackInWords(pack)}`);
     const what = printable(`${status.name} ${status.stated} to ${target.version}`);
     return `  ${what}${paint(isMade ? "green" : "yellow", words)}`;
   });
@@ -71,6 +72,12 @@ function outcomeInWords(outcome: PackOutcome): string {
     case "conflict":
       return `: left, because ${outcome.conflicts.join(", and ")}`;
   }
+}
+
+/** Why it goes no farther. */
+function heldBackInWords({ heldBack }: PlannedPack): string {
+  if (heldBack === undefined) return "";
+  return `, not to ${heldBack.from.version}, because ${conflictsInWords(heldBack.blockers).join(", and ")}`;
 }
 
 function writeSummary({ isWritten, profiles, files }: UpdateReport): string {

@@ -8,6 +8,8 @@ import type { Snapshot } from "../../workspace/workspace.ts";
 import { statusIcon, statusLabel, statusMarkdown } from "../cluster-status.ts";
 import { bullets, code, escapeText, paragraphs } from "../markdown.ts";
 import { referenceMarkdown } from "../profile-markdown.ts";
+import { partFilter } from "../rollout/places.ts";
+import { cloudGroup, tagGroups } from "./cluster-groups.ts";
 import { compareClusters, roleNames } from "./cluster-order.ts";
 import type { ReferenceView, Standings } from "./standings.ts";
 import {
@@ -81,8 +83,8 @@ function groupKeys(
   { groupBy }: TreeOptions,
 ): ((entry: ClusterEntry) => readonly string[]) | undefined {
   if (groupBy === "status") return (entry) => [snapshot.statusOf(entry)?.state ?? "status unknown"];
-  if (groupBy === "cloudType") return ({ stated }) => [stated.cloudType ?? "no cloud type"];
-  if (groupBy === "tag") return ({ tags }) => (tags.length === 0 ? ["no tags"] : tags);
+  if (groupBy === "cloudType") return (entry) => [cloudGroup(entry)];
+  if (groupBy === "tag") return tagGroups;
   if (groupBy !== "profileVersion") return undefined;
   return ({ references }) => (references.length === 0 ? ["no profiles"] : references.map(nameAndVersion));
 }
@@ -98,6 +100,13 @@ function filterOf(
   options: TreeOptions,
 ): (entry: ClusterEntry) => ShownCluster | undefined {
   const wanted = wantedText(options);
+  if (options.part !== undefined) {
+    const isInPart = partFilter(snapshot.index, options.part);
+    return (entry) => {
+      const references = ({ reference }: ReferenceView) => isInPart(entry, reference);
+      return standings.references(entry).some(references) ? { entry, references } : undefined;
+    };
+  }
   const { outdatedOnly } = options;
   if (wanted === undefined && !outdatedOnly) return (entry) => ({ entry, references: () => true });
   return (entry) => {

@@ -3,6 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import type { ClusterEntry, FileId, ProfileEntry } from "../../workspace/profile-index.ts";
 import { oneLine } from "../markdown.ts";
+import type { BoardPart } from "../rollout/places.ts";
 
 export type TreeName = "profiles" | "clusters";
 
@@ -16,6 +17,8 @@ export interface TreeOptions {
   readonly outdatedOnly: boolean;
   /** Of the tree of profiles: versions that no cluster is on. */
   readonly unusedOnly: boolean;
+  /** Of the tree of clusters: only what is in this part of the rollout board; the other filters do not count then. */
+  readonly part?: BoardPart | undefined;
   /** Milliseconds since 1970, for how old things are; undefined where nobody has a clock. */
   readonly now?: number | undefined;
 }

@@ -33,6 +33,7 @@ import {
 import { orRefuse, refused } from "../refused.ts";
 import type { Place, Session } from "../session.ts";
 import { labelOf } from "./assignments.ts";
+import { toPart } from "./rollout-board.ts";
 
 export function registerClusterMoves(session: Session): void {
   const { connection } = session;
@@ -64,8 +65,8 @@ export function registerClusterMoves(session: Session): void {
 
   connection.onRequest(
     moveChoicesRequest,
-    ({ name, context, from, to }: MoveChoicesParams): readonly MoveChoiceData[] =>
-      moveChoices(session.snapshot, { name, context }, to, from).map(
+    ({ name, context, from, to, part }: MoveChoicesParams): readonly MoveChoiceData[] =>
+      moveChoices(session.snapshot, { name, context }, to, from, toPart(part)).map(
         ({ id, candidate, effect, obstacle, picked }) => ({
           id,
           label: candidate.cluster.stated.name ?? "(cluster without a name)",

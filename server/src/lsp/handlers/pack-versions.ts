@@ -47,7 +47,8 @@ export function registerPackVersions(session: Session): void {
       refuseTaken(session, place, newVersion);
       const update = updateAllPacks(session.snapshot, place.file, place.offset, reach, newVersion);
       const result = update === undefined ? null : toResult(session, update);
-      return result === null ? { kind: "up-to-date" } : { kind: "edit", ...result };
+      if (result !== null) return { kind: "edit", ...result };
+      return update?.left === undefined ? { kind: "up-to-date" } : { kind: "left", left: update.left };
     },
   );
 }

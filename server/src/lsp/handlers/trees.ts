@@ -26,6 +26,7 @@ import {
   treesChangedNotification,
 } from "../protocol.ts";
 import type { Session } from "../session.ts";
+import { toPart } from "./rollout-board.ts";
 
 export function registerTrees(session: Session): void {
   const { connection } = session;
@@ -117,12 +118,13 @@ function toItem(session: Session, item: TreeItem): TreeItemData {
   };
 }
 
-function toOptions({ groupBy, text, outdatedOnly, unusedOnly }: TreeOptions = {}): EngineOptions {
+function toOptions({ groupBy, text, outdatedOnly, unusedOnly, part }: TreeOptions = {}): EngineOptions {
   return {
     groupBy,
     text: text ?? allShown.text,
     outdatedOnly: outdatedOnly ?? allShown.outdatedOnly,
     unusedOnly: unusedOnly ?? allShown.unusedOnly,
+    part: toPart(part),
     now: Date.now(),
   };
 }
