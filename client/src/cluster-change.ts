@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { WorkspaceEdit } from "vscode-languageclient/node";
 import type { ClusterEditResult, EffectPreviewData } from "../../server/src/lsp/protocol.ts";
+import { preview } from "./edit-preview.ts";
 import type { Session } from "./session.ts";
 
 /** Ends in the editor's own preview, where each part of the change can be left out. Writes nothing before that. */
@@ -11,8 +12,7 @@ export async function changeClusters(
   { edit, effect }: ClusterEditResult<WorkspaceEdit>,
 ): Promise<void> {
   if (effect !== undefined && !(await isAgreedTo(session, effect))) return;
-  if ((await session.previewEdit(edit)) === "outdated")
-    throw new Error("The files have changed in the meantime: nothing was done. Try again.");
+  await preview(session, edit);
 }
 
 /** The page stays open, whatever the answer is. */

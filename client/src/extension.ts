@@ -8,9 +8,14 @@ import { registerCompareProfileVersions } from "./commands/compare-profile-versi
 import { registerNewProfileVersion } from "./commands/new-profile-version.ts";
 import { registerOpenPlace } from "./commands/open-place.ts";
 import { registerOpenValues } from "./commands/open-values.ts";
+import { registerReviewUpdate } from "./commands/review-update.ts";
 import { registerUpdateAllPacks } from "./commands/update-all-packs.ts";
+import { registerUpdatePackInAllProfiles } from "./commands/update-pack-in-all-profiles.ts";
+import { registerUpdatePacks } from "./commands/update-packs.ts";
 import { registerVerifyAssignment } from "./commands/verify-assignment.ts";
 import { registerRolloutBoard } from "./panels/rollout-board.ts";
+import { ReviewDocuments } from "./reviews/review-documents.ts";
+import { ReviewProgress } from "./reviews/review-progress.ts";
 import { Session } from "./session.ts";
 import { ValuesDocuments } from "./values-documents.ts";
 import { clustersView } from "./views/clusters-view.ts";
@@ -26,9 +31,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const current = new Session(context);
   session = current;
   const { documents } = current;
+  const reviews = new ReviewDocuments(current, context.workspaceState);
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
+    ...registerUpdatePacks(current),
+    registerUpdatePackInAllProfiles(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),
     ...registerChangeProfileVersion(current),
@@ -37,6 +45,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerOpenPlace(),
     new ValuesDocuments(current),
     registerOpenValues(current),
+    reviews,
+    new ReviewProgress(reviews),
+    ...registerReviewUpdate(current, reviews),
     registerTreeView(context, current, profilesView),
     registerTreeView(context, current, clustersView),
     ...registerTreeCommands(),

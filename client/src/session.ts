@@ -7,6 +7,7 @@ import {
   type ServerOptions,
   State,
   TransportKind,
+  WorkDoneProgress,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import {
@@ -17,6 +18,9 @@ import {
   type CommittedTextResult,
   committedChangedNotification,
   committedTextRequest,
+  type ReviewChanged,
+  reviewChangedNotification,
+  reviewScheme,
   statusNotification,
   type TreesStatus,
   treesChangedNotification,
@@ -35,13 +39,14 @@ const patterns = ["file", "untitled"].flatMap((scheme) => [
 ]);
 
 /**
- * Files, drafts of them, and the values of a layer that are open alone. The other side of a diff is a document too, and no second
- * profile.
+ * Files, drafts of them, the values of a layer that are open alone, and what an update would make of them. The other side of a diff is
+ * a document too, and no second profile.
  */
 const documentSelector = [
   ...patterns,
   { scheme: "file", pattern: "**/*.{yaml,yml,json}" },
   { scheme: valuesWindowScheme, language: "yaml" },
+  { scheme: reviewScheme, language: "yaml" },
 ];
 
 export class Session implements vscode.Disposable {
@@ -50,8 +55,12 @@ export class Session implements vscode.Disposable {
   readonly #treesChanged = new vscode.EventEmitter<TreesStatus>();
   readonly #committed = new CommittedTexts();
   readonly #valuesChanged = new vscode.EventEmitter<ValuesChanged>();
+  readonly #reviewChanged = new vscode.EventEmitter<ReviewChanged>();
+  readonly #running = new vscode.EventEmitter<void>();
   #status: vscode.LanguageStatusItem | undefined;
   #client: LanguageClient | undefined;
+  /** Requests whose progress is told by a name of their own. */
+  #asked = 0;
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
   #last: Promise<void> = Promise.resolve();
 
@@ -61,6 +70,9 @@ export class Session implements vscode.Disposable {
   readonly onTreesChanged = this.#treesChanged.event;
   /** A profile has another text for a document that holds one of its texts alone. */
   readonly onValuesChanged = this.#valuesChanged.event;
+  readonly onReviewChanged = this.#reviewChanged.event;
+  /** The server has started, for the first time or anew: it knows nothing of what it was told before. */
+  readonly onRunning = this.#running.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -73,6 +85,8 @@ export class Session implements vscode.Disposable {
       this.#committed,
       this.#committed.onChange((params) => this.#tellCommitted(this.#client, params)),
       this.#valuesChanged,
+      this.#reviewChanged,
+      this.#running,
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         // One that starts later asks for the trust itself.
         this.#client?.sendNotification(trustGranted).catch(() => undefined);
@@ -105,6 +119,37 @@ export class Session implements vscode.Disposable {
     if (this.#client === undefined)
       throw new Error("The language server does not run: see the log of Cluster Profiles");
     return this.#client.sendRequest<Result>(method, params);
+  }
+
+  /** Asks for what may take a while: the user sees how far it is, and can end it. Undefined when they did. */
+  async requestInProgress<Params extends object, Result>(
+    method: string,
+    params: Params,
+    title: string,
+  ): Promise<Result | undefined> {
+    await this.start();
+    const client = this.#client;
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      const workDoneToken = `${method} ${++this.#asked}`;
+      let reached = 0;
+      const listener = client?.onProgress(WorkDoneProgress.type, workDoneToken, (news) => {
+        if (news.kind !== "report") return;
+        const { message, percentage = reached } = news;
+        progress.report({ ...(message === undefined ? {} : { message }), increment: percentage - reached });
+        reached = percentage;
+      });
+      try {
+        if (client === undefined)
+          throw new Error("The language server does not run: see the log of Cluster Profiles");
+        return await client.sendRequest<Result>(method, { ...params, workDoneToken }, token);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      } finally {
+        listener?.dispose();
+      }
+    });
   }
 
   /** Applies an edit of the server's as one step that can be undone. False when a document has changed since it was made. */
@@ -145,9 +190,12 @@ export class Session implements vscode.Disposable {
     );
     // A server that comes back after a crash has to be told, too.
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.#tellCommitted(client, this.#committed.present);
+      if (newState !== State.Running) return;
+      this.#tellCommitted(client, this.#committed.present);
+      this.#running.fire();
     });
     client.onNotification(valuesChangedNotification, (news: ValuesChanged) => this.#valuesChanged.fire(news));
+    client.onNotification(reviewChangedNotification, (news: ReviewChanged) => this.#reviewChanged.fire(news));
     this.#client = client;
     this.#committed.follow();
     try {

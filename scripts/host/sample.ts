@@ -15,6 +15,13 @@ export const sample = {
   /** The folder of the newest version, and a version that nobody has published. */
   packFolder: "packs/cni-calico-3.28.2",
   unpublished: "3.28.9",
+  /** A profile with a pack whose update wants a look at two values. No cluster uses it. */
+  reviewed: {
+    profile: "problems/values-lifecycle.yaml",
+    pack: "nginx",
+    version: "1.11.5",
+    newest: "1.12.4",
+  },
 } as const;
 
 /** Title of the quick fix to that version; more words may follow it. */

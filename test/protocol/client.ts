@@ -58,6 +58,8 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type CatalogStatus,
   type ClientOptions,
+  type ReviewChanged,
+  reviewChangedNotification,
   statusNotification,
   type TreesStatus,
   treesChangedNotification,
@@ -197,6 +199,8 @@ export class Client {
   readonly treesStatuses: TreesStatus[] = [];
   /** What was told of texts that are open alone, oldest first. */
   readonly valuesChanges: ValuesChanged[] = [];
+  /** What was told of reviews, oldest first. */
+  readonly reviewChanges: ReviewChanged[] = [];
   /** Messages of level error in the server's log. */
   readonly errors: string[] = [];
   /** Messages that the server shows to the user. */
@@ -576,6 +580,7 @@ export class Client {
       if (method === treesChangedNotification) this.treesStatuses.push(params as TreesStatus);
       if (method === "window/showMessage") this.told.push((params as { message: string }).message);
       if (method === valuesChangedNotification) this.valuesChanges.push(params as ValuesChanged);
+      if (method === reviewChangedNotification) this.reviewChanges.push(params as ReviewChanged);
       if (method === "window/logMessage") {
         const { type, message: text } = params as { type: MessageType; message: string };
         if (type === MessageType.Error) this.errors.push(text);

@@ -20,6 +20,7 @@ import {
   type UpdateAllResult,
   updateAllPacksRequest,
   updatePackRequest,
+  updatePackToCommand,
 } from "../../server/src/lsp/protocol.ts";
 import { type Client, type Desk, defaultSettings, it, type StartOptions } from "./client.ts";
 import { nginxPacks, nginxProfile, packJson, registry, type TestFolder, textIn } from "./workspace.ts";
@@ -311,7 +312,7 @@ describe.concurrent("code actions", () => {
     expect(await kinds(["source.fixAll"])).toEqual([]);
     expect(await kinds(["source.fixAll.clusterProfiles"])).toEqual([]);
     expect(await kinds(["source.organizeImports"])).toEqual([]);
-    expect(await kinds(["refactor"])).toEqual([]);
+    expect(await kinds(["refactor"])).toEqual(["refactor.rewrite.updatePacks.clusterProfiles"]);
     expect(await kinds([])).toEqual([]);
     expect(await kinds(["quickfix"])).toEqual(["quickfix"]);
     expect(await kinds(["source"])).toEqual([updates]);
@@ -319,7 +320,7 @@ describe.concurrent("code actions", () => {
     expect(await kinds([updates])).toEqual([updates]);
     expect(await kinds(["source.updatePack"])).toEqual([]);
     expect(await kinds(["quickfix", "source"])).toEqual(["quickfix", updates]);
-    expect(await kinds([""])).toEqual(["quickfix", updates]);
+    expect(await kinds([""])).toEqual(["quickfix", "refactor.rewrite.updatePacks.clusterProfiles", updates]);
   });
 
   it("that were offered for an older text are made for the newer one, or not at all", async ({ desk }) => {
@@ -371,6 +372,9 @@ describe.concurrent("code actions", () => {
   });
 });
 
+const labelOf = ({ label }: InlayHint) =>
+  typeof label === "string" ? label : label.map(({ value }) => value).join("");
+
 describe.concurrent("inlay hints", () => {
   const everything: Range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
 
@@ -383,7 +387,7 @@ describe.concurrent("inlay hints", () => {
       range: everything,
     });
     const lines = profile.split("\n");
-    expect(hints.map(({ position, label }) => [position.line, label])).toEqual([
+    expect(hints.map((hint) => [hint.position.line, labelOf(hint)])).toEqual([
       [9, "→ 1.13.0"],
       [15, "→ 3.28.2"],
     ]);
@@ -392,7 +396,30 @@ describe.concurrent("inlay hints", () => {
       textDocument: { uri },
       range: { start: { line: 12, character: 0 }, end: { line: 16, character: 0 } },
     });
-    expect(some.map(({ label }) => label)).toEqual(["→ 3.28.2"]);
+    expect(some.map(labelOf)).toEqual(["→ 3.28.2"]);
+  });
+
+  it("lead to the update of a pack, and say what becomes of its values when they are looked at", async ({
+    desk,
+  }) => {
+    const { client, uri } = await open(desk);
+    const [hint] = await client.ask<InlayHint[]>("textDocument/inlayHint", {
+      textDocument: { uri },
+      range: everything,
+    });
+    const [part] = typeof hint?.label === "string" ? [] : (hint?.label ?? []);
+    expect(part?.command).toEqual({
+      title: "Update to 1.13.0",
+      command: updatePackToCommand,
+      arguments: [{ uri, position: client.at(uri, "- |name: nginx"), version: "1.13.0" }],
+    });
+    const resolved = await client.ask<InlayHint>("inlayHint/resolve", hint);
+    expect(resolved.tooltip).toEqual({
+      kind: "markdown",
+      value: "`nginx` can go from `1.12.1` to `1.13.0`\n\nClean",
+    });
+    await client.change(uri, [{ text: "name: other\n" }]);
+    expect(await client.ask<InlayHint>("inlayHint/resolve", hint)).toEqual(hint);
   });
 
   it("can be switched off and on by the settings, and are asked for again", async ({ desk }) => {

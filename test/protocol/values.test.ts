@@ -99,7 +99,10 @@ describe.concurrent("values of packs", () => {
     const ask = async () => {
       const params = { textDocument: { uri }, range: everything };
       const hints = await client.ask<InlayHint[]>("textDocument/inlayHint", params);
-      return hints.map(({ label, position }) => `${position.line}: ${label}`);
+      return hints.map(({ label, position }) => {
+        const text = typeof label === "string" ? label : label.map(({ value }) => value).join("");
+        return `${position.line}: ${text}`;
+      });
     };
     expect(await ask()).toEqual(["7: → 1.13.0", "11: default: 2"]);
     defaults = false;

@@ -19,12 +19,14 @@ export async function run(): Promise<void> {
   await import("./main.test.ts");
   await import("./profile-version.test.ts");
   await import("./cluster-move.test.ts");
+  await import("./update-packs.test.ts");
   await import("./profile-comparison.test.ts");
   await import("./verify-assignment.test.ts");
   await import("./rollout-board.test.ts");
   await import("./committed.test.ts");
   await import("./values.test.ts");
   await import("./open-values.test.ts");
+  await import("./update-review.test.ts");
 
   const failures: Failure[] = [];
   const passed = await new Promise<number>((resolve) => {

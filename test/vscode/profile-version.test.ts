@@ -6,7 +6,7 @@ import { access, readFile } from "node:fs/promises";
 import { after, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { inPreview, positionOf, until } from "./support.ts";
+import { acceptingLists, inPreview, positionOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -114,17 +114,7 @@ describe("a profile's version", () => {
   it("is bumped as a new one first of all, when clusters use it", async () => {
     const { document, place: at } = await place();
     const original = document.getText();
-    const bump = vscode.commands.executeCommand("clusterProfiles.bumpProfileVersion", at, "1.1.2");
-    // Takes the first entry of the list as soon as that is there.
-    const accept = setInterval(
-      () => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
-      200,
-    );
-    try {
-      await bump;
-    } finally {
-      clearInterval(accept);
-    }
+    await acceptingLists(vscode.commands.executeCommand("clusterProfiles.bumpProfileVersion", at, "1.1.2"));
     await checkShown("1.1.2", document, original);
   });
 });

@@ -120,3 +120,16 @@ export async function inPreview<T>(end: "apply" | "discard", opener: Thenable<T>
 export function labelOf(item: vscode.CompletionItem): string {
   return typeof item.label === "string" ? item.label : item.label.label;
 }
+
+/** Takes what each list offers as soon as that is there, until the one who asks is done. */
+export async function acceptingLists<T>(asker: Thenable<T>): Promise<T> {
+  const timer = setInterval(
+    () => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
+    200,
+  );
+  try {
+    return await asker;
+  } finally {
+    clearInterval(timer);
+  }
+}

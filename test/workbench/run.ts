@@ -18,7 +18,9 @@ import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts
 import { BoardWalk } from "./board.ts";
 import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
+import { ReviewsWalk } from "./reviews.ts";
 import { TreesWalk } from "./trees.ts";
+import { UpdatesWalk } from "./updates.ts";
 import { ValuesWalk } from "./values.ts";
 import { Workbench } from "./workbench.ts";
 
@@ -54,9 +56,11 @@ async function walk(
   const profile = join(workspace, sample.profile);
   const workbench = new Workbench(page, screenshots);
   const values = new ValuesWalk(page, workbench);
+  const reviews = new ReviewsWalk(page, workbench);
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
   const board = new BoardWalk(page, workspace);
+  const updates = new UpdatesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
   const inPlaceUpdate = new RegExp(`${escapeRegExp(update)}.* ${inPlace}`);
@@ -85,6 +89,15 @@ async function walk(
     ["picture: open-values.png", () => workbench.picture("open-values.png")],
     ["the editors are closed unsaved", () => workbench.closesTwo()],
     ["the sample profile is what is left", () => workbench.shows(basename(profile))],
+    ["an update that wants a look is offered as a review", () => reviews.isOffered("12:16")],
+    ["it opens beside what the profile has", () => reviews.opens()],
+    ["picture: review.png", () => workbench.picture("review.png")],
+    ["what is to be decided has its choices in the light bulb", () => reviews.offersDecisions()],
+    ["picture: review-fixes.png", () => workbench.picture("review-fixes.png")],
+    ["one is decided", () => reviews.decides()],
+    ["accepting too early asks first", () => reviews.asksFirst()],
+    ["picture: review-undecided.png", () => workbench.picture("review-undecided.png")],
+    ["discarding it writes nothing", () => reviews.isDiscarded()],
     ["the Problems panel lists findings", () => workbench.opensProblems(sample.rule)],
     ["picture: problems.png", () => workbench.picture("problems.png")],
     ["the activity bar opens the views", () => trees.opens()],
@@ -93,6 +106,12 @@ async function walk(
     ["picture: trees.png", () => workbench.picture("trees.png")],
     ["a click on a cluster's profile opens the cluster there", () => trees.opensReference()],
     ["the views follow the editor", () => trees.follows(() => workbench.quickOpen(basename(profile)))],
+    ["the packs of a profile are listed with what becomes of them", () => updates.listsPacks()],
+    ["picture: update-packs.png", () => workbench.picture("update-packs.png")],
+    ["one of them has other versions to go to", () => updates.opensVersions()],
+    ["picture: update-packs-versions.png", () => workbench.picture("update-packs-versions.png")],
+    ["choosing one brings the list back", () => updates.choosesVersion()],
+    ["turning away changes nothing", () => updates.turnsAway()],
     ["a pack is updated from its item", () => trees.updatesPack()],
     ["a filter narrows the profiles down, and is taken back", () => trees.filters()],
     [

@@ -68,6 +68,9 @@ export class TreesWalk {
 
   async updatesPack(): Promise<void> {
     const row = this.#row("profiles", rows.outdated);
+    // Down to it from the version, so that it is in sight.
+    await this.#row("profiles", rows.version).first().click();
+    for (let at = 0; at < 2; at++) await this.#page.keyboard.press("ArrowDown");
     await row.hover();
     await row.locator(".actions [aria-label^='Update Pack']").click();
     await this.#page

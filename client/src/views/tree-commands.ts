@@ -9,6 +9,8 @@ import {
   type PlaceParams,
   showRolloutBoardCommand,
   updateAllPacksCommand,
+  updatePackInAllProfilesCommand,
+  updatePacksCommand,
   verifyAssignmentCommand,
 } from "../../../server/src/lsp/protocol.ts";
 import { openCommand, type TreeElement } from "./tree-provider.ts";
@@ -22,6 +24,7 @@ const run = (command: string, ...rest: unknown[]) => vscode.commands.executeComm
 const commands: Readonly<Record<string, Handler>> = {
   openValues: (place) => run(openValuesCommand, place),
   updatePack: (place) => run(choosePackVersionCommand, place),
+  updatePacks: (place) => run(updatePacksCommand, place),
   updateAllPacks: (place) => run(updateAllPacksCommand, place),
   newProfileVersion: (place) => run("clusterProfiles.newProfileVersion", place),
   bumpProfileVersion: (place) => run("clusterProfiles.bumpProfileVersion", place),
@@ -31,6 +34,7 @@ const commands: Readonly<Record<string, Handler>> = {
 
 /** Those that only show something: the file stays closed. */
 const pages: Readonly<Record<string, (place: PlaceParams) => Thenable<unknown>>> = {
+  updatePackInAllProfiles: (place) => run(updatePackInAllProfilesCommand, place),
   verifyAssignment: (place) => run(verifyAssignmentCommand, place),
   compareProfileVersions: (place) => run("clusterProfiles.compareProfileVersions", place),
   showRolloutBoard: (place) => run(showRolloutBoardCommand, place),

@@ -52,6 +52,7 @@ describe("a profile version that clusters are on", () => {
       ["Update cni-calico to 3.28.2 (patch) in place: 2 clusters use 1.0.0", false, undefined],
       ["Choose another version of cni-calico...", false, undefined],
       ["Ignore outdated-pack here", false, undefined],
+      ["Update packs...", false, undefined],
       ["Update all packs to the newest patch (1) in a new version 1.0.1 of base", false, "1.0.1"],
       ["Update all packs to the newest patch (1) in place: 2 clusters use 1.0.0", false, undefined],
     ]);
@@ -235,13 +236,33 @@ describe("the values of a pack that is updated", () => {
   });
 
   it("are left to a person where both sides changed one, and the title and the note say so", () => {
+    const at = fixture(profile("1.12.1$0", mine), { content });
     const found = actions(profile("1.12.1$0", mine), { content });
-    const update = found.find(({ title }) => title.includes("2.0.0"));
+    const [review, update] = found.filter(({ title }) => title.includes("2.0.0"));
+    expect(review?.title).toBe("Review update of nginx to 2.0.0...");
+    const { offset, ...asked } = review?.ask ?? { offset: -1 };
+    expect(asked).toEqual({ about: "review", version: "2.0.0" });
+    expect(at.snapshot.file(at.file)?.text.slice(offset)).toMatch(/^name: nginx/);
     expect(update?.title).toBe("Update nginx to 2.0.0 (major, version only: 1 value to review)");
     expect(update?.note?.()).toBe(
       "The values of nginx stayed as they were. Look at these, which 2.0.0 has otherwise: replicas",
     );
     expect(update?.preferred).toBe(false);
+  });
+
+  it.each([
+    ["1.12.1", "version only: the defaults of 1.12.1 cannot be had"],
+    ["2.0.0", "version only: the defaults of 2.0.0 cannot be had"],
+  ])("stay where the defaults of %s cannot be had, and the title says why", (missing, words) => {
+    const partial: FixtureOptions["content"] = {
+      read: (of) =>
+        of.version === missing ? { kind: "unavailable", reason: "the disk is gone" } : content.read(of),
+    };
+    const text = profile("1.12.1$0", mine);
+    const update = actions(text, { content: partial }).find(({ title }) => title.includes("2.0.0"));
+    expect(update?.title).toBe(`Update nginx to 2.0.0 (major, ${words})`);
+    expect(update?.preferred).toBe(false);
+    expect(taking(update?.title ?? "", text, { content: partial })).toBe(profile("2.0.0", mine));
   });
 
   it("are the new defaults where nobody customised anything", () => {

@@ -5,18 +5,15 @@
 
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
-import { rule as outdatedPack, updateFix } from "../analysis/rules/outdated-pack.ts";
-import { type Distance, distance } from "../base/pack-version.ts";
+import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
-import type { TextEdit } from "../base/text-edit.ts";
 import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
 import { known } from "../model/text.ts";
 import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
-import { type PackStep, updateSteps } from "../updates/profile-update.ts";
+import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
-import { valuesUpdate } from "../updates/values-update.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
@@ -29,7 +26,7 @@ import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
 import { silencing } from "./silencing.ts";
 import { profileAt, subjectAt } from "./subject.ts";
-import { groupUpdate, updateFit } from "./update-together.ts";
+import { besideOthers } from "./update-actions.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -40,7 +37,16 @@ export const moveClustersKind = "refactor.rewrite.clusterProfiles";
 /** Turning presets of packs on and off. */
 export const changePresetKind = "refactor.rewrite.preset.clusterProfiles";
 
-export const codeActionKinds = ["quickfix", moveClustersKind, changePresetKind, updatePacksKind] as const;
+/** A list of packs to update: a question, and so nothing that is done on saving. */
+export const choosePacksKind = "refactor.rewrite.updatePacks.clusterProfiles";
+
+export const codeActionKinds = [
+  "quickfix",
+  moveClustersKind,
+  choosePacksKind,
+  changePresetKind,
+  updatePacksKind,
+] as const;
 
 export type CodeActionKind = (typeof codeActionKinds)[number];
 
@@ -67,14 +73,16 @@ export interface CodeAction {
 }
 
 /**
- * Which version of the pack at the offset, how far all packs of the profile at the offset should go, or which clusters go to which
- * version of the profile that is meant there.
+ * Which version of the pack at the offset, how far all packs of the profile at the offset should go or which of them, which clusters go to
+ * which version of the profile that is meant there, or what the values of the pack at the offset become with a version.
  */
 export interface Question {
-  readonly about: "version" | "reach" | "clusters";
+  readonly about: "version" | "reach" | "packs" | "clusters" | "review";
   readonly offset: number;
   /** Where no more is to choose: this cluster goes to this version. */
   readonly move?: { readonly to: string; readonly id: string };
+  /** Of a review. */
+  readonly version?: string;
 }
 
 /** Rules that are about which version a pack has. */
@@ -118,6 +126,7 @@ export function codeActions(
   }
   if (kinds.includes(moveClustersKind)) actions.push(...moves(snapshot, view, span.start));
   if (kinds.includes(changePresetKind)) actions.push(...presets(snapshot, view, span.start));
+  if (kinds.includes(choosePacksKind)) actions.push(...packsToUpdate(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
 }
@@ -145,80 +154,11 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
   );
 }
 
-/** An update that others stand against comes with them, or after one that goes with them, and is never the one to take blindly. */
-function besideOthers(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction[] {
-  const fit = updateFit(snapshot, view, step);
-  const withOthers = (steps: readonly PackStep[]): CodeAction[] => {
-    const [first] = steps;
-    if (first === undefined) return [];
-    if (steps.length > 1) return [{ ...action, ...groupUpdate(snapshot, view, steps) }];
-    const fix = updateFix(first, snapshot.catalog, view.id);
-    if (fix === undefined) return [];
-    const { title, edits, preferred } = fix;
-    return [withValues(snapshot, view, { ...action, title, edits: () => edits, preferred }, first)];
-  };
-  switch (fit.kind) {
-    case "alone":
-      return [withValues(snapshot, view, action, step)];
-    case "together":
-      return withOthers(fit.steps);
-    case "blocked": {
-      const alone = withValues(snapshot, view, action, step);
-      const title = `${alone.title}, although ${fit.conflicts.join(" and ")}`;
-      return [...withOthers(fit.instead), { ...alone, title, preferred: false }];
-    }
-  }
-}
-
-/** The values go along with the version where nobody has to look at them. */
-function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step: PackStep): CodeAction {
-  const update = valuesUpdate(snapshot.catalog, view, step);
-  const base = action.title.replace(", version only", "");
-  const titled = (words: string) => base.replace(/\)$/, `, ${words})`);
-  switch (update.kind) {
-    case "merged": {
-      const edits = () => [...action.edits(), { file: view.id, edits: update.edits }];
-      const preferred = updateDistance(step) === "patch";
-      return { ...action, title: titled("with its values"), edits: () => inOne(edits()), preferred };
-    }
-    case "review": {
-      const { keys } = update;
-      const words = `version only: ${keys.length === 1 ? "1 value" : `${keys.length} values`} to review`;
-      return { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) };
-    }
-    case "none":
-      return { ...action, title: base, preferred: updateDistance(step) === "patch" };
-    case "unknown":
-      return action;
-  }
-}
-
-function updateDistance({ status, target }: PackStep): Distance | undefined {
-  return distance(status.current, target.version);
-}
-
-/** How many keys are named. */
-const keysNamed = 8;
-
-function toReview({ status, target }: PackStep, keys: readonly string[]): string {
-  const named = keys.slice(0, keysNamed).join(", ");
-  const more = keys.length > keysNamed ? ` and ${keys.length - keysNamed} more` : "";
-  return `The values of ${status.name} stayed as they were. Look at these, which ${target.version} has otherwise: ${named}${more}`;
-}
-
-/** All edits of a file together, as one change of it. */
-function inOne(edits: readonly FileEdit[]): readonly FileEdit[] {
-  const byFile = new Map<FileId, TextEdit[]>();
-  for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), ...edit.edits]);
-  return [...byFile].map(([file, ofFile]) => ({
-    file,
-    edits: ofFile.sort((a, b) => a.span.start - b.span.start),
-  }));
-}
-
 /** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */
 function withNewVersion(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
-  const { finding } = action;
+  const { finding, ask } = action;
+  // Who is asked first is asked where it goes, too.
+  if (ask !== undefined) return [action];
   const subject =
     finding !== undefined && layerRules.has(finding.rule) ? subjectAt(view, finding.span.start) : undefined;
   return subject?.kind === "pack" ? inUseVariants(snapshot, view, subject.profile, action) : [action];
@@ -292,9 +232,7 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
   const finding = findings.find(({ rule }) => rule === outdatedPack.id);
   const subject = finding === undefined ? undefined : subjectAt(view, finding.span.start);
   if (finding === undefined || subject?.kind !== "pack") return [];
-  const isFrozen = frozenPacks(view);
-  const steps = updateSteps(snapshot.catalog, subject.profile, "newest", policiesOf(snapshot, view));
-  if (steps.filter(({ status }) => !isFrozen(status)).length < 2) return [];
+  if (countOutdated(snapshot, view, subject.profile) < 2) return [];
   return [
     {
       title: "Update all packs of this profile...",
@@ -305,6 +243,13 @@ function updateAll(snapshot: Snapshot, view: FileView, findings: readonly Findin
       ask: { about: "reach", offset: finding.span.start },
     },
   ];
+}
+
+/** Packs that have somewhere to go, and may. */
+function countOutdated(snapshot: Snapshot, view: FileView, profile: Profile): number {
+  const isFrozen = frozenPacks(view);
+  const steps = updateSteps(snapshot.catalog, profile, "newest", policiesOf(snapshot, view));
+  return steps.filter(({ status }) => !isFrozen(status)).length;
 }
 
 /** On a cluster's reference, and on the name or version of a profile that clusters are on. */
@@ -324,6 +269,23 @@ function moves(snapshot: Snapshot, view: FileView, offset: number): CodeAction[]
       finding: undefined,
       preferred: false,
       ask: { about: "clusters", offset },
+    },
+  ];
+}
+
+/** On what a profile or one of its packs is called, where some pack has somewhere to go. */
+function packsToUpdate(snapshot: Snapshot, view: FileView, offset: number): CodeAction[] {
+  const subject = subjectAt(view, offset);
+  if (subject === undefined || subject.kind === "reference") return [];
+  if (countOutdated(snapshot, view, subject.profile) === 0) return [];
+  return [
+    {
+      title: "Update packs...",
+      kind: choosePacksKind,
+      edits: () => [],
+      finding: undefined,
+      preferred: false,
+      ask: { about: "packs", offset },
     },
   ];
 }

@@ -1,4 +1,7 @@
-/** The newest version at the end of the line of an outdated one, and defaults behind values that differ from them. Pure: asks the snapshot, and knows nothing of the editor. */
+/**
+ * The newest version at the end of the line of an outdated one, which leads to the update, and defaults behind values that differ from them.
+ * Pure: asks the snapshot, and knows nothing of the editor.
+ */
 
 import { findSuppressions } from "../analysis/suppression.ts";
 import { overlaps, type Span } from "../base/span.ts";
@@ -13,12 +16,21 @@ import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { defaultHints } from "./default-hints.ts";
 import { code } from "./markdown.ts";
 import { packEffect } from "./pack-effect.ts";
+import { updatedAlone } from "./update-choice.ts";
 
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
   /** Markdown. */
   readonly tooltip: string;
+  /** What a click leads to. */
+  readonly update?: HintedUpdate;
+}
+
+/** A pack, by where it starts, and the version that it would go to. */
+export interface HintedUpdate {
+  readonly offset: number;
+  readonly version: string;
 }
 
 export interface HintOptions {
@@ -88,9 +100,20 @@ function* packHints(snapshot: Snapshot, view: FileView, profile: Profile, span: 
       offset: hintOffset(view, place.span.end),
       label: `→ ${target.version}`,
       tooltip: `${code(status.name)} can go from ${code(status.current)} to ${code(target.version)}${note}`,
+      update: { offset: pack.span.start, version: target.version },
     };
     yield { rule: "outdated-pack", place, hint };
   }
+}
+
+/** What becomes of the pack and its values on the way that a hint leads, in words; undefined where the text has moved on. */
+export function hintedUpdate(
+  snapshot: Snapshot,
+  file: FileId,
+  { offset, version }: HintedUpdate,
+): string | undefined {
+  const pack = updatedAlone(snapshot, file, offset);
+  return pack?.version === version ? pack.note : undefined;
 }
 
 /** A comment that silences the finding on a line silences the hint as well. Versions that several packs merge in are told once. */

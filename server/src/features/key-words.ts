@@ -1,11 +1,10 @@
 /** A difference between two values in words: in Markdown, or by another way of writing keys and values. */
 
 import type { KeyChange, ShownValue } from "../updates/key-change.ts";
-import { count } from "./comparison-line.ts";
 import { code as markdownCode } from "./markdown.ts";
+import { valueWords, type WriteCode } from "./value-words.ts";
 
-/** Writes a key or a value, which others wrote. */
-export type WriteCode = (text: string) => string;
+export type { WriteCode } from "./value-words.ts";
 
 /** "`replicas`: `1` → `2`". */
 export function keyWords({ kind, path, before, after }: KeyChange, code: WriteCode = markdownCode): string {
@@ -25,25 +24,4 @@ function lone(value: ShownValue | undefined, lead: string, code: WriteCode): str
   return value === undefined || value.kind === "secret"
     ? " (value not shown)"
     : `, ${lead}${valueWords(value, code)}`;
-}
-
-function moreKeys({ size, keys }: ShownValue & { readonly kind: "map" }): string {
-  return size > keys.length ? ` and ${count(size - keys.length, "more key")}` : "";
-}
-
-function valueWords(value: ShownValue | undefined, code: WriteCode): string {
-  switch (value?.kind) {
-    case "scalar":
-      return code(value.text);
-    case "text":
-      return value.lines === 1 ? "a long text" : `a text of ${value.lines} lines`;
-    case "map": {
-      const keys = value.keys.map((key) => code(key)).join(", ");
-      return value.size === 0 ? code("{}") : `a map of ${keys}${moreKeys(value)}`;
-    }
-    case "list":
-      return value.size === 0 ? code("[]") : `a list of ${count(value.size, "item")}`;
-    default:
-      return "nothing";
-  }
 }

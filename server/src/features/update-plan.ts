@@ -21,7 +21,7 @@ import { policiesOf } from "../updates/pack-policy.ts";
 import { type PackStep, profileStatus, updateStepsEdits } from "../updates/profile-update.ts";
 import { profileVersions } from "../updates/profile-version.ts";
 import { type CandidatesOf, createPackSets } from "../updates/update-set/profile-set.ts";
-import { valuesUpdate } from "../updates/values-update.ts";
+import { type ValuesUpdate, valuesUpdate } from "../updates/values-update.ts";
 import {
   type PackStatus,
   stepBefore,
@@ -36,6 +36,8 @@ export interface UpdateWishes {
   /** A reach, or the one version that packs shall go to where it is offered. */
   readonly to: UpdateReach | { readonly version: string };
   readonly wants: (packName: string) => boolean;
+  /** What a person has decided about a pack, before anything else: a version, or that it stays. Undefined for nothing. */
+  readonly decided?: (status: PackStatus) => CatalogPack | "stays" | undefined;
   /** The version that a profile which clusters use gets; undefined leaves it alone. */
   readonly newVersion: ProfileVersionBump | undefined;
 }
@@ -49,7 +51,7 @@ export interface UpdateWishes {
 export type PackOutcome =
   | { readonly kind: "clean"; readonly values: ValuesChange | undefined }
   | { readonly kind: "review"; readonly keys: readonly string[] }
-  | { readonly kind: "unknown" }
+  | { readonly kind: "unknown"; readonly why: string }
   | {
       readonly kind: "conflict";
       /** Each in a sentence without its full stop. */
@@ -130,7 +132,7 @@ export function planPacks(
   snapshot: Snapshot,
   view: FileView,
   profile: Profile,
-  wishes: Pick<UpdateWishes, "to" | "wants">,
+  wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
 ): PlannedPack[] {
   const { catalog } = snapshot;
   const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
@@ -142,7 +144,7 @@ export function newestSteps(
   snapshot: Snapshot,
   view: FileView,
   profile: Profile,
-  wishes: Pick<UpdateWishes, "to" | "wants">,
+  wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
 ): readonly PackStep[] {
   const { catalog } = snapshot;
   const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
@@ -168,11 +170,13 @@ export function plannedEdits(
 }
 
 function candidatesFor(
-  { to, wants }: Pick<UpdateWishes, "to" | "wants">,
+  { to, wants, decided }: Pick<UpdateWishes, "to" | "wants" | "decided">,
   isFrozen: (status: PackStatus) => boolean,
 ): CandidatesOf {
   return (status) => {
     if (!wants(status.name) || isFrozen(status)) return [];
+    const decision = decided?.(status);
+    if (decision !== undefined) return decision === "stays" ? [] : [decision];
     if (typeof to === "string") return updateCandidates(status, to);
     const { patch, minor, major } = status.newer;
     const target = [...patch, ...minor, ...major].find(({ version }) => version === to.version);
@@ -225,7 +229,10 @@ function judge(
 }
 
 function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): PackOutcome {
-  const update = valuesUpdate(catalog, view, step);
+  return outcomeOf(valuesUpdate(catalog, view, step));
+}
+
+export function outcomeOf(update: ValuesUpdate): PackOutcome {
   switch (update.kind) {
     case "none":
       return { kind: "clean", values: undefined };
@@ -234,7 +241,7 @@ function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): Pa
     case "review":
       return { kind: "review", keys: update.keys };
     case "unknown":
-      return { kind: "unknown" };
+      return update;
   }
 }
 

@@ -11,11 +11,17 @@ export function planUpdatesOf(
   views: readonly FileView[],
   wishes: UpdateWishes,
 ): PlannedProfile[] {
+  return inFreeFiles(
+    snapshot,
+    views.flatMap((view) => planUpdates(snapshot, view, wishes)),
+  );
+}
+
+/** The same for what was planned one by one. */
+export function inFreeFiles(snapshot: Snapshot, planned: readonly PlannedProfile[]): PlannedProfile[] {
   const made = new Set<FileId>();
   const isTaken = (file: FileId) => made.has(file) || snapshot.file(file) !== undefined;
-  return views
-    .flatMap((view) => planUpdates(snapshot, view, wishes))
-    .map((planned) => inFreeFile(planned, made, isTaken));
+  return planned.map((one) => inFreeFile(one, made, isTaken));
 }
 
 function inFreeFile(

@@ -10,6 +10,7 @@ import type { Pack, Profile } from "../model/profile.ts";
 import type { Text } from "../model/text.ts";
 import type { NestedView } from "../syntax/nested-documents.ts";
 import type { ScalarNode } from "../syntax/tree.ts";
+import { updatePackEdits } from "../updates/pack-update.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -34,6 +35,14 @@ export interface WindowIdentity {
   readonly pack: Named;
   /** Undefined for the values. */
   readonly manifest: Named | undefined;
+  /** The version that the text is made for: the pack gets it along with the text. */
+  readonly update?: PackUpdate | undefined;
+}
+
+export interface PackUpdate {
+  /** As the profile stated it when the text was made. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A text of a pack that can be opened. */
@@ -50,6 +59,8 @@ export interface WindowChoice {
 /** Where the text stands now. */
 export interface WindowPlace {
   readonly view: FileView;
+  readonly profile: Profile;
+  readonly pack: Pack;
   readonly scalar: ScalarNode;
   readonly nested: NestedView;
 }
@@ -119,7 +130,7 @@ export function windowPlace(snapshot: Snapshot, identity: WindowIdentity): Windo
     return { reason: `The pack \`${identity.pack.name}\` has no ${what} any more` };
   }
   const scalar = ownScalar(pack, text, identity.manifest === undefined ? "values" : "manifest");
-  return "reason" in scalar ? scalar : { view, scalar, nested: view.nested(scalar) };
+  return "reason" in scalar ? scalar : { view, profile, pack, scalar, nested: view.nested(scalar) };
 }
 
 /** The text as an editor has it, with LF at the ends of lines. */
@@ -131,7 +142,15 @@ export function windowText(
   return "reason" in place ? place : { text: withLineFeeds(place.nested.text) };
 }
 
-/** The smallest edits of the profile's file after which the text is the new one; none when it is already. */
+/** The values of the pack around the offset; refused where they are none of its own. */
+export function valuesWindowAt(snapshot: Snapshot, file: FileId, offset: number): WindowChoice | Refusal {
+  const windows = windowsAt(snapshot, file, offset);
+  if ("reason" in windows) return windows;
+  const values = windows.find(({ identity }) => identity.manifest === undefined);
+  return values ?? { reason: "The pack has no values of its own in this profile" };
+}
+
+/** The smallest edits of the profile's file after which the text is the new one, and the version that it is for; none when it is already. */
 export function windowEdits(
   snapshot: Snapshot,
   identity: WindowIdentity,
@@ -140,12 +159,14 @@ export function windowEdits(
   const place = windowPlace(snapshot, identity);
   if ("reason" in place) return place;
   const edits = place.nested.edits(differenceEdits(place.nested.text, newText));
-  return edits === undefined
-    ? {
-        reason:
-          "The text cannot be written into the profile: it holds what neither a block nor quotes can hold there",
-      }
-    : { edits };
+  if (edits === undefined) {
+    return {
+      reason:
+        "The text cannot be written into the profile: it holds what neither a block nor quotes can hold there",
+    };
+  }
+  const { update } = identity;
+  return { edits: update === undefined ? edits : [...updatePackEdits(place.pack, update.to), ...edits] };
 }
 
 export interface MergedWindow {

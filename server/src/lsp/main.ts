@@ -26,6 +26,9 @@ import { registerRename } from "./handlers/rename.ts";
 import { registerRolloutBoard } from "./handlers/rollout-board.ts";
 import { registerTextSync } from "./handlers/text-sync.ts";
 import { registerTrees, tellTreeChanges } from "./handlers/trees.ts";
+import { registerUpdateChoices } from "./handlers/update-choice.ts";
+import { registerUpdateEverywhere } from "./handlers/update-everywhere.ts";
+import { registerUpdateReviews } from "./handlers/update-review.ts";
 import { registerValuesWindows } from "./handlers/values-window.ts";
 import { registerWatchedFiles, watchFiles } from "./handlers/watched-files.ts";
 import { folderPath, followWorkspace, registerWorkspaceChanges } from "./handlers/workspace-changes.ts";
@@ -61,6 +64,8 @@ connection.onInitialize((params) => {
     registerNavigation,
     registerOverrides,
     registerPackVersions,
+    registerUpdateChoices,
+    registerUpdateEverywhere,
     registerProfileComparison,
     registerProfileVersions,
     registerClusterMoves,
@@ -69,6 +74,7 @@ connection.onInitialize((params) => {
     registerAssignments,
     registerRolloutBoard,
     registerValuesWindows,
+    registerUpdateReviews,
   ]) {
     register(session);
   }
@@ -87,7 +93,7 @@ connection.onInitialize((params) => {
       hoverProvider: true,
       completionProvider: { resolveProvider: true, triggerCharacters: [..." \"'.0123456789{|"] },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
-      inlayHintProvider: true,
+      inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: true,
       documentLinkProvider: {},
       definitionProvider: true,

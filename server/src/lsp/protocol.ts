@@ -379,6 +379,157 @@ export const choosePackVersionCommand = "clusterProfiles.choosePackVersion";
 /** Command of the client: choose how far all packs of the profile at a place should go. Arguments: one {@link PlaceParams}. */
 export const updateAllPacksCommand = "clusterProfiles.updateAllPacks";
 
+/** Command of the client: choose packs of the profile at a place, and update them. Arguments: one {@link PlaceParams}, or none. */
+export const updatePacksCommand = "clusterProfiles.updatePacks";
+
+/** Command of the client: take the pack at a place to a version, or ask what is to be asked. Arguments: one {@link UpdatePackToParams}. */
+export const updatePackToCommand = "clusterProfiles.updatePackTo";
+
+export interface UpdatePackToParams extends PlaceParams {
+  readonly version: string;
+}
+
+/** Command of the client: one pack in all profiles. Arguments: the {@link PlaceParams} of a pack, or none. */
+export const updatePackInAllProfilesCommand = "clusterProfiles.updatePackInAllProfiles";
+
+/** Request: the packs of the profile at a place that can be updated. Answer: {@link UpdateChoicesResult}, or null where there is no profile. */
+export const updateChoicesRequest = "clusterProfiles/updateChoices";
+
+export interface UpdateChoicesParams extends PlaceParams {
+  /** Versions that the user has chosen instead of those that are proposed. */
+  readonly chosen?: readonly ChosenPackData[];
+  /** Places of the packs that are to change; absent for all. */
+  readonly ticked?: readonly PositionData[];
+}
+
+/** A pack as it was when the list was made. */
+export interface ChosenPackData {
+  readonly position: PositionData;
+  readonly name: string;
+  readonly current: string;
+  readonly version: string;
+}
+
+export interface UpdateChoicesResult {
+  /** Where the profile is: in its own file, wherever it was asked about. */
+  readonly place: PlaceParams;
+  /** "" for a profile that states no name. */
+  readonly name: string;
+  readonly version: string;
+  readonly packs: readonly UpdatablePackData[];
+  /** Why there are none, where there are none. */
+  readonly none?: string;
+}
+
+export interface UpdatablePackData extends ChosenPackData {
+  readonly distance?: "patch" | "minor" | "major" | undefined;
+  /**
+   * - `clean`: goes there with its values
+   * - `review`: somebody has to look at the values
+   * - `unknown`: the values cannot be taken along
+   * - `conflict`: something stands against it
+   */
+  readonly outcome: "clean" | "review" | "unknown" | "conflict";
+  /** The same in words. */
+  readonly note: string;
+}
+
+/** Request: the edit that takes chosen packs of the profile at a place to their versions. Answer: {@link UpdateChosenResult}. */
+export const updateChosenRequest = "clusterProfiles/updateChosen";
+
+export interface UpdateChosenParams extends PlaceParams {
+  readonly packs: readonly ChosenPackData[];
+  /** The change goes into this new version of the profile, beside the old one. */
+  readonly newVersion?: string | undefined;
+}
+
+export interface UpdateChosenResult<Edit> {
+  /** Absent where no pack is clean. */
+  readonly change?: ProfileEditResult<Edit>;
+  /** Those that were not updated. */
+  readonly left: readonly UpdatablePackData[];
+}
+
+/**
+ * Request: the newer versions of the pack at a place, newest first, beside the rest of a choice. Params: {@link UpdateChoicesParams}. Answer:
+ * {@link VersionToGoToItem}s, or null where there is no pack.
+ */
+export const versionsToGoToRequest = "clusterProfiles/versionsToGoTo";
+
+export interface VersionToGoToItem {
+  readonly version: string;
+  /** `later`: once a version between has been reached. */
+  readonly verdict: "proposed" | "offered" | "withheld" | "later";
+  readonly distance?: "patch" | "minor" | "major" | undefined;
+  /** What becomes of the values, or why not; "" where there is nothing to say. */
+  readonly note: string;
+}
+
+/** Request: the packs that are behind in some profile of the workspace. Answer: {@link OutdatedPackData}s. */
+export const outdatedPacksRequest = "clusterProfiles/outdatedPacks";
+
+export interface OutdatedPackData {
+  readonly name: string;
+  /** Those that profiles have, newest first. */
+  readonly current: readonly string[];
+  readonly newest: string;
+  readonly profiles: number;
+}
+
+/** Request: where a pack could go, and how many profiles that touches. Params: {@link PackOfAllParams}. Answer: {@link EverywhereTargetData}s. */
+export const everywhereTargetsRequest = "clusterProfiles/everywhereTargets";
+
+/** A pack by its name, or the one at a place. */
+export interface PackOfAllParams {
+  readonly pack: string | PlaceParams;
+}
+
+export interface EverywhereTargetsResult {
+  readonly name: string;
+  readonly targets: readonly EverywhereTargetData[];
+}
+
+export interface EverywhereTargetData {
+  readonly to: Reach | { readonly version: string };
+  /** What it comes to, newest first. */
+  readonly versions: readonly string[];
+  readonly profiles: number;
+  /** Those among them that clusters use. */
+  readonly used: number;
+  /** Comes to the same as a nearer one, and need not be shown. */
+  readonly same: boolean;
+}
+
+/**
+ * Request: the edit that updates a pack in all profiles, to be looked at first. May take a while: it can be cancelled, and tells its
+ * progress to a `workDoneToken`. Answer: {@link UpdateEverywhereResult}.
+ */
+export const updateEverywhereRequest = "clusterProfiles/updateEverywhere";
+
+export interface UpdateEverywhereParams {
+  readonly name: string;
+  readonly to: Reach | { readonly version: string };
+  /** What profiles that clusters use become; absent leaves them alone. */
+  readonly newVersion?: "patch" | "minor" | "major" | undefined;
+}
+
+export interface UpdateEverywhereResult<Edit> {
+  /** Absent where nothing can be changed. */
+  readonly edit?: Edit;
+  readonly profiles: number;
+  readonly left: readonly LeftProfileData[];
+}
+
+/** A profile in which the pack stays where it is. */
+export interface LeftProfileData extends PlaceData {
+  readonly name: string;
+  readonly version: string;
+  /** The version that the pack would go to. */
+  readonly target: string;
+  readonly why: string;
+  readonly canReview: boolean;
+}
+
 /** Notification to the client: what the catalog is made of, whenever that changes. */
 export const statusNotification = "clusterProfiles/status";
 
@@ -597,3 +748,118 @@ export interface CommittedChangedParams {
 
 /** Notification to the server: the user has come to trust the workspace. */
 export const trustGranted = "clusterProfiles/trustGranted";
+
+/**
+ * Scheme of documents that hold what the values of a pack would become with an update of it, for a person to look through and to change
+ * before it is accepted; and of those that hold what the profile has, by the same URI otherwise.
+ */
+export const reviewScheme = "cluster-profiles-review";
+export const reviewBeforeScheme = "cluster-profiles-review-before";
+
+/** Command of the client: review the update of a pack. Arguments: one {@link ReviewUpdateParams}, or none for the pack at the cursor. */
+export const reviewUpdateCommand = "clusterProfiles.reviewUpdate";
+
+/** Command of the client: a conflict is decided as it stands, or open again. Arguments: one {@link DecideReviewParams}. */
+export const decideReviewCommand = "clusterProfiles.review.decide";
+
+/** Request: the review of the update of the pack at a place. Answer: {@link ReviewStartResult}. Nothing is kept of it. */
+export const startReviewRequest = "clusterProfiles/startReview";
+
+export interface ReviewUpdateParams extends PlaceParams {
+  /** Absent for the newest that is offered. */
+  readonly version?: string | undefined;
+}
+
+export interface ReviewStartResult {
+  /** Of {@link reviewScheme}. */
+  readonly uri: string;
+  readonly title: string;
+  /** The values that the profile has. */
+  readonly before: string;
+}
+
+/** Request: what a review is about, which the server keeps while its document is open. Answer: {@link ReviewTexts}. */
+export const openReviewRequest = "clusterProfiles/openReview";
+
+/** What a client keeps of a review besides its text. */
+export interface ReviewBasis {
+  /** The values that it is of; absent for those that the profile has. */
+  readonly before?: string | undefined;
+  /** Ids of conflicts that were decided by saying so. */
+  readonly marks: readonly string[];
+}
+
+export interface OpenReviewParams extends ReviewBasis {
+  readonly uri: string;
+}
+
+export interface ReviewTexts {
+  readonly before: string;
+  readonly proposal: string;
+}
+
+/**
+ * Request: the review anew, of what the profile has by now, with what was decided and written kept where it fits. Answer:
+ * {@link RestartReviewResult}.
+ */
+export const restartReviewRequest = "clusterProfiles/restartReview";
+
+export interface RestartReviewParams {
+  readonly uri: string;
+  /** The values that the review was of. */
+  readonly before: string;
+  readonly text: string;
+  readonly marks: readonly string[];
+}
+
+export interface RestartReviewResult extends ReviewTexts {
+  /** The proposal with what was decided. */
+  readonly text: string;
+  readonly marks: readonly string[];
+}
+
+/** Request: a conflict is decided as it stands, or open again. Answer: null; {@link reviewChangedNotification} follows. */
+export const decideReviewRequest = "clusterProfiles/decideReview";
+
+export interface DecideReviewParams {
+  readonly uri: string;
+  readonly id: string;
+  readonly decided: boolean;
+}
+
+/** Request: the edit that accepts a review. Answer: {@link AcceptReviewResult}. */
+export const acceptReviewRequest = "clusterProfiles/acceptReview";
+
+export interface AcceptReviewParams {
+  readonly uri: string;
+  readonly text: string;
+  /** The change goes into this new version of the profile, beside the old one. */
+  readonly newVersion?: string | undefined;
+}
+
+export type AcceptReviewResult<Edit> =
+  | (ProfileEditResult<Edit> & {
+      readonly kind: "edit";
+      /** Conflicts that are not decided. */
+      readonly open: number;
+      /** Of the pack. */
+      readonly place: PlaceParams;
+    })
+  /** The profile has changed since the review began; why, in words. */
+  | { readonly kind: "stale"; readonly reason: string };
+
+/** Notification to the client: how far an open review is. */
+export const reviewChangedNotification = "clusterProfiles/reviewChanged";
+
+export interface ReviewChanged {
+  readonly uri: string;
+  readonly decided: number;
+  readonly total: number;
+  /** "1 of 3 decided". */
+  readonly progress: string;
+  /** Where there is something to decide, in the order of the text. */
+  readonly open: readonly PositionData[];
+  readonly marks: readonly string[];
+  /** Why it cannot be accepted any more. */
+  readonly stale?: string | undefined;
+}

@@ -28,11 +28,17 @@ import {
 import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
 import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import { type CatalogStatus, statusNotification, valuesChangedNotification } from "./protocol.ts";
+import {
+  type CatalogStatus,
+  reviewChangedNotification,
+  statusNotification,
+  valuesChangedNotification,
+} from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
 import { sourceDiagnostics } from "./source-diagnostics.ts";
-import { isWindowUri } from "./values-uri.ts";
+import { UpdateReviews } from "./update-reviews.ts";
+import { isReviewUri, isWindowUri } from "./values-uri.ts";
 import { ValuesWindows } from "./values-windows.ts";
 import { windowConnection } from "./window-connection.ts";
 import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
@@ -76,6 +82,8 @@ export class Session {
   readonly disk = new WorkspaceDisk();
   /** Documents that hold one text of a layer. What is asked about them reaches handlers as a question about the profile's file. */
   readonly windows = new ValuesWindows(this);
+  /** Those among them that hold what an update would make of a text. */
+  readonly reviews = new UpdateReviews(this);
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
   readonly suggestCommand: string | undefined;
@@ -429,6 +437,11 @@ export class Session {
       this.#publisher.tell(uri, []);
       return;
     }
+    if (isReviewUri(uri)) {
+      // The profile may not have been read yet.
+      if (!this.isLoading) this.#publishReview(uri);
+      return;
+    }
     const found = this.windows.look(uri, (look) => ({
       diagnostics: this.#diagnostics(look.view)
         .map((diagnostic) => toWindowDiagnostic(look, diagnostic))
@@ -445,6 +458,13 @@ export class Session {
     );
     const news = this.windows.news(uri);
     if (news !== undefined) void this.connection.sendNotification(valuesChangedNotification, news);
+  }
+
+  /** Who hears how far a review is has its findings by then. */
+  #publishReview(uri: string): void {
+    const found = this.reviews.look(uri);
+    this.#publisher.tell(uri, found?.diagnostics ?? []);
+    if (found !== undefined) void this.connection.sendNotification(reviewChangedNotification, found.news);
   }
 
   #sources = new Set<FileId>();

@@ -1,26 +1,32 @@
 /** URIs of documents that hold one text of a layer: the path is for people, what is meant is said in the query. */
 
-import type { Named, WindowIdentity } from "../features/values-window.ts";
+import type { Named, PackUpdate, WindowIdentity } from "../features/values-window.ts";
 import { fileIdOf } from "./convert.ts";
-import { valuesWindowScheme } from "./protocol.ts";
+import { reviewScheme, valuesWindowScheme } from "./protocol.ts";
 
 /** Longest title of a tab. */
 const longestTitle = 120;
 
 /** `outer` is the URI of the profile's file. */
 export function windowUri(outer: string, identity: WindowIdentity, title: string): string {
-  const { profile, pack, manifest } = identity;
-  const meant = JSON.stringify({ file: outer, profile, pack, manifest });
+  const { profile, pack, manifest, update } = identity;
+  const meant = JSON.stringify({ file: outer, profile, pack, manifest, update });
   const path = outer.replace(/^file:\/\/[^/]*|^[^/:]+:/i, "").replace(/[?#].*/, "");
   const name = `${title
     .slice(0, longestTitle)
     .replace(/[\\/:*?"<>|\s]+/g, " ")
     .trim()}.yaml`;
-  return `${valuesWindowScheme}:/${path.replace(/^\/+/, "")}/${encode(name)}?${encode(meant)}`;
+  const scheme = update === undefined ? valuesWindowScheme : reviewScheme;
+  return `${scheme}:/${path.replace(/^\/+/, "")}/${encode(name)}?${encode(meant)}`;
 }
 
 export function isWindowUri(uri: string): boolean {
-  return uri.startsWith(`${valuesWindowScheme}:`);
+  return uri.startsWith(`${valuesWindowScheme}:`) || isReviewUri(uri);
+}
+
+/** True for what the values of a pack would become with an update of it. */
+export function isReviewUri(uri: string): boolean {
+  return uri.startsWith(`${reviewScheme}:`);
 }
 
 /** Undefined for a URI that nobody here has made. */
@@ -34,9 +40,10 @@ export function identityOf(uri: string): WindowIdentity | undefined {
     return undefined;
   }
   if (!isObject(meant)) return undefined;
-  const { file, profile, pack, manifest } = meant;
+  const { file, profile, pack, manifest, update } = meant;
   if (typeof file !== "string" || !isNamed(profile) || !isNamed(pack)) return undefined;
   if (manifest !== undefined && !isNamed(manifest)) return undefined;
+  if (isReviewUri(uri) ? !isUpdate(update) : update !== undefined) return undefined;
   const { version, of } = profile as Named & { version?: unknown; of?: unknown };
   if (typeof version !== "string" || typeof of !== "number") return undefined;
   const { name, at: place } = profile;
@@ -45,6 +52,7 @@ export function identityOf(uri: string): WindowIdentity | undefined {
     profile: { name, version, at: place, of },
     pack: { name: pack.name, at: pack.at },
     manifest: manifest === undefined ? undefined : { name: manifest.name, at: manifest.at },
+    ...(isUpdate(update) ? { update: { from: update.from, to: update.to } } : {}),
   };
 }
 
@@ -55,6 +63,10 @@ function encode(text: string): string {
 
 function isNamed(value: unknown): value is Named {
   return isObject(value) && typeof value.name === "string" && typeof value.at === "number";
+}
+
+function isUpdate(value: unknown): value is PackUpdate {
+  return isObject(value) && typeof value.from === "string" && typeof value.to === "string";
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

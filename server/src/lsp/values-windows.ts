@@ -19,7 +19,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { Affected, Workspace } from "../workspace/workspace.ts";
 import { OpenDocuments } from "./open-documents.ts";
 import type { ValuesChanged } from "./protocol.ts";
-import { identityOf } from "./values-uri.ts";
+import { identityOf, isReviewUri } from "./values-uri.ts";
 import type { CaretLine, WindowLook } from "./window-look.ts";
 
 export interface WindowHost {
@@ -70,6 +70,7 @@ export class ValuesWindows {
     const wanted = windowPlace(snapshot, identity);
     if ("reason" in wanted) return undefined;
     return this.of(new Set([identity.file])).find((uri) => {
+      if (isReviewUri(uri)) return false;
       const open = this.identity(uri);
       const place = "reason" in open ? open : windowPlace(snapshot, open);
       return !("reason" in place) && place.scalar.span.start === wanted.scalar.span.start;
@@ -109,7 +110,8 @@ export class ValuesWindows {
     if ("reason" in place) return place;
     const open = this.documents.get(uri);
     const steps: (readonly TextEdit[])[] = [];
-    if (open !== undefined && withLineFeeds(open.text) !== withLineFeeds(place.nested.text)) {
+    const isOther = open !== undefined && withLineFeeds(open.text) !== withLineFeeds(place.nested.text);
+    if (open !== undefined && (isOther || identity.update !== undefined)) {
       const typed = this.#typedEdits(uri, identity, place.view.text, open.text);
       if ("reason" in typed) return typed;
       steps.push(typed.edits);
@@ -135,10 +137,10 @@ export class ValuesWindows {
   }
 
   /** What the text of the look would be after edits of the file; undefined when it would not be there any more. */
-  textAfter({ uri, view, scalar, nested }: WindowLook, edits: readonly TextEdit[]): string | undefined {
-    const identity = this.identity(uri);
+  textAfter(look: WindowLook, edits: readonly TextEdit[]): string | undefined {
+    const identity = this.identity(look.uri);
     if ("reason" in identity) return undefined;
-    const text = this.#withSteps(identity, { view, scalar, nested }, [edits], (after) => ({
+    const text = this.#withSteps(identity, look, [edits], (after) => ({
       text: after.nested.text,
     }));
     return "reason" in text ? undefined : text.text;

@@ -13,7 +13,7 @@ import {
   Range,
   ResponseError,
 } from "vscode-languageserver/node";
-import { isWindowUri } from "./values-uri.ts";
+import { isReviewUri, isWindowUri } from "./values-uri.ts";
 import type { ValuesWindows } from "./values-windows.ts";
 import { toWindowCompletion, toWindowEdit } from "./window-edits.ts";
 import {
@@ -87,16 +87,18 @@ export function windowConnection(connection: Connection, windows: ValuesWindows)
       ),
 
     onCodeAction: (handler) =>
-      connection.onCodeAction((params, ...rest) =>
-        through(
+      connection.onCodeAction((params, ...rest) => {
+        // What can be done in a review is not what can be done in a profile.
+        if (isReviewUri(params.textDocument.uri)) return handler(params, ...rest);
+        return through(
           params,
           (outer) => handler(outer, ...rest),
           (look, actions) =>
             actions
               .filter((action) => !isOfWhole(action))
               .map((action) => toWindowAction(windows, look, action)),
-        ),
-      ),
+        );
+      }),
 
     onCodeActionResolve: (handler) =>
       connection.onCodeActionResolve((action, ...rest) => {

@@ -70,7 +70,8 @@ function innermost(difference: Difference): Difference {
   };
 }
 
-function shownValue(node: Node | undefined, other: Node | undefined, isHidden: boolean): ShownValue {
+/** `other` is what it is compared with, lest both look alike; `isHidden` by the names that lead to it. */
+export function shownValue(node: Node | undefined, other: Node | undefined, isHidden: boolean): ShownValue {
   if (node?.kind === "map") {
     const keys = node.entries.slice(0, keysShown).map(({ key }) => cut(key.text));
     return { kind: "map", size: node.entries.length, keys };

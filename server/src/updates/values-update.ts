@@ -3,12 +3,13 @@
 import { differenceEdits } from "../base/line-difference.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
+import type { NestedView } from "../syntax/nested-documents.ts";
 import { asScalar } from "../syntax/tree.ts";
 import type { FileView } from "../workspace/workspace.ts";
 import { isOwn } from "./own-text.ts";
 import { defaultsDiffer } from "./pack-update.ts";
 import type { PackStep } from "./profile-update.ts";
-import { mergeValues, pathInWords } from "./values-merge.ts";
+import { type MergeInput, mergeValues, pathInWords } from "./values-merge.ts";
 
 export type ValuesUpdate =
   /** The profile has none, or the defaults stay as they are. */
@@ -23,43 +24,67 @@ export type ValuesUpdate =
     }
   /** A person has to decide about the keys; nothing is changed. */
   | { readonly kind: "review"; readonly keys: readonly string[] }
-  /** The defaults of one version cannot be had, or the values are not this profile's alone, or cannot be read. */
-  | { readonly kind: "unknown" };
+  | UnknownValues;
+
+/** The values cannot be taken along. */
+export interface UnknownValues {
+  readonly kind: "unknown";
+  /** In a few words, without a verb before: "the defaults of 1.2.0 are not known". */
+  readonly why: string;
+}
+
+/** What a step would merge, and the values in the profile. */
+export type ValuesToMerge =
+  | { readonly kind: "none" }
+  | { readonly kind: "merge"; readonly input: MergeInput; readonly nested: NestedView }
+  | UnknownValues;
 
 /** Merging larger values would keep an editor waiting. In UTF-16 units. */
 const mostText = 500_000;
 
-export function valuesUpdate(
+export function valuesToMerge(
   catalog: PackCatalog,
   view: FileView,
   { status, target }: PackStep,
-): ValuesUpdate {
+): ValuesToMerge {
   const { pack, installed } = status;
   const { values } = pack;
   if (values === undefined || defaultsDiffer(catalog, status, target) === false) return { kind: "none" };
-  const scalar = asScalar(values.node);
   const base = installed === undefined ? undefined : defaultsOf(catalog, installed);
+  if (base === undefined) return unknown(`the defaults of ${status.current} cannot be had`);
   const theirs = defaultsOf(catalog, target);
-  if (scalar === undefined || base === undefined || theirs === undefined || !isOwn(values, pack.node))
-    return { kind: "unknown" };
+  if (theirs === undefined) return unknown(`the defaults of ${target.version} cannot be had`);
+  const scalar = asScalar(values.node);
+  if (scalar === undefined || !isOwn(values, pack.node)) return unknown("others share the values");
   const nested = view.nested(scalar);
   const mine = nested.text;
   if (mine.trim() === "") return { kind: "none" };
-  if (mine.length + base.length + theirs.length > mostText) return { kind: "unknown" };
+  if (mine.length + base.length + theirs.length > mostText) return unknown("the values are too long");
   const answer = catalog.packSchema(target);
   const schema = answer.kind === "known" ? answer.value : undefined;
-  const merged = mergeValues({ base, mine, theirs, schema });
-  if ("reason" in merged) return { kind: "unknown" };
+  return { kind: "merge", input: { base, mine, theirs, schema }, nested };
+}
+
+export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackStep): ValuesUpdate {
+  const found = valuesToMerge(catalog, view, step);
+  if (found.kind !== "merge") return found;
+  const { input, nested } = found;
+  const merged = mergeValues(input);
+  if ("reason" in merged) return unknown("the values cannot be merged");
   const keys = merged.entries.flatMap((entry) => (entry.kind === "review" ? [pathInWords(entry.path)] : []));
   if (!merged.isClean) return { kind: "review", keys };
   // What somebody wrote beside a key that is gone is theirs to throw away.
   if (merged.lostComments.length > 0) return { kind: "review", keys: ["comments"] };
-  const edits = nested.edits(differenceEdits(mine, merged.text));
-  if (edits === undefined) return { kind: "unknown" };
+  const edits = nested.edits(differenceEdits(input.mine, merged.text));
+  if (edits === undefined) return unknown("the new values cannot be written in this place");
   if (edits.length === 0) return { kind: "none" };
   const keysOf = (kind: "kept" | "adopted") =>
     merged.entries.filter((entry) => entry.kind === kind).map(({ path }) => pathInWords(path));
   return { kind: "merged", edits, kept: keysOf("kept"), adopted: keysOf("adopted") };
+}
+
+function unknown(why: string): UnknownValues {
+  return { kind: "unknown", why };
 }
 
 /** "" for a pack without values; undefined when they cannot be had. */

@@ -60,6 +60,7 @@ import { rule as unreadKey } from "./unread-key.ts";
 import { rule as unusedSuppression } from "./unused-suppression.ts";
 import { rule as unusedVariable } from "./unused-variable.ts";
 import { rule as valuesFormat } from "./values-format.ts";
+import { rule as valuesLifecycle } from "./values-lifecycle.ts";
 import { rule as valuesReadonly } from "./values-readonly.ts";
 import { rule as valuesRequired } from "./values-required.ts";
 import { rule as valuesSyntax } from "./values-syntax.ts";
@@ -127,6 +128,7 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   unusedVariable,
   valuesFormat,
+  valuesLifecycle,
   valuesReadonly,
   valuesRequired,
   valuesSyntax,

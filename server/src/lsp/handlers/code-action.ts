@@ -25,9 +25,12 @@ import {
   offerMoveCommand,
   openPlaceCommand,
   type PlaceParams,
+  reviewUpdateCommand,
   updateAllPacksCommand,
+  updatePacksCommand,
 } from "../protocol.ts";
 import type { Session } from "../session.ts";
+import { isReviewUri } from "../values-uri.ts";
 
 /** Enough to make the same list again and find the action in it. */
 interface ActionData {
@@ -43,11 +46,17 @@ interface ActionData {
 const questionCommands: Record<Question["about"], string> = {
   version: choosePackVersionCommand,
   reach: updateAllPacksCommand,
+  packs: updatePacksCommand,
   clusters: moveClustersCommand,
+  review: reviewUpdateCommand,
 };
 
 export function registerCodeActions(session: Session): void {
   session.connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    if (isReviewUri(uri))
+      return isWanted("quickfix", context.only)
+        ? session.reviews.actions(uri, range, context.diagnostics)
+        : [];
     const kinds = codeActionKinds.filter((kind) => isWanted(kind, context.only));
     const found = find(session, uri, range, kinds);
     if (found === undefined) return [];
@@ -66,9 +75,10 @@ export function registerCodeActions(session: Session): void {
         ...(made === undefined ? {} : { command: { title, command: offerMoveCommand, arguments: [made] } }),
       };
       if (ask !== undefined) {
-        const place: PlaceParams = { uri, position: lines.position(ask.offset) };
-        const given = ask.move === undefined ? [] : [ask.move.to, [ask.move.id]];
-        const command = questionCommands[ask.about];
+        const { about, offset, move, ...more } = ask;
+        const place: PlaceParams = { uri, position: lines.position(offset), ...more };
+        const given = move === undefined ? [] : [move.to, [move.id]];
+        const command = questionCommands[about];
         return { ...shown, command: { title, command, arguments: [place, ...given] } };
       }
       if (open !== undefined) {

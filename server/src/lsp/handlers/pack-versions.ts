@@ -54,7 +54,7 @@ export function registerPackVersions(session: Session): void {
 }
 
 /** The version was free when it was chosen. */
-function refuseTaken(session: Session, { file, offset }: Place, version: string | undefined): void {
+export function refuseTaken(session: Session, { file, offset }: Place, version: string | undefined): void {
   if (version === undefined) return;
   const refusal = whyNotVersionAt(session.snapshot, file, offset, version);
   if (refusal !== undefined) throw refused(refusal.reason);

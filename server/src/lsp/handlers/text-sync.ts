@@ -38,6 +38,7 @@ export function registerTextSync(session: Session): void {
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
     if (isWindowUri(textDocument.uri)) {
       windows.close(textDocument.uri);
+      session.reviews.close(textDocument.uri);
       session.schedule.add([textDocument.uri], "now");
       return;
     }

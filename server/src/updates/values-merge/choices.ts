@@ -7,7 +7,7 @@ import type { Choice, ReviewNote } from "./merge-entry.ts";
 import { slotAt } from "./merge-path.ts";
 import { closed, readValues } from "./read-values.ts";
 import { withSlot } from "./slots.ts";
-import { same } from "./value.ts";
+import { type MapValue, same } from "./value.ts";
 import { writeValues } from "./writer.ts";
 
 const gone: Refusal = {
@@ -40,8 +40,12 @@ export function choiceEdits(text: string, review: ReviewNote, choice: Choice): r
 /** Which choice the values stand for as they are now; undefined for none of them. */
 export function choiceIn(text: string, review: ReviewNote): Choice | undefined {
   const now = readValues(closed(text), "The values");
-  if ("reason" in now) return undefined;
-  return review.outcomes.find(({ changes }) =>
-    changes.every(({ path, slot }) => same(slotAt(now.root, path)?.value, slot?.value)),
+  return "reason" in now ? undefined : choiceOf(now.root, review);
+}
+
+/** The same for values that have been read. */
+export function choiceOf(root: MapValue, { outcomes }: Pick<ReviewNote, "outcomes">): Choice | undefined {
+  return outcomes.find(({ changes }) =>
+    changes.every(({ path, slot }) => same(slotAt(root, path)?.value, slot?.value)),
   )?.choice;
 }

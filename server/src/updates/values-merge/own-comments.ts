@@ -155,7 +155,8 @@ function putBehind(
   return { span: place.span, text: place.comment === undefined ? ` ${comment}` : comment };
 }
 
-function putAbove(text: string, entry: MapEntry, lines: readonly string[]): TextEdit | undefined {
+/** Lines above an entry, as far to the right as it is; undefined where the entry does not begin its line. */
+export function putAbove(text: string, entry: MapEntry, lines: readonly string[]): TextEdit | undefined {
   const start = lineStart(text, entry.key.span.start);
   const indent = /^[ \t]*(?=(?:-[ \t]+)*$)/.exec(text.slice(start, entry.key.span.start))?.[0];
   if (indent === undefined) return undefined;
@@ -173,7 +174,8 @@ function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
   });
 }
 
-function commentTexts(values: ReadValues): Set<string> {
+/** The comments of values, each without the blanks around it. */
+export function commentTexts(values: ReadValues): Set<string> {
   return new Set(commentSpans(values).map(({ start, end }) => values.text.slice(start, end)));
 }
 
