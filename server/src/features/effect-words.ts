@@ -5,7 +5,8 @@ import type { ChangeEffect, ChangeSubject, PoolEffect, ShownChange } from "../up
 import { effectClasses, effectNames, replacesNodes } from "../updates/effect/effect-class.ts";
 import { count } from "./comparison-line.ts";
 import type { EffectPlan, PlannedCluster, ProfileMove } from "./effect-plan.ts";
-import { keyName, keyWords, type WriteCode } from "./key-words.ts";
+import { keyName, keyWords } from "./key-words.ts";
+import type { WriteCode } from "./value-words.ts";
 
 const same: WriteCode = (text) => text;
 

@@ -4,8 +4,6 @@ import type { KeyChange, ShownValue } from "../updates/key-change.ts";
 import { code as markdownCode } from "./markdown.ts";
 import { valueWords, type WriteCode } from "./value-words.ts";
 
-export type { WriteCode } from "./value-words.ts";
-
 /** "`replicas`: `1` → `2`". */
 export function keyWords({ kind, path, before, after }: KeyChange, code: WriteCode = markdownCode): string {
   const key = keyName(path, code);

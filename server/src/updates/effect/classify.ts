@@ -46,7 +46,7 @@ export function classify(change: RawChange, setting: Setting): Outcome[] {
     return [
       { change, shown: change.shown ?? { kind: "text", what: "it" }, verdict: judge(change, "", setting) },
     ];
-  return partsOf(difference, change, setting, 0).map(({ difference: part, verdict }) => ({
+  return partsOf(difference, change, setting, { left: mostParts }).map(({ difference: part, verdict }) => ({
     change,
     shown: shownKey(part, change),
     verdict,
@@ -58,14 +58,21 @@ interface Part {
   readonly verdict: Verdict;
 }
 
-/** How deep a key is taken apart. */
-const deepest = 24;
+/** How many keys below one are looked at: aliases can make many of a few lines, and have no end. */
+const mostParts = 5000;
+const deepest = 32;
 
-function partsOf(difference: Difference, change: RawChange, setting: Setting, depth: number): Part[] {
-  const children = depth < deepest ? childrenOf(difference) : [];
+interface Room {
+  left: number;
+}
+
+function partsOf(difference: Difference, change: RawChange, setting: Setting, room: Room): Part[] {
+  const below = childrenOf(difference);
+  const children = below.length <= room.left && difference.path.length < deepest ? below : [];
+  room.left -= children.length;
   if (children.length === 0)
     return [{ difference, verdict: judge(change, dottedPath(difference.path), setting) }];
-  const parts = children.flatMap((child) => partsOf(child, change, setting, depth + 1));
+  const parts = children.flatMap((child) => partsOf(child, change, setting, room));
   const [first, ...rest] = parts;
   const isOne = rest.every(({ verdict }) => sameVerdict(verdict, first?.verdict));
   return first !== undefined && isOne ? [{ difference, verdict: first.verdict }] : parts;

@@ -126,6 +126,14 @@ describe("a cluster", () => {
     expect(changesOf(effectOf(before, after))).toEqual(["kubernetes text unknown"]);
   });
 
+  it("is judged in the end, whatever aliases make of its values", () => {
+    const lines = Array.from({ length: 40 }, (_, at) => `a${at + 1}: &a${at + 1} { x: *a${at}, y: *a${at} }`);
+    const bomb = `edge-native-byoi 2.1.0\na0: &a0 { z: '{{ .spectro.var.zone }}' }\n${lines.join("\n")}`;
+    expect(effectOf(edge, withPack(edge, "os", bomb)).total).toBe("unknown");
+    const ring = "edge-native-byoi 2.1.0\na: &a { b: *a }";
+    expect(effectOf(edge, withPack(edge, "os", ring)).total).toBe("unknown");
+  });
+
   it("shows no secret", () => {
     const before = withPack(edge, "os", "edge-native-byoi 2.1.0\nproviderCredentials: { password: hunter2 }");
     const after = withPack(edge, "os", "edge-native-byoi 2.1.0\nproviderCredentials: { password: hunter3 }");
@@ -198,6 +206,20 @@ ${rest}`,
       "ubuntu-maas cidr full-repave through `cidr` of `cni-calico`",
       "kubernetes pods.cidr unknown",
       "cni-calico cidr none through `pods.cidr` of `kubernetes`",
+    ]);
+  });
+
+  it("changes through a list that another key asks for as a whole", () => {
+    const sheet = (value: string): Sheet => ({
+      ...maas,
+      packs: {
+        os: "ubuntu-maas 22.04\nhosts: '{{ .spectro.pack.nginx.hosts }}'\nother: '{{ .spectro.pack.nginx.host }}'",
+        addon: `nginx 1.12.1\nhosts: [{ name: a, v: ${value} }]`,
+      },
+    });
+    expect(changesOf(effectOf(sheet("1"), sheet("2")))).toEqual([
+      "ubuntu-maas hosts full-repave through `hosts[a].v` of `nginx`",
+      "nginx hosts[a].v none",
     ]);
   });
 

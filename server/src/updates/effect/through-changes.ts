@@ -27,8 +27,12 @@ export function throughChanges(
 ): RawChange[] {
   const places = profiles.flatMap((profile) => macroPlaces(profile, readers));
   if (places.length === 0) return [];
-  const waiting: ChangedMeaning[] = [...meanings, ...direct.flatMap(meaningOf)];
-  const open = new Set(places.filter((place) => !direct.some((change) => covers(change, place))));
+  // Most of what changes is asked for by nobody.
+  const asked = new Set(places.flatMap(({ references }) => references.map(headOf)));
+  const isAsked = ({ reference }: ChangedMeaning) => asked.has(headOf(reference));
+  const waiting = [...meanings, ...direct.flatMap(meaningOf)].filter(isAsked);
+  const written = writtenOtherwise(direct);
+  const open = new Set(waiting.length === 0 ? [] : places.filter((place) => !isWritten(written, place)));
   const found: RawChange[] = [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     for (const place of open) {
@@ -36,10 +40,15 @@ export function throughChanges(
       open.delete(place);
       const change = changeAt(place, next, readers);
       found.push(change);
-      waiting.push(...meaningOf(change));
+      waiting.push(...meaningOf(change).filter(isAsked));
     }
   }
   return found;
+}
+
+/** `pack.nginx` of `pack.nginx.charts[web].a`. */
+function headOf(reference: string): string {
+  return reference.split(/[.[]/, 2).join(".");
 }
 
 /** A macro can ask for a whole map, of which some changed. */
@@ -47,8 +56,12 @@ function uses({ profile, references }: MacroPlace, meaning: ChangedMeaning): boo
   if (meaning.profile !== undefined && meaning.profile !== profile) return false;
   const { reference } = meaning;
   return references.some(
-    (asked) => asked === reference || asked.startsWith(`${reference}.`) || reference.startsWith(`${asked}.`),
+    (asked) => asked === reference || isBelow(asked, reference) || isBelow(reference, asked),
   );
+}
+
+function isBelow(path: string, other: string): boolean {
+  return path.startsWith(other) && /^[.[]/.test(path.charAt(other.length));
 }
 
 function changeAt(
@@ -89,14 +102,37 @@ function meaningOf({ kind, difference, pack }: RawChange): ChangedMeaning[] {
   return [{ reference, words, profile: undefined }];
 }
 
-/** True where the place itself is written otherwise. */
-function covers(change: RawChange, { pack, manifest, path }: MacroPlace): boolean {
-  if (change.pack !== pack) return false;
-  if (change.kind === "added" || change.kind === "removed" || change.kind === "replaced") return true;
-  const isOfText =
-    manifest === undefined ? change.kind === "key" || change.kind === "text" : change.manifest === manifest;
-  if (!isOfText) return false;
-  if (change.difference === undefined || path === undefined) return true;
-  const [own, place] = [dottedPath(change.difference.path), dottedPath(path)];
-  return own === "" || place === own || (place.startsWith(own) && /^[.[]/.test(place.slice(own.length)));
+/** Paths that are written otherwise, by pack and by what of the pack; "" for the whole of it. */
+type Written = Map<RawChange["pack"], Map<string, Set<string>>>;
+
+function writtenOtherwise(direct: readonly RawChange[]): Written {
+  const written: Written = new Map();
+  for (const { pack, kind, manifest, difference } of direct) {
+    if (pack === undefined || kind === "version" || kind === "field") continue;
+    const isWhole = kind === "added" || kind === "removed" || kind === "replaced";
+    const texts = written.get(pack) ?? new Map<string, Set<string>>();
+    written.set(pack, texts);
+    const text = isWhole ? wholePack : textOf(manifest);
+    const paths = texts.get(text) ?? new Set<string>();
+    texts.set(text, paths);
+    paths.add(difference === undefined ? "" : dottedPath(difference.path));
+  }
+  return written;
+}
+
+const wholePack = "pack";
+
+function textOf(manifest: string | undefined): string {
+  return manifest === undefined ? "values" : `manifest ${manifest}`;
+}
+
+/** True where the place itself is, or something around it. */
+function isWritten(written: Written, { pack, manifest, path }: MacroPlace): boolean {
+  const texts = written.get(pack);
+  if (texts === undefined) return false;
+  if (texts.has(wholePack)) return true;
+  const paths = texts.get(textOf(manifest));
+  if (paths === undefined) return false;
+  if (path === undefined) return true;
+  return [...path, undefined].some((_, at) => paths.has(dottedPath(path.slice(0, at))));
 }
