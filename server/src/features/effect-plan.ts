@@ -194,7 +194,12 @@ function isSameFile(before: Snapshot, after: Snapshot, file: FileId): boolean {
   return before.text(file) === after.text(file);
 }
 
-function movesOf(before: ClusterState, after: ClusterState, { changes }: ClusterEffect): ProfileMove[] {
+/** What becomes of the profiles of a cluster that is changed as told. */
+export function movesOf(
+  before: ClusterState,
+  after: ClusterState,
+  { changes }: ClusterEffect,
+): ProfileMove[] {
   const edited = new Set(changes.flatMap(({ subject }) => ("profile" in subject ? [subject.profile] : [])));
   return profileSteps(before, after).flatMap((step): ProfileMove[] => {
     const [old, now] = [step.before?.reference, step.after?.reference];
@@ -213,7 +218,8 @@ function movesOf(before: ClusterState, after: ClusterState, { changes }: Cluster
   });
 }
 
-function planOf(
+/** The worst first. */
+export function planOf(
   clusters: readonly PlannedCluster[],
   untouched: readonly ClusterEntry[],
   added: readonly ClusterEntry[],

@@ -149,18 +149,22 @@ function replacedLayers({ outcomes }: CautionQuestion): Caution[] {
 
 /** A pack that moves to another profile keeps its namespace. */
 function removedNamespaces({ outcomes, steps, readers }: CautionQuestion): Caution[] {
+  const removed = outcomes.flatMap(({ change: { kind, pack, ruleSubject } }) =>
+    kind === "removed" && pack !== undefined && ruleSubject === "addon" ? [pack] : [],
+  );
+  // Where none goes, no values are read.
+  if (removed.length === 0) return [];
   const kept = new Set(
     steps.flatMap(({ now }) => now?.packs.map((pack) => namespaceOf(pack, readers)) ?? []),
   );
-  return outcomes.flatMap(({ change }) => {
-    if (change.kind !== "removed" || change.pack === undefined || change.ruleSubject !== "addon") return [];
-    const namespace = namespaceOf(change.pack, readers);
+  return removed.flatMap((pack) => {
+    const namespace = namespaceOf(pack, readers);
     if (namespace !== undefined && kept.has(namespace)) return [];
     const what = namespace === undefined ? "its namespace" : `the namespace ${quoted(namespace)}`;
     return [
       caution(
         "namespace-removed",
-        `Removing ${quoted(change.pack.name?.text)} deletes ${what} with everything in it, also what others have put there.`,
+        `Removing ${quoted(pack.name?.text)} deletes ${what} with everything in it, also what others have put there.`,
       ),
     ];
   });

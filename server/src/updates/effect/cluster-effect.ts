@@ -3,11 +3,12 @@
 import { packLayers } from "../../model/layer.ts";
 import { whyNotInState } from "../update-refusal.ts";
 import { cautionsOf } from "./cautions.ts";
-import { classify, type Outcome } from "./classify.ts";
+import { classify, type Outcome, type Setting } from "./classify.ts";
 import { clusterSetting } from "./cluster-setting.ts";
 import type { ChangeEffect, ChangeSubject, ClusterEffect, EffectInput } from "./effect.ts";
 import type { Certainty } from "./effect-class.ts";
 import { type NamedPool, namedPools, poolEffects, poolsHit, replacedNodes, worseOf } from "./pool-effects.ts";
+import type { RawChange } from "./raw-change.ts";
 import { createEffectReaders, type EffectReaders } from "./readers.ts";
 import { stateChanges } from "./state-changes.ts";
 
@@ -22,7 +23,7 @@ export function clusterEffect(
   const { before, after, catalog, status } = input;
   const found = stateChanges(before, after, catalog, readers);
   const setting = clusterSetting(after, found.steps);
-  const outcomes = found.changes.flatMap((change) => classify(change, setting));
+  const outcomes = found.changes.flatMap((change) => classifiedOnce(change, setting, readers));
   const named = namedPools(after.cluster);
   const changes = outcomes.map((outcome) => changeEffect(outcome, named)).sort(bySubject);
   const worst = changes.reduce<ChangeEffect | undefined>((known, one) => worseOf(known, one), undefined);
@@ -48,6 +49,17 @@ function certaintyOf(worst: ChangeEffect | undefined, changes: readonly ChangeEf
   if (worst === undefined) return "documented";
   if (worst.effect !== "none") return worst.certainty;
   return changes.every(({ certainty }) => certainty === "documented") ? "documented" : "inferred";
+}
+
+/** What two profiles differ in is the same change for thousands of clusters. */
+function classifiedOnce(change: RawChange, setting: Setting, readers: EffectReaders): readonly Outcome[] {
+  const { environment, cloud, conditions } = setting;
+  const ofChange = readers.outcomes.get(change) ?? new Map<string, readonly Outcome[]>();
+  readers.outcomes.set(change, ofChange);
+  const key = [environment, cloud, ...conditions].join(" ");
+  const outcomes = ofChange.get(key) ?? classify(change, setting);
+  ofChange.set(key, outcomes);
+  return outcomes;
 }
 
 function changeEffect({ change, shown, verdict }: Outcome, pools: readonly NamedPool[]): ChangeEffect {

@@ -72,6 +72,8 @@ function valuesChanges(
   texts: TextReaders,
   readers: EffectReaders,
 ): Part[] {
+  // What is written the same is not read: this is asked at every key.
+  if (before?.text === after?.text) return [];
   const differences: Part[] = [];
   const kind = tellTextDifferences(before, after, texts, (difference, isSecret) => {
     differences.push({ kind: "key", difference: withoutDocument(keptDifference(difference)), isSecret });

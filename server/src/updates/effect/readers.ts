@@ -3,6 +3,7 @@
 import type { Profile } from "../../model/profile.ts";
 import type { Text } from "../../model/text.ts";
 import type { ReadText } from "../text-comparison.ts";
+import type { Outcome } from "./classify.ts";
 import type { EffectiveProfile } from "./effective-profile.ts";
 import type { MacroPlace } from "./macro-places.ts";
 import type { RawChange } from "./raw-change.ts";
@@ -16,6 +17,8 @@ export interface EffectReaders {
   readonly profiles: WeakMap<Profile, EffectiveProfile>;
   /** What differs between two of those, by the earlier and the later one. */
   readonly changes: WeakMap<EffectiveProfile, WeakMap<EffectiveProfile, readonly RawChange[]>>;
+  /** What the tables say of a change, by what of a cluster decides that. */
+  readonly outcomes: WeakMap<RawChange, Map<string, readonly Outcome[]>>;
   /** Where the packs of a profile hold macros. */
   readonly macros: WeakMap<EffectiveProfile, readonly MacroPlace[]>;
 }
@@ -27,6 +30,7 @@ export function createEffectReaders(): EffectReaders {
     read: (text) => values(text).documents,
     profiles: new WeakMap(),
     changes: new WeakMap(),
+    outcomes: new WeakMap(),
     macros: new WeakMap(),
   };
 }
