@@ -38,9 +38,6 @@ export class TreesWalk {
   async expandsProfile(): Promise<void> {
     await this.#expand("profiles", rows.profile);
     await this.#expand("profiles", rows.version);
-    // Its packs are below what fits.
-    await this.#row("profiles", rows.version).hover();
-    await this.#page.mouse.wheel(0, 220);
     await this.#row("profiles", rows.outdated).waitFor();
   }
 
