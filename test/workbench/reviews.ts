@@ -2,7 +2,6 @@
 
 import type { Locator, Page } from "playwright-core";
 import { sample } from "../../scripts/host/sample.ts";
-import { eventually } from "./eventually.ts";
 import type { Workbench } from "./workbench.ts";
 
 const { profile, pack, version, newest } = sample.reviewed;
@@ -21,11 +20,11 @@ export class ReviewsWalk {
     await this.#workbench.quickOpen(profile.replace(/.*\//, ""));
     await this.#workbench.goToText(place);
     await this.#workbench.seesSquiggleUnder(version);
-    await this.#opensFixes(`Review update of ${pack} to ${newest}`);
+    await this.#workbench.offersFix(`Review update of ${pack} to ${newest}`);
   }
 
   async opens(): Promise<void> {
-    await this.#fix("Review update of").click();
+    await this.#workbench.quickFix("Review update of").click();
     await this.#page
       .locator(".tab.active")
       .filter({ hasText: `${pack} ${version} → ${newest} (review)` })
@@ -36,12 +35,12 @@ export class ReviewsWalk {
   }
 
   async offersDecisions(): Promise<void> {
-    await this.#opensFixes("Keep mine");
-    await this.#fix("Take new").waitFor();
+    await this.#workbench.offersFix("Keep mine");
+    await this.#workbench.quickFix("Take new").waitFor();
   }
 
   async decides(): Promise<void> {
-    await this.#fix("Take new").click();
+    await this.#workbench.quickFix("Take new").click();
     await this.#progress("1 of 2 decided").waitFor();
   }
 
@@ -63,26 +62,8 @@ export class ReviewsWalk {
     await this.#workbench.runs("View: Revert and Close Editor");
   }
 
-  /** A menu that opens while findings are still coming closes again. */
-  async #opensFixes(title: string): Promise<void> {
-    await eventually(`${title} in the light bulb`, async () => {
-      if (await this.#fix(title).isVisible()) return true;
-      await this.#page.keyboard.press("Control+.");
-      return this.#fix(title)
-        .waitFor({ timeout: 3000 })
-        .then(
-          () => true,
-          () => false,
-        );
-    });
-  }
-
   #right(): Locator {
     return this.#page.locator(".diff-editor .editor.modified, .monaco-diff-editor .modified").first();
-  }
-
-  #fix(title: string): Locator {
-    return this.#page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
   }
 
   #progress(words: string): Locator {

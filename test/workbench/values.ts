@@ -32,20 +32,11 @@ export class ValuesWalk {
     await this.#page.keyboard.press("Escape");
     await this.#line("retain").click();
     await this.#page.keyboard.press("End");
-    await this.#page.keyboard.press("Control+.");
-    const fix = this.#page
-      .locator(".action-widget .monaco-list-row.action")
-      .filter({ hasText: chosen })
-      .first();
-    await fix.waitFor();
+    await this.#workbench.offersFix(chosen);
   }
 
   async takesChoice(): Promise<void> {
-    await this.#page
-      .locator(".action-widget .monaco-list-row.action")
-      .filter({ hasText: chosen })
-      .first()
-      .click();
+    await this.#workbench.quickFix(chosen).click();
     await this.#line(chosen).waitFor();
   }
 
