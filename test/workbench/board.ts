@@ -75,7 +75,7 @@ export class BoardWalk {
 
   /** The same list and preview as without the board, with the clusters of the cell ticked. */
   async movesCell(): Promise<void> {
-    await this.#board.getByRole("button", { name: "Move These to 2.1.0..." }).click();
+    await this.#board.getByRole("button", { name: "Move 5 to 2.1.0..." }).click();
     await this.#page.locator(".quick-input-count").filter({ hasText: "5 Selected" }).waitFor();
     await this.#page.locator(".quick-input-action a", { hasText: "OK" }).click();
     await this.#page
