@@ -4,11 +4,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { pageHtml } from "../../client/src/panels/rollout-board/page-html.ts";
 import { repoRoot } from "../../scripts/host/paths.ts";
 import type { BoardRowData, RolloutBoardData } from "../../server/src/lsp/protocol.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, stepTimeoutMs } from "./eventually.ts";
 
 const origin = "http://board.test";
 
@@ -83,15 +83,16 @@ function boardOf(names: readonly string[], onNewest: readonly string[] = []): Ro
 const fleet = Array.from({ length: 5_000 }, (_, at) => `store-${at + 1}`);
 
 export class BoardPageWalk {
-  readonly #browser: BrowserContext;
+  readonly #browser: Browser;
   #page: Page | undefined;
 
-  constructor(browser: BrowserContext) {
+  constructor(browser: Browser) {
     this.#browser = browser;
   }
 
   async opens(): Promise<void> {
-    const page = await this.#browser.newPage();
+    const page = await this.#browser.newPage({ viewport: { width: 1000, height: 700 } });
+    page.setDefaultTimeout(stepTimeoutMs);
     this.#page = page;
     const dist = join(repoRoot, "dist");
     const [style, script] = await Promise.all(

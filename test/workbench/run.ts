@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser, worthTelling } from "../../scripts/host/browser.ts";
 import { quietSettings } from "../../scripts/host/editor-folders.ts";
 import { ensureHost } from "../../scripts/host/install.ts";
@@ -46,6 +46,7 @@ const settings = {
 
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
+  browser: Browser,
   page: Page,
   address: string,
   workspace: string,
@@ -58,7 +59,7 @@ async function walk(
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
   const board = new BoardWalk(page, workspace);
-  const boardPage = new BoardPageWalk(page.context());
+  const boardPage = new BoardPageWalk(browser);
   const updates = new UpdatesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
@@ -200,7 +201,7 @@ await reportRun(args.result, async () => {
       page.on("pageerror", (error) => noise.push(`page error: ${error.message}`));
       const address = new URL(server.url);
       address.searchParams.set("folder", scratch.workspace);
-      return await walk(page, address.href, scratch.workspace, noise);
+      return await walk(browser, page, address.href, scratch.workspace, noise);
     } finally {
       await browser.close();
       await server.stop();
