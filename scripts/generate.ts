@@ -11,6 +11,9 @@ import { rules } from "../server/src/analysis/rules/index.ts";
 import { type Setting, type SettingSchema, settingsTable } from "../server/src/config/settings.ts";
 import { statusFileNames } from "../server/src/model/cluster-status.ts";
 import { packFilePlace } from "../server/src/model/pack-file.ts";
+import { effectClasses, effectNames, effectSentences } from "../server/src/updates/effect/effect-class.ts";
+import { type EffectRule, ruleSources } from "../server/src/updates/effect/effect-rule.ts";
+import { effectRules } from "../server/src/updates/effect/effect-tables.ts";
 
 const root = join(import.meta.dirname, "..");
 const table = settingsTable(rules);
@@ -21,6 +24,7 @@ export function generatedFiles(): Map<string, string> {
   for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, rulePage(rule));
   files.set("docs/rules/README.md", ruleIndex());
   files.set("docs/settings.md", settingsPage());
+  files.set("docs/effects.md", effectsPage());
   files.set("schemas/config.schema.json", json(configSchema()));
   files.set("package.json", json(manifest()));
   return files;
@@ -44,6 +48,57 @@ function readOrEmpty(path: string): string {
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+const environments = { edge: "Edge", "non-edge": "not Edge", any: "all clusters" } as const;
+
+/** The tables of effects, as people look them up. */
+function effectsPage(): string {
+  const cell = (text: string) => text.replaceAll("|", "\\|");
+  const row = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+  return [
+    "# What changes do to the nodes of a cluster",
+    "",
+    "`cluster-profiles plan` and the editor go by these rows. The rows are tried from the top, and the first that holds for a change counts; what no row holds for is *unknown*. A row is *documented* where Palette's documentation says so, and *inferred* where it only follows. What Palette finds itself before an update counts more.",
+    "",
+    "## Effects, the worst first",
+    "",
+    "Of several effects a cluster has the worst one.",
+    "",
+    "| Effect | |",
+    "| --- | --- |",
+    ...effectClasses.map((one) => row([effectNames[one], effectSentences[one]])),
+    "",
+    "## Rows",
+    "",
+    "| Row | Holds on | For | Effect | Why | Source |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...effectRules.map((rule) =>
+      row([
+        `\`${rule.id}\``,
+        whereRuleHolds(rule),
+        whatRuleIsFor(rule),
+        `${effectNames[rule.effect]}${rule.certainty === "inferred" ? " (inferred)" : ""}`,
+        rule.sentence,
+        ruleSources[rule.source],
+      ]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function whereRuleHolds({ environment, clouds, otherClouds, when }: EffectRule): string {
+  return [
+    environments[environment],
+    ...(clouds === undefined ? [] : [clouds.join(", ")]),
+    ...(otherClouds === undefined ? [] : [`without ${otherClouds.join(", ")}`]),
+    ...(when === undefined ? [] : [when.replaceAll("-", " ")]),
+  ].join("; ");
+}
+
+function whatRuleIsFor({ subjects, changes, path }: EffectRule): string {
+  const words = `${subjects.join(", ")}: ${changes.join(", ")}`.replaceAll("-", " ");
+  return path === undefined ? words : `${words} \`${path}\``;
 }
 
 function rulePage(rule: Rule): string {

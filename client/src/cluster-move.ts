@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
   type BoardPartData,
+  type ClusterEditResult,
   type MadeVersionData,
   type MovableProfileData,
   type MoveChoiceData,
@@ -18,6 +19,7 @@ import {
   moveTargetsRequest,
   type PlaceParams,
 } from "../../server/src/lsp/protocol.ts";
+import { changeClusters } from "./cluster-change.ts";
 import { withRefusals } from "./refusals.ts";
 import type { Session } from "./session.ts";
 
@@ -30,7 +32,7 @@ export async function moveClusters(
   subject: MoveSubjectData | undefined,
   to: string | undefined,
   place: PlaceParams | undefined,
-  pick: "ask" | "picked" = "ask",
+  pick: MovePick = "ask",
   part?: BoardPartData,
 ): Promise<void> {
   const profile = subject ?? (await pickProfile(session, place));
@@ -48,17 +50,27 @@ export async function moveClusters(
     );
     return;
   }
-  const ids =
-    pick === "ask" ? await pickClusters(profile, version, choices) : pickedOnes(profile, version, choices);
+  const ids = await idsOf(pick, profile, version, choices);
   if (ids === undefined || ids.length === 0) return;
   const { name, context } = profile;
-  const edit = await session.request<MoveClustersParams, WorkspaceEdit>(moveClustersRequest, {
-    name,
-    context,
-    to: version,
-    ids,
-  });
-  await preview(session, edit);
+  const change = await session.request<MoveClustersParams, ClusterEditResult<WorkspaceEdit>>(
+    moveClustersRequest,
+    { name, context, to: version, ids },
+  );
+  await changeClusters(session, change);
+}
+
+/** `picked`: those that would be ticked. */
+export type MovePick = "ask" | "picked" | readonly string[];
+
+async function idsOf(
+  pick: MovePick,
+  profile: MoveSubjectData,
+  version: string,
+  choices: readonly MoveChoiceData[],
+): Promise<readonly string[] | undefined> {
+  if (pick === "ask") return pickClusters(profile, version, choices);
+  return pick === "picked" ? pickedOnes(profile, version, choices) : pick;
 }
 
 /** Throws where the only ones are those that cannot be moved. */
@@ -75,14 +87,6 @@ function pickedOnes(
 
 function cannotBeMoved({ label, obstacle }: MoveChoiceData, version: string): Error {
   return new Error(`${label} cannot be moved to ${version}: ${obstacle}.`);
-}
-
-/** The change goes through the editor's own preview, where each part of it can be left out. */
-export async function preview(session: Session, edit: WorkspaceEdit): Promise<"applied" | "discarded"> {
-  const end = await session.previewEdit(edit);
-  if (end === "outdated")
-    throw new Error("The files have changed in the meantime: nothing was done. Try again.");
-  return end;
 }
 
 /** Does not wait for an answer: the user may never give one. */
@@ -137,12 +141,17 @@ async function pickVersion(session: Session, subject: MoveSubjectData): Promise<
       `No other version of ${subject.name} is defined in the workspace: make one with New Profile Version first.`,
     );
   }
-  const picks = targets.map(({ version, clusters, newest, differs }) => ({
+  const picks = targets.map(({ version, clusters, newest, differs, effect }) => ({
     label: version,
-    description: [newest ? "newest" : "", clusters === 1 ? "1 cluster" : `${clusters} clusters`]
-      .filter((note) => note !== "")
-      .join(", "),
-    detail: differs ?? "",
+    description: notes(
+      newest ? "newest" : undefined,
+      clusters === 1 ? "1 cluster" : `${clusters} clusters`,
+      effect?.name,
+    ),
+    // What a single cluster gets is said already.
+    detail: [effect?.words === effect?.name ? undefined : effect?.words, differs]
+      .filter((note) => note !== undefined)
+      .join("; "),
     version,
   }));
   const { name, from } = subject;
@@ -186,14 +195,17 @@ async function pickClusters(
   return ids;
 }
 
-function toPick({ id, label, from, cloudType, status, uri, picked, obstacle }: MoveChoiceData): ClusterPick {
+function toPick(choice: MoveChoiceData): ClusterPick {
+  const { id, label, from, cloudType, status, effect, uri, picked, obstacle } = choice;
   return {
     id,
     label,
-    description: [from === undefined ? "no version" : `on ${from}`, cloudType, status]
-      .filter((note) => note !== undefined)
-      .join(", "),
+    description: notes(from === undefined ? "no version" : `on ${from}`, effect, cloudType, status),
     detail: obstacle ?? basename(vscode.Uri.parse(uri).path),
     picked,
   };
+}
+
+function notes(...words: readonly (string | undefined)[]): string {
+  return words.filter((word) => word !== undefined).join(", ");
 }

@@ -23,7 +23,6 @@ import { registerOverrideCommands } from "./views/override-commands.ts";
 import { profilesView } from "./views/profiles-view.ts";
 import { registerTreeCommands } from "./views/tree-commands.ts";
 import { registerTreeView } from "./views/tree-view.ts";
-import { VirtualDocuments } from "./virtual-documents.ts";
 import { mayConcernUs, workspaceConcernsUs } from "./worth-starting.ts";
 
 let session: Session | undefined;
@@ -31,7 +30,7 @@ let session: Session | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const current = new Session(context);
   session = current;
-  const documents = new VirtualDocuments();
+  const { documents } = current;
   const reviews = new ReviewDocuments(current, context.workspaceState);
   context.subscriptions.push(
     registerChoosePackVersion(current),
@@ -42,7 +41,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerNewProfileVersion(current),
     ...registerChangeProfileVersion(current),
     registerCompareProfileVersions(current, documents),
-    documents,
     registerVerifyAssignment(current, documents),
     registerOpenPlace(),
     new ValuesDocuments(current),

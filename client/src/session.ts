@@ -30,6 +30,7 @@ import {
   valuesWindowScheme,
 } from "../../server/src/lsp/protocol.ts";
 import { CommittedTexts } from "./committed-texts.ts";
+import { VirtualDocuments } from "./virtual-documents.ts";
 
 const patterns = ["file", "untitled"].flatMap((scheme) => [
   { scheme, language: "yaml" },
@@ -63,6 +64,8 @@ export class Session implements vscode.Disposable {
   /** Starts and stops in the order in which they were asked for; a client that is starting cannot be stopped. */
   #last: Promise<void> = Promise.resolve();
 
+  /** Pages and texts to look at. */
+  readonly documents = new VirtualDocuments();
   /** The trees have something else to show. */
   readonly onTreesChanged = this.#treesChanged.event;
   /** A profile has another text for a document that holds one of its texts alone. */
@@ -77,6 +80,7 @@ export class Session implements vscode.Disposable {
     context.subscriptions.push(
       this,
       this.#log,
+      this.documents,
       this.#treesChanged,
       this.#committed,
       this.#committed.onChange((params) => this.#tellCommitted(this.#client, params)),

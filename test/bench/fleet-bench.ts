@@ -1,6 +1,7 @@
 /**
- * How our server carries a fleet: a thousand profiles in three versions each and five thousand clusters. What a person waits for: the first
- * tree, all findings, an item that is opened, and a keystroke in a cluster until its findings and the tree.
+ * How our server carries a fleet: a thousand profiles in three versions each, one of them of all five thousand clusters. What a person
+ * waits for: the first tree, all findings, an item that is opened, the lists that a move of all clusters is chosen from with what it does,
+ * and a keystroke in a cluster until its findings and the tree.
  */
 
 import { mkdir, writeFile } from "node:fs/promises";
@@ -8,6 +9,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DidChangeTextDocumentNotification } from "vscode-languageserver-protocol/node";
 import {
+  type MoveChoiceData,
+  moveChoicesRequest,
+  moveClustersRequest,
+  moveTargetsRequest,
   type RolloutBoardData,
   type RolloutBoardParams,
   rolloutBoardRequest,
@@ -92,6 +97,22 @@ export async function benchFleet(
       await samples(() => board({ profile: "all", groupBy: "cloudType", opened: { maas: 100 } })),
     );
 
+    const metal = { name: "metal", context: "project" };
+    const toAll = { ...metal, from: versions[0], to: versions[2] };
+    let choices: readonly MoveChoiceData[] = [];
+    add("versions to move all clusters to, with the effect", [
+      await timed(() => client.connection.sendRequest(moveTargetsRequest, { ...metal, from: versions[0] })),
+    ]);
+    add("all clusters to choose from, each with its effect", [
+      await timed(async () => {
+        choices = await client.connection.sendRequest<MoveChoiceData[]>(moveChoicesRequest, toAll);
+      }),
+    ]);
+    const ids = choices.map(({ id }) => id);
+    add("the edits of all and the page with what they do", [
+      await timed(() => client.connection.sendRequest(moveClustersRequest, { ...toAll, ids })),
+    ]);
+
     const uri = pathToFileURL(join(folder, "clusters", "cluster-7.yaml")).href;
     const text = clusterText(7);
     await client.open(uri, text);
@@ -151,6 +172,8 @@ async function writeFleet(folder: string, packs: readonly BenchPack[]): Promise<
     for (const version of versions)
       await write(`profiles/profile-${at}-${version}.yaml`, profileText(at, version, packs));
   }
+  for (const [at, version] of versions.entries())
+    await write(`profiles/metal-${version}.yaml`, metalText(version, at));
   for (let at = 0; at < clusterCount; at++) await write(`clusters/cluster-${at}.yaml`, clusterText(at));
   return characters;
 }
@@ -169,10 +192,19 @@ function profileText(at: number, version: string, packs: readonly BenchPack[]): 
   return `name: profile-${at}\nversion: ${version}\ntype: add-on\ndescription: ""\npacks:\n${entries.join("")}`;
 }
 
+/** The layers that all clusters are built from, each version with another Kubernetes and some other values. */
+function metalText(version: string, at: number): string {
+  const layers = ["os", "k8s", "cni", "csi"].map((layer) => {
+    const keys = Array.from({ length: 40 }, (_, key) => `      key-${key}: ${key % 8 === 0 ? at : key}\n`);
+    return `  - name: made-${layer}\n    type: spectro\n    layer: ${layer}\n    version: 1.${30 + at}.0\n    values: |\n${keys.join("")}`;
+  });
+  return `name: metal\nversion: ${version}\ntype: infra\ncloudType: maas\ndescription: ""\npacks:\n${layers.join("")}`;
+}
+
 function clusterText(at: number): string {
   const references = [at, at * 3 + 1, at * 7 + 2].map((profile, step) => {
     const version = versions[(at + step) % versions.length] ?? "";
     return `    - name: profile-${profile % profileCount}\n      version: ${version}\n`;
   });
-  return `name: cluster-${at}\ncloudType: maas\ntags: [site:${at % 40}]\nprofiles:\n  infra:\n    name: metal\n  addons:\n${references.join("")}node_groups: []\n`;
+  return `name: cluster-${at}\ncloudType: maas\ntags: [site:${at % 40}]\nprofiles:\n  infra:\n    name: metal\n  addons:\n${references.join("")}node_groups:\n  - { name: cp, control_plane: true, count: 3 }\n  - { name: workers, count: ${at % 9} }\n`;
 }

@@ -105,7 +105,7 @@ describe("clusters", () => {
 
   it("lists every reference of the samples", async () => {
     const text = await clusters(repoRoot, "samples");
-    expect(text).toMatch(/\n20 clusters, 52 references: 8 behind, 4 unknown\n$/);
+    expect(text).toMatch(/\n26 clusters, 58 references: 14 behind, 4 unknown\n$/);
     expect(text).toMatch(/\nshort-form +maas-infra +1\.0\.0 \(default\) +1 behind 1\.1\.0 /);
   });
 });

@@ -1,6 +1,8 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkJson, repoRoot, runIn } from "./support.ts";
+import { commitAll } from "../harness/git-repository.ts";
+import { checkJson, folderOf, repoRoot, runIn } from "./support.ts";
 
 describe("the samples", () => {
   const cwd = join(repoRoot, "samples");
@@ -29,5 +31,52 @@ describe("the samples", () => {
     expect(outside.findings.map(({ file, message }) => [file, message])).toEqual(
       inside.findings.map(({ file, message }) => [`samples/${file}`, message]),
     );
+  });
+
+  it.each([
+    ["berlin-lab", "maas-infra@1.0.0", "refused"],
+    ["store-023", "observability@1.1.0", "refused"],
+    ["berlin-prod", "maas-infra@1.1.0", "full-repave"],
+    ["kiosk-hub", "touch-kiosk-hub@1.1.0", "control-plane-repave"],
+    ["kiosk-airport", "touch-kiosk@1.4.0", "unknown"],
+    ["kiosk-bank", "touch-kiosk@1.4.0", "reboot"],
+    ["kiosk-cinema", "touch-kiosk@1.4.0", "restart"],
+    ["kiosk-depot", "touch-kiosk@1.4.0", "reload"],
+    ["kiosk-elevator", "touch-kiosk@1.4.0", "none"],
+  ])("have a cluster for each effect: %s to %s", async (name, profile, effect) => {
+    const { stdout } = await runIn(cwd, [
+      "plan",
+      "--cluster",
+      name,
+      "--profile",
+      profile,
+      "--format",
+      "json",
+    ]);
+    const { clusters } = JSON.parse(stdout) as { clusters: { cluster: string; effect: string }[] };
+    expect(clusters).toMatchObject([{ cluster: name, effect }]);
+  });
+
+  it("have a cluster whose workers are replaced when they get more CPUs", async () => {
+    const folder = await folderOf({});
+    cpSync(cwd, folder, { recursive: true });
+    commitAll(folder);
+    const file = join(folder, "clusters/cluster-kiosk-hub.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("min_cpu: 8", "min_cpu: 16"));
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(stdout).toContain("kiosk-hub: worker repave, 2 nodes replaced");
+    expect(stdout).toContain("pool worker-pool, min_cpu: 8 → 16: worker repave");
+  });
+
+  it("are what README shows of a plan", async () => {
+    const readme = readFileSync(join(repoRoot, "README.md"), "utf8");
+    const { stdout } = await runIn(cwd, [
+      "plan",
+      "--cluster",
+      "berlin-prod",
+      "--profile",
+      "maas-infra@1.1.0",
+    ]);
+    expect(readme).toContain(stdout.trim());
   });
 });

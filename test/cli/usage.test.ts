@@ -44,7 +44,7 @@ describe("the command line", () => {
     [
       "an option that help does not take",
       ["help", "--format", "json"],
-      "is one of `check`, `clusters`, `explain`, `update`, not of `help`",
+      "is one of `check`, `clusters`, `explain`, `update`, `plan`, not of `help`",
     ],
     ["an unknown short option", ["check", "-q"], "`-q` is not known"],
     ["a mistyped value", ["check", "--min-severity", "warn"], "takes one of `error`, `warning`"],

@@ -6,7 +6,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits, type TextEdit } from "../../server/src/base/text-edit.ts";
-import { attachAt, moveChoices, moveChosen } from "../../server/src/features/cluster-moves.ts";
+import { moveChoices, moveChosen } from "../../server/src/features/cluster-moves.ts";
+import type { PlannedEdits } from "../../server/src/features/effect-preview.ts";
+import { attachAt } from "../../server/src/features/profile-attachment.ts";
 import { bumpProfileAt, newProfileVersionAt } from "../../server/src/features/profile-versions.ts";
 import { rename } from "../../server/src/features/rename.ts";
 import type { FileEdit } from "../../server/src/updates/file-edit.ts";
@@ -114,7 +116,7 @@ function take(snapshot: Snapshot, { kind, profile, cluster, version, name }: Ste
         .filter(({ candidate }) => candidate.obstacle === undefined)
         .map(({ id }) => id);
       return {
-        edits: moveChosen(snapshot, identity, entry.version, ids),
+        edits: editsOf(moveChosen(snapshot, identity, entry.version, ids)),
         check: (after) => expect(moveChoices(after, identity, entry.version, undefined)).toEqual([]),
       };
     }
@@ -124,7 +126,7 @@ function take(snapshot: Snapshot, { kind, profile, cluster, version, name }: Ste
       if (target === undefined) throw new Error("there are clusters");
       const place = { file: target.file, offset: target.nameSpan.start };
       return {
-        edits: attachAt(snapshot, { file, offset }, [place]),
+        edits: editsOf(attachAt(snapshot, { file, offset }, [place])),
         check: (after) => {
           const found = [...after.index.allClusters()].find(
             (one) => one.file === target.file && one.name === target.name,
@@ -135,6 +137,10 @@ function take(snapshot: Snapshot, { kind, profile, cluster, version, name }: Ste
       };
     }
   }
+}
+
+function editsOf(planned: PlannedEdits | Refusal): readonly FileEdit[] | Refusal {
+  return "reason" in planned ? planned : planned.edits;
 }
 
 function inverse(edits: readonly TextEdit[], text: string): TextEdit[] {

@@ -4,6 +4,7 @@ import { describe, expect } from "vitest";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver-protocol/node";
 import {
   attachProfileRequest,
+  type ClusterEditResult,
   type MovableProfileData,
   type MoveChoiceData,
   type MoveSubjectData,
@@ -62,14 +63,20 @@ describe.concurrent("clusters", () => {
     const subject = await client.ask<MoveSubjectData>(moveSubjectRequest, place);
     expect(subject).toEqual({ name: "web", context: "project", from: "1.0.0" });
     expect(await client.ask<MoveTargetData[]>(moveTargetsRequest, subject)).toEqual([
-      { version: "1.1.0", clusters: 1, newest: true, differs: "nginx 1.12.1 → 1.13.0" },
+      {
+        version: "1.1.0",
+        clusters: 1,
+        newest: true,
+        differs: "nginx 1.12.1 → 1.13.0",
+        effect: { name: "no node disturbed", words: "no node disturbed" },
+      },
     ]);
     const choices = await client.ask<MoveChoiceData[]>(moveChoicesRequest, { ...subject, to: "1.1.0" });
-    expect(choices.map(({ label, from, picked }) => [label, from, picked])).toEqual([
-      ["berlin", "1.0.0", true],
-      ["lab", "1.0.0", true],
+    expect(choices.map(({ label, from, effect, picked }) => [label, from, effect, picked])).toEqual([
+      ["berlin", "1.0.0", "no node disturbed", true],
+      ["lab", "1.0.0", "no node disturbed", true],
     ]);
-    const edit = await client.ask<WorkspaceEdit>(moveClustersRequest, {
+    const { edit, effect } = await client.ask<ClusterEditResult<WorkspaceEdit>>(moveClustersRequest, {
       name: "web",
       context: "project",
       to: "1.1.0",
@@ -83,10 +90,50 @@ describe.concurrent("clusters", () => {
       label: "Move 2 clusters to web 1.1.0",
       description: "the version of the profile that they have attached",
     });
+    // No node is disturbed: there is nothing to agree to.
+    expect(effect).toBeUndefined();
     const versions = (edit.documentChanges ?? []).flatMap((change) =>
       "textDocument" in change ? [change.textDocument.version] : [],
     );
     expect(versions).toEqual([4, null]);
+  });
+
+  it("are told to be replaced before they are, and are refused what Palette refuses", async ({ desk }) => {
+    const metal = (version: string, kubernetes: string) =>
+      `name: metal\nversion: ${version}\ntype: infra\ndescription: ""\npacks:\n  - { name: kubernetes, type: spectro, layer: k8s, version: ${kubernetes} }\n`;
+    const folder = desk.folder({
+      "metal-1.0.0.yaml": metal("1.0.0", "1.31.4"),
+      "metal-1.1.0.yaml": metal("1.1.0", "1.32.8"),
+      "berlin.yaml":
+        "name: berlin\ncloudType: maas\nprofiles:\n  infra: { name: metal, version: 1.0.0 }\nnode_groups:\n  - { name: cp, control_plane: true, count: 3 }\n",
+      "lab.yaml":
+        "name: lab\ncloudType: maas\nprofiles:\n  infra: { name: metal, version: 1.1.0 }\nnode_groups: []\n",
+    });
+    const client = await desk.client([folder]);
+    await client.loaded();
+    const metals = { name: "metal", context: "project" };
+    const choicesTo = (to: string) => client.ask<MoveChoiceData[]>(moveChoicesRequest, { ...metals, to });
+    const move = async (to: string) =>
+      client.ask<ClusterEditResult<WorkspaceEdit>>(moveClustersRequest, {
+        ...metals,
+        to,
+        ids: (await choicesTo(to)).map(({ id }) => id),
+      });
+
+    expect(
+      await client.ask<MoveTargetData[]>(moveTargetsRequest, { ...metals, from: "1.0.0" }),
+    ).toMatchObject([{ version: "1.1.0", effect: { name: "full repave", words: "full repave" } }]);
+    const { edit, effect } = await move("1.1.0");
+    expect(newTexts(edit, folder)).toEqual({ "berlin.yaml": ["1.1.0"] });
+    expect(effect).toMatchObject({
+      title: "Move 1 cluster to metal 1.1.0",
+      markdown: expect.stringContaining("| `berlin.yaml` |"),
+      question: { message: "This replaces 3 nodes of 1 cluster." },
+    });
+    expect(await choicesTo("1.0.0")).toMatchObject([
+      { label: "lab", effect: "refused", picked: false, obstacle: expect.stringMatching(/^kubernetes/) },
+    ]);
+    await expect(move("1.0.0")).rejects.toThrow("lab cannot be changed: kubernetes");
   });
 
   it("are not moved when they have changed since they were chosen", async ({ desk }) => {
@@ -102,7 +149,7 @@ describe.concurrent("clusters", () => {
 
   it("get a version attached that was dropped on them", async ({ desk }) => {
     const { client, folder } = await open(desk);
-    const edit = await client.ask<WorkspaceEdit>(attachProfileRequest, {
+    const { edit } = await client.ask<ClusterEditResult<WorkspaceEdit>>(attachProfileRequest, {
       profile: { uri: folder.uriOf("web-1.1.0.yaml"), position: { line: 0, character: 6 } },
       clusters: [
         { uri: folder.uriOf("berlin.yaml"), position: { line: 0, character: 6 } },

@@ -1,7 +1,7 @@
 /** The config file, the editor's settings, the registries and the folders: whatever changes of them changes the findings. */
 
 import { describe, expect } from "vitest";
-import { DiagnosticSeverity, ResponseError } from "vscode-languageserver-protocol/node";
+import { DiagnosticSeverity, type InlayHint, ResponseError } from "vscode-languageserver-protocol/node";
 import { defaultSettings, it, messageOf } from "./client.ts";
 import { nginxPacks, nginxProfile, packJson, registry } from "./workspace.ts";
 
@@ -270,6 +270,31 @@ describe.concurrent("the editor's settings", () => {
       await client.settle();
       expect(client.codes(uri), JSON.stringify(garbage)).toEqual(["outdated-pack"]);
     }
+  });
+
+  it("show what clusters get at the packs of their profiles, once that is wanted", async ({ desk }) => {
+    const text = nginxProfile("1.12.1", { profileVersion: "1.0.0" });
+    const folder = desk.folder({
+      ...nginxPacks,
+      "web.yaml": text,
+      "lab.yaml":
+        "name: lab\ncloudType: maas\nprofiles:\n  addons:\n    - { name: web, version: 1.0.0 }\nnode_groups: []\n",
+    });
+    let settings: unknown = null;
+    const client = await desk.client([folder], { settings: () => settings });
+    await client.loaded();
+    const uri = folder.uriOf("web.yaml");
+    await client.open(uri, text);
+    const labels = async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 50, character: 0 } };
+      const hints = await client.ask<InlayHint[]>("textDocument/inlayHint", { textDocument: { uri }, range });
+      // Those of newer versions lead somewhere, and are in parts.
+      return hints.flatMap(({ label }) => (typeof label === "string" ? [label] : []));
+    };
+    expect(await labels()).toEqual([]);
+    settings = { inlayHints: { effects: true } };
+    await client.reloaded(() => client.tell("workspace/didChangeConfiguration", { settings: null }));
+    expect(await labels()).toEqual(["1 cluster · no node disturbed"]);
   });
 
   const refusals: readonly (readonly [string, () => unknown])[] = [

@@ -10,8 +10,12 @@ const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
 const uriOf = (path: string) => vscode.Uri.joinPath(folder, path);
 
-/** On 1.0.0 of maas-infra: the one says so, the other leaves it to the default. */
-const behind = ["clusters/cluster-maas-berlin.yaml", "clusters/cluster-short-form.yaml"].map(uriOf);
+/** On 1.0.0 of maas-infra and observability: the one says so, the other leaves it to the default, the last has but the one of them. */
+const behind = [
+  "clusters/cluster-maas-berlin.yaml",
+  "clusters/cluster-short-form.yaml",
+  "problems/duplicate-attachment.yaml",
+].map(uriOf);
 
 async function texts(): Promise<string[]> {
   const documents = await Promise.all(behind.map((uri) => vscode.workspace.openTextDocument(uri)));
@@ -34,6 +38,12 @@ async function dismissing(teller: Thenable<unknown>): Promise<void> {
   }
 }
 
+/** What is shown before clusters move to a version of the profile. */
+const pageOf = (profile: string) =>
+  vscode.workspace.textDocuments.find(
+    ({ uri }) => uri.scheme === "cluster-profiles" && uri.path.includes(` to ${profile} `),
+  );
+
 describe("clusters on an older version", () => {
   let originals: Uint8Array[];
 
@@ -51,13 +61,14 @@ describe("clusters on an older version", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  const move = async () =>
+  const moveOf = async (profile: string) =>
     vscode.commands.executeCommand(
       "clusterProfiles.changeProfileVersionOfClusters",
-      await placeOf("clusters/cluster-maas-berlin.yaml", "name: maas-infra"),
+      await placeOf("clusters/cluster-maas-berlin.yaml", `name: ${profile}`),
       "1.1.0",
       "picked",
     );
+  const move = () => moveOf("observability");
 
   it("stay there when the preview is discarded", async () => {
     const before = await texts();
@@ -70,11 +81,10 @@ describe("clusters on an older version", () => {
     await inPreview("apply", move());
     const [berlin, short] = await texts();
     assert.notEqual(berlin, before[0]);
-    assert.equal(berlin, before[0]?.replace('version: "1.0.0"', 'version: "1.1.0"'));
-    assert.equal(
-      short,
-      before[1]?.replace("infra: maas-infra", "infra: { name: maas-infra, version: 1.1.0 }"),
-    );
+    assert.equal(berlin, before[0]?.replace(/(name: observability\n\s+version: )"1\.0\.0"/, '$1"1.1.0"'));
+    assert.equal(short, before[1]?.replace("- observability", "- { name: observability, version: 1.1.0 }"));
+    // No node is disturbed: there was nothing to read or to agree to.
+    assert.equal(pageOf("observability"), undefined);
     const [first] = behind;
     assert.ok(first);
     await vscode.window.showTextDocument(first);
@@ -89,7 +99,8 @@ describe("clusters on an older version", () => {
   it("stay there while they are being provisioned, and say so", async () => {
     const status = uriOf("clusters.status.yaml");
     const original = await vscode.workspace.fs.readFile(status);
-    const clusters = ["berlin-prod", "short-form"].map((name) => `{ name: ${name}, state: Provisioning }`);
+    const all = ["berlin-prod", "short-form", "unknown-profiles"];
+    const clusters = all.map((name) => `{ name: ${name}, state: Provisioning }`);
     const given = `at: 2026-05-04T06:00:00Z\nclusters: [${clusters.join(", ")}]\n`;
     await vscode.workspace.fs.writeFile(status, new TextEncoder().encode(given));
     try {
@@ -111,7 +122,7 @@ describe("clusters on an older version", () => {
         actions.map(({ title }) => title).filter((title) => title.startsWith("Move ")),
         [],
       );
-      await dismissing(move());
+      await dismissing(moveOf("maas-infra"));
       const changed = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
       assert.deepEqual(
         changed.map(({ uri }) => uri.path),
@@ -124,6 +135,21 @@ describe("clusters on an older version", () => {
     await until("the status of before", () =>
       behind.every((uri) => findingsOf(uri).every(({ message }) => !/being provisioned/.test(message))),
     );
+  });
+
+  it("stay there where nodes would be replaced and nobody has agreed, with a page that says what would happen", async () => {
+    const before = await texts();
+    // VS Code answers no question of an extension that is tested: that is no agreement.
+    void moveOf("maas-infra");
+    const page = await until("the page", () => pageOf("maas-infra"));
+    assert.equal(page.languageId, "markdown");
+    assert.match(page.getText(), /^# Effect on clusters: moving 3 clusters to `maas-infra 1\.1\.0`$/m);
+    assert.match(page.getText(), /^\| `berlin-prod` \|.*\| full repave, 9 nodes replaced \| Running.*\|/m);
+    assert.match(
+      page.getText(),
+      /^1\. `control-plane-pool` \(control plane, 3 nodes\): nodes are replaced$/m,
+    );
+    assert.deepEqual(await texts(), before);
   });
 
   it("are offered to be moved by the light bulb on their reference", async () => {

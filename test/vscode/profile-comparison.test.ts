@@ -34,7 +34,9 @@ describe("two versions of a profile", () => {
       tabs().some((label) => /Compare maas-infra 1\.0\.0 to 1\.1\.0/.test(label)),
     );
     const page = await until("the page", () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "cluster-profiles"),
+      vscode.workspace.textDocuments.find(
+        ({ uri }) => uri.scheme === "cluster-profiles" && uri.path.includes("Compare maas-infra"),
+      ),
     );
     assert.equal(page.languageId, "markdown");
     assert.match(page.getText(), /^# maas\\-infra 1\\\.0\\\.0 → 1\\\.1\\\.0$/m);

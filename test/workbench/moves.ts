@@ -16,7 +16,11 @@ const rows = {
   dragged: "Profile observability, 1.1.0",
   target: "Cluster desk-7",
   provisioning: "Cluster desk-7, libvirt, Provisioning",
+  behind: "Profile maas-infra, 1.0.0",
+  there: "Profile maas-infra, 1.1.0",
 } as const;
+
+const berlin = "cluster-maas-berlin.yaml";
 
 const desk = "cluster-libvirt-desk.yaml";
 
@@ -71,6 +75,44 @@ export class MovesWalk {
     await rowOf(this.#page, "profiles", rows.used).waitFor();
     for (const file of ["cluster-maas-berlin.yaml", "cluster-maas-lab.yaml"])
       await this.#seesOnDisk(file, (text) => /name: platform\n\s+version: "2\.0\.0"/.test(text));
+  }
+
+  /** From the cluster's own item; what the move does is said before anything is chosen. */
+  async choosesRepave(picture: () => Promise<void>): Promise<void> {
+    const row = rowOf(this.#page, "clusters", rows.behind).first();
+    await row.hover();
+    await row.locator(".actions [aria-label^='Change Profile Version']").click();
+    const version = this.#pick("full repave");
+    await version.waitFor();
+    await picture();
+    await version.click();
+    await this.#pick("berlin-prod").filter({ hasText: "full repave" }).waitFor();
+    await this.#page.locator(".quick-input-action a", { hasText: "OK" }).click();
+  }
+
+  async isAsked(): Promise<void> {
+    await this.#question.waitFor();
+    await this.#question.getByRole("button", { name: "Continue" }).waitFor();
+  }
+
+  /** The page with what would happen stays, and nothing else has happened. */
+  async cancels(): Promise<void> {
+    await this.#question.getByRole("button", { name: "Cancel" }).click();
+    await this.#question.waitFor({ state: "hidden" });
+    await this.#page.locator(".tab.active").filter({ hasText: "to maas-infra 1.1.0" }).waitFor();
+    await this.#seesOnDisk(berlin, (text) => /name: maas-infra\n\s+version: "1\.0\.0"/.test(text));
+  }
+
+  async continues(): Promise<void> {
+    await this.#question.getByRole("button", { name: "Continue" }).click();
+    await this.#preview(berlin).waitFor();
+    await this.#apply();
+    await rowOf(this.#page, "clusters", rows.there).first().waitFor();
+    await this.#seesOnDisk(berlin, (text) => /name: maas-infra\n\s+version: "1\.1\.0"/.test(text));
+  }
+
+  get #question(): Locator {
+    return this.#page.locator(".monaco-dialog-box").filter({ hasText: "This replaces" });
   }
 
   async dragsVersion(): Promise<void> {

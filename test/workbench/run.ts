@@ -44,6 +44,9 @@ const settings = {
   "files.hotExit": "off",
 };
 
+/** Of the page with what a move does. */
+const effectTitle = "Effect on clusters";
+
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
   browser: Browser,
@@ -124,6 +127,25 @@ async function walk(
     ["pictures: move-preview-*.png", () => workbench.inThemes((theme) => `move-preview-${theme}.png`)],
     ["applying it moves both clusters", () => moves.appliesMove()],
     ["pictures: trees-*.png", () => workbench.inThemes((theme) => `trees-${theme}.png`)],
+    [
+      "a move that replaces nodes says so in the lists",
+      () => moves.choosesRepave(() => workbench.picture("effect-versions.png")),
+    ],
+    ["a person is asked before that", () => moves.isAsked()],
+    ["beside a page that says what would happen", () => workbench.seesOnPage(effectTitle)],
+    ["picture: continue.png", () => workbench.picture("continue.png")],
+    ["cancelling writes nothing, and leaves the page", () => moves.cancels()],
+    [
+      "pictures: effect-preview-*.png",
+      () =>
+        workbench.inThemes(
+          (theme) => `effect-preview-${theme}.png`,
+          () => workbench.seesOnPage(effectTitle),
+        ),
+    ],
+    ["the same again", () => moves.choosesRepave(async () => undefined)],
+    ["a person is asked again", () => moves.isAsked()],
+    ["continuing shows the change, and applying it moves the clusters", () => moves.continues()],
     ["dragging a version onto a cluster shows what would be attached", () => moves.dragsVersion()],
     ["picture: drop-preview.png", () => workbench.picture("drop-preview.png")],
     ["applying it attaches the version", () => moves.appliesDrop()],

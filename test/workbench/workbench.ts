@@ -34,13 +34,28 @@ export class Workbench {
     await this.#page.screenshot({ path: join(this.#screenshots, name), animations: "disabled" });
   }
 
-  /** What is on the screen, in each kind of theme; the light one stays. */
-  async inThemes(name: (theme: string) => string): Promise<void> {
+  /** What is on the screen, in each kind of theme; the light one stays. `isDrawn` waits for what is drawn anew. */
+  async inThemes(
+    name: (theme: string) => string,
+    isDrawn: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     for (const [theme, { id, mark }] of Object.entries(themes)) {
       await this.#wear(id, mark);
+      await isDrawn();
       await this.picture(name(theme));
     }
     await this.#wear(themes.light.id, themes.light.mark);
+  }
+
+  /** A page that is made of Markdown is in a frame of its own. */
+  async seesOnPage(text: string): Promise<void> {
+    await eventually(`"${text}" on a page`, async () => {
+      for (const frame of this.#page.frames()) {
+        const found = frame.locator("body").getByText(text).first();
+        if (await found.isVisible().catch(() => false)) return true;
+      }
+      return false;
+    });
   }
 
   async #wear(theme: string, mark: string): Promise<void> {

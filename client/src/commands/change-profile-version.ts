@@ -9,20 +9,20 @@ import {
   offerMoveCommand,
   type PlaceParams,
 } from "../../../server/src/lsp/protocol.ts";
-import { moveClusters, offerMove } from "../cluster-move.ts";
+import { type MovePick, moveClusters, offerMove } from "../cluster-move.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
 import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 
 /**
  * Arguments, each of which the user is asked for when it is not given: a place in a profile or a cluster, the version to go to, and
- * `picked` to take the clusters that would be ticked.
+ * `picked` to take the clusters that would be ticked, or the ids of some.
  */
 export function registerChangeProfileVersion(session: Session): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand(
       moveClustersCommand,
-      (given?: PlaceParams, to?: string, pick?: "ask" | "picked") =>
+      (given?: PlaceParams, to?: string, pick?: MovePick) =>
         withRefusals(async () => {
           const place = given ?? placeOfCursor();
           const subject = place === undefined ? null : await subjectAt(session, place);

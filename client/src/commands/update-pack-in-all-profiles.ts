@@ -17,7 +17,7 @@ import {
   updateEverywhereRequest,
   updatePackInAllProfilesCommand,
 } from "../../../server/src/lsp/protocol.ts";
-import { preview } from "../cluster-move.ts";
+import { preview } from "../edit-preview.ts";
 import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 import { review } from "./update-packs.ts";

@@ -5,9 +5,10 @@ import type { WorkspaceEdit } from "vscode-languageclient/node";
 import {
   type AttachProfileParams,
   attachProfileRequest,
+  type ClusterEditResult,
   type PlaceParams,
 } from "../../../server/src/lsp/protocol.ts";
-import { preview } from "../cluster-move.ts";
+import { changeClusters } from "../cluster-change.ts";
 import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 import { kindOf, type TreeElement } from "./tree-provider.ts";
@@ -59,11 +60,11 @@ export async function attach(
 ): Promise<void> {
   const clusters = (await Promise.all(elements.map(clusterPlaces))).flat();
   if (clusters.length === 0) return;
-  const edit = await session.request<AttachProfileParams, WorkspaceEdit>(attachProfileRequest, {
-    profile,
-    clusters,
-  });
-  await preview(session, edit);
+  const change = await session.request<AttachProfileParams, ClusterEditResult<WorkspaceEdit>>(
+    attachProfileRequest,
+    { profile, clusters },
+  );
+  await changeClusters(session, change);
 }
 
 /** Ids change with filter and grouping, and elements with every refresh. */

@@ -30,6 +30,8 @@ export interface Fix {
   readonly preferred: boolean;
   /** The new version of a profile that the edits make, where they make one. */
   readonly made?: MadeVersion;
+  /** The version of its profile that it takes the cluster's reference at the finding to. */
+  readonly move?: string;
   /** The update of a pack that this is: who takes it one by one can take its values along. */
   readonly step?: PackStep;
 }

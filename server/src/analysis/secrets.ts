@@ -12,6 +12,7 @@ import type { NestedView } from "../syntax/nested-documents.ts";
 import { followPath, type PathMatch, resolvePath } from "../syntax/path.ts";
 import { hasTemplate } from "../syntax/template.ts";
 import { asMap, asScalar, type MapEntry, type Node, resolve } from "../syntax/tree.ts";
+import { isMask } from "../updates/secrets.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { type GivenValues, givenValues, type WrittenValues } from "./given-values.ts";
 import { mostConstraints, schemaOf } from "./value-judgements.ts";
@@ -119,11 +120,6 @@ export function secretSpans(snapshot: Snapshot, view: FileView): readonly Span[]
     if (!isReference(scalar.text) && !isMask(scalar.text)) spans.push(contentSpan(defaultValue), scalar.span);
   }
   return spans.sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** What an export has in the place of a secret. */
-export function isMask(text: string): boolean {
-  return /^\*{6,}$/.test(text.trim());
 }
 
 /** Nothing but something that is filled in elsewhere. */

@@ -20,6 +20,9 @@ const options = {
   diff: { type: "boolean" },
   "new-version": { type: "string" },
   report: { type: "string" },
+  cluster: { type: "string", multiple: true },
+  git: { type: "string" },
+  "fail-on": { type: "string" },
   debug: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -34,6 +37,8 @@ const checkFormats = ["pretty", "json"] as const;
 const clustersFormats = ["pretty", "json", "csv"] as const;
 const explainFormats = ["pretty", "json"] as const;
 const updateFormats = ["pretty", "json"] as const;
+const planFormats = ["pretty", "json", "markdown"] as const;
+const planThresholds = ["repave", "control-plane", "any"] as const;
 const reaches = ["patch", "minor", "newest"] as const;
 const newVersions = ["patch", "minor", "major"] as const satisfies readonly ProfileVersionBump[];
 
@@ -93,6 +98,31 @@ export interface UpdateArguments {
   readonly debug: boolean;
 }
 
+export interface PlanArguments {
+  /** As written: where the profiles and clusters are. */
+  readonly paths: readonly string[];
+  /** As written; undefined means each folder's own. */
+  readonly config: string | undefined;
+  /** As written. */
+  readonly registries: readonly string[];
+  readonly question: PlanQuestion;
+  readonly format: (typeof planFormats)[number];
+  /** From which effect on the command fails; undefined for never. */
+  readonly failOn: (typeof planThresholds)[number] | undefined;
+  readonly debug: boolean;
+}
+
+export type PlanQuestion =
+  /** All that differs from a revision. */
+  | { readonly kind: "git"; readonly revision: string }
+  /** Clusters go to a version; no names mean all that use the profile. */
+  | {
+      readonly kind: "move";
+      readonly profile: string;
+      readonly version: string;
+      readonly clusters: readonly string[];
+    };
+
 /** `NAME` or `NAME@VERSION`. */
 export interface PackArgument {
   readonly name: string;
@@ -110,6 +140,7 @@ export type CommandLine =
   | { readonly kind: "clusters"; readonly args: ClustersArguments }
   | { readonly kind: "explain"; readonly args: ExplainArguments }
   | { readonly kind: "update"; readonly args: UpdateArguments }
+  | { readonly kind: "plan"; readonly args: PlanArguments }
   | { readonly kind: "help"; readonly command: CommandName | undefined }
   | { readonly kind: "version" };
 
@@ -125,7 +156,7 @@ interface Command {
   read(given: Given): CommandLine;
 }
 
-const commandNames = ["check", "clusters", "explain", "update", "help"] as const;
+const commandNames = ["check", "clusters", "explain", "update", "plan", "help"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -151,7 +182,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
       args: {
         paths: pathsOf("clusters", given),
         config: last(given, "config"),
-        profile: profileArgument(last(given, "profile")),
+        profile: profileArgument("clusters", last(given, "profile")),
         format: choice("clusters", given, "format", clustersFormats, "pretty"),
         failBehind: given.values.has("fail-behind"),
         debug: given.values.has("debug"),
@@ -196,6 +227,23 @@ const commands: Readonly<Record<CommandName, Command>> = {
         },
       };
     },
+  },
+  plan: {
+    options: ["config", "registry", "cluster", "profile", "git", "format", "fail-on"],
+    read: (given) => ({
+      kind: "plan",
+      args: {
+        paths: pathsOf("plan", given),
+        config: last(given, "config"),
+        registries: given.values.get("registry") ?? [],
+        question: planQuestion(given),
+        format: choice("plan", given, "format", planFormats, "pretty"),
+        failOn: given.values.has("fail-on")
+          ? choice("plan", given, "fail-on", planThresholds, "any")
+          : undefined,
+        debug: given.values.has("debug"),
+      },
+    }),
   },
   help: {
     options: [],
@@ -284,7 +332,7 @@ function profilePaths({ values }: Given): readonly string[] {
 }
 
 /** The version is what follows the last `@`. */
-function profileArgument(value: string | undefined): ProfileArgument | undefined {
+function profileArgument(command: CommandName, value: string | undefined): ProfileArgument | undefined {
   if (value === undefined) return undefined;
   const at = value.lastIndexOf("@");
   const [name, version] = at === -1 ? [value, undefined] : [value.slice(0, at), value.slice(at + 1)];
@@ -292,7 +340,25 @@ function profileArgument(value: string | undefined): ProfileArgument | undefined
   const missing = name === "" ? "the name is missing" : "the version is missing";
   throw new UsageError(
     `the option \`--profile\` takes NAME or NAME@VERSION, not \`${value}\`: ${missing}`,
-    "clusters",
+    command,
+  );
+}
+
+function planQuestion(given: Given): PlanQuestion {
+  const clusters = given.values.get("cluster") ?? [];
+  const revision = last(given, "git");
+  const profile = profileArgument("plan", last(given, "profile"));
+  if (revision !== undefined) {
+    if (profile === undefined && clusters.length === 0) return { kind: "git", revision };
+    throw new UsageError("`--git` asks for all changes, `--profile` for a move: choose one of them", "plan");
+  }
+  if (profile?.version !== undefined)
+    return { kind: "move", profile: profile.name, version: profile.version, clusters };
+  throw new UsageError(
+    profile === undefined
+      ? "nothing is asked for: write `--git REV`, or `--profile NAME@VERSION` with or without `--cluster NAME`"
+      : `the option \`--profile\` takes NAME@VERSION here, not \`${profile.name}\`: the version to go to is missing`,
+    "plan",
   );
 }
 

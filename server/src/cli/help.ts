@@ -14,6 +14,7 @@ Commands:
   clusters [PATH...]  Say which cluster uses which profile versions, and who is behind
   explain PACK        Say which newer versions of a pack an update goes to, and why not to others
   update [PATH...]    Take packs to newer versions, with their values; a diff, unless told to write
+  plan [PATH...]      Say what a change does to the nodes of clusters, before it is done
   help [COMMAND]      Say how a command is used
 
 Options:
@@ -139,6 +140,39 @@ Exit status:
   1   something is left to a person, or could not be written
   2   the command line is wrong
   3   no profile at the paths
+  70  internal error
+`,
+  plan: `Says what a change does to the nodes of clusters before it is done: which are replaced, restarted
+or left alone, in which order, and what Palette refuses. It goes by Palette's documentation, and
+marks what only follows from it; what Palette finds itself before an update counts more.
+
+Usage: cluster-profiles plan --git REV [PATH...] [options]
+       cluster-profiles plan --profile NAME@VERSION [--cluster NAME] [PATH...] [options]
+
+  PATH                  Folder or file with clusters; the current folder if none is given.
+                        All profiles of the folder around them count.
+
+Options:
+  --git REV             All that differs between the files at this revision of Git and now
+  --profile NAME@VERSION
+                        Clusters that use the profile go to this version of it
+  --cluster NAME        Only this cluster; may be given more than once
+  --format FORMAT       pretty (default), json, or markdown for a merge request's comment
+  --fail-on EFFECT      Fail when some cluster has this effect or a worse one, and when an update is
+                        refused: repave (any nodes are replaced), control-plane (those of the
+                        control plane), any (anything but none, and what is unknown)
+  --registry DIR        Read packs from this folder too; may be given more than once
+  --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
+  ${debugLine}
+  -h, --help            Print this help
+
+${colorLine}
+
+Exit status:
+  0   told
+  1   an effect as bad as --fail-on says
+  2   the command line is wrong, or the cluster, version or revision is not there
+  3   no cluster at the paths
   70  internal error
 `,
   help: `Says how a command is used.

@@ -33,6 +33,10 @@ export interface Loaded {
   readonly texts: ReadonlyMap<string, string>;
   /** What there would be to know if these files had these texts. Once: what comes after it sees them too. */
   readonly whatIf: (texts: ReadonlyMap<string, string>) => Snapshot;
+  /** What there would be to know if these were all files: the folders and packs stay. */
+  readonly withFiles: (texts: ReadonlyMap<string, string>) => Snapshot;
+  /** The folders that were loaded as a whole. */
+  readonly roots: readonly string[];
   /** The files at the paths that may be profiles, clusters or files of packs, in alphabetical order. */
   readonly candidates: readonly string[];
   /** How many of them a config file tells us to leave alone. */
@@ -58,13 +62,17 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
   const { texts, troubles } = await readTexts([...documents].sort());
 
   const catalog = createCatalog(combineRegistries(folders, extra), new DirectoryContentSource());
-  const workspace = new Workspace();
-  workspace.apply({
-    kind: "folders",
-    folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
-  });
-  workspace.apply({ kind: "today", day: today() }, { kind: "catalog", catalog });
-  for (const [file, text] of texts) workspace.load({ kind: "text", file, text });
+  const newWorkspace = (files: ReadonlyMap<string, string>) => {
+    const made = new Workspace();
+    made.apply({
+      kind: "folders",
+      folders: folders.map(({ folder, config }) => ({ path: folder, config: config.config })),
+    });
+    made.apply({ kind: "today", day: today() }, { kind: "catalog", catalog });
+    for (const [file, text] of files) made.load({ kind: "text", file, text });
+    return made;
+  };
+  const workspace = newWorkspace(texts);
   const committed = await readCommitted([...filesToCompare(workspace.snapshot())]);
   for (const [file, text] of committed) workspace.apply({ kind: "committed", file, text });
 
@@ -75,6 +83,8 @@ export async function load(args: LoadArguments, cwdAsGiven: string): Promise<Loa
       for (const [file, text] of changed) workspace.apply({ kind: "text", file, text });
       return workspace.snapshot();
     },
+    withFiles: (files) => newWorkspace(files).snapshot(),
+    roots: folders.map(({ folder }) => folder),
     candidates,
     ignored: candidates.filter((file) => isIgnored(file, folders)).length,
     configs: onceEach(

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { explain } from "./explain.ts";
 import { helpText } from "./help.ts";
 import { describeInternalError, wantsDebug } from "./internal-error.ts";
+import { plan } from "./plan.ts";
 import { update } from "./update.ts";
 
 /** Never rejects. */
@@ -34,6 +35,9 @@ export async function run(args: readonly string[], env: Environment): Promise<Ex
       case "update":
         running = line.kind;
         return await update(line.args, env);
+      case "plan":
+        running = line.kind;
+        return await plan(line.args, env);
     }
   } catch (error) {
     if (error instanceof UsageError) {

@@ -189,7 +189,7 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       editor: "inlayHints.enabled",
       scope: "window",
       description:
-        "Shows hints in the text: the newest version at the end of the line of an outdated pack or profile version, and what `inlayHints.defaults` is about.",
+        "Shows hints in the text: the newest version at the end of the line of an outdated pack or profile version, and what `inlayHints.defaults` and `inlayHints.effects` are about.",
       schema: { type: "boolean" },
       default: true,
       example: undefined,
@@ -201,6 +201,16 @@ export function settingsTable(rules: readonly RuleFacts[]): readonly Setting[] {
       description: "Shows the pack's default behind a value that differs from it.",
       schema: { type: "boolean" },
       default: true,
+      example: undefined,
+    },
+    {
+      file: undefined,
+      editor: "inlayHints.effects",
+      scope: "window",
+      description:
+        "Shows at the version of a pack how many clusters are on the profile's version and the worst that happens to one of them: by what has changed of the pack since the last commit, or else by the update that is offered, if it is made in the place of this version.",
+      schema: { type: "boolean" },
+      default: false,
       example: undefined,
     },
     {

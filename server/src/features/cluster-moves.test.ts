@@ -2,17 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixture } from "../../../test/harness/feature-fixture.ts";
 import { applyEdits } from "../base/text-edit.ts";
-import type { FileEdit } from "../updates/file-edit.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
-import {
-  attachAt,
-  movableProfiles,
-  moveChoices,
-  moveChosen,
-  moveSubjectAt,
-  moveTargets,
-} from "./cluster-moves.ts";
+import { movableProfiles, moveChoices, moveChosen, moveSubjectAt, moveTargets } from "./cluster-moves.ts";
+import type { PlannedEdits } from "./effect-preview.ts";
+import { attachAt } from "./profile-attachment.ts";
 
 const profile = (version: string, rest = "") =>
   `name: web\nversion: ${version}\n${rest}type: add-on\ndescription: ""\npacks: []\n`;
@@ -22,10 +16,10 @@ const web = { name: "web", context: "project" };
 const cluster = (name: string, addons: string) =>
   `name: ${name}\ncloudType: maas\nprofiles:\n  infra:\n    name: metal\n  addons:\n${addons}node_groups: []\n`;
 
-function after(snapshot: Snapshot, edits: readonly FileEdit[] | Refusal): Record<string, string> | string {
-  if ("reason" in edits) return edits.reason;
+function after(snapshot: Snapshot, planned: PlannedEdits | Refusal): Record<string, string> | string {
+  if ("reason" in planned) return planned.reason;
   return Object.fromEntries(
-    edits.map(({ file, edits: ofFile }) => [
+    planned.edits.map(({ file, edits: ofFile }) => [
       file.replace("/project/", ""),
       applyEdits(snapshot.text(file) ?? "", ofFile),
     ]),

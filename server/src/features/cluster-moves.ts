@@ -5,12 +5,11 @@
 
 import { parseProfileVersion } from "../base/profile-version.ts";
 import { touches } from "../base/span.ts";
-import type { TextEdit } from "../base/text-edit.ts";
 import type { Cluster, ProfileReference } from "../model/cluster.ts";
 import { contextsFit, profileContext, referenceContext } from "../model/context.ts";
 import { defaultProfileVersion } from "../model/profile.ts";
-import { isKnown, known } from "../model/text.ts";
-import { hasDirective, hasTemplate } from "../syntax/template.ts";
+import { known } from "../model/text.ts";
+import { hasTemplate } from "../syntax/template.ts";
 import { profileOf } from "../updates/attached-profile.ts";
 import {
   type MoveCandidate,
@@ -18,17 +17,20 @@ import {
   moveClusters,
   type ProfileIdentity,
 } from "../updates/cluster-move.ts";
-import type { FileEdit } from "../updates/file-edit.ts";
-import { attachEdits } from "../updates/profile-attach.ts";
+import type { EffectClass } from "../updates/effect/effect-class.ts";
+import { type EffectSummary, lookAtSome, summarizeLooked } from "../updates/effect-summary.ts";
+import { moveEffects } from "../updates/move-effect.ts";
 import { compareProfiles } from "../updates/profile-comparison.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import { countClusters, usersOf } from "../updates/profile-version.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import { createReader } from "../updates/text-comparison.ts";
-import { whyNotUpdated } from "../updates/update-refusal.ts";
 import type { FileId, ProfileEntry } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { comparisonLine } from "./comparison-line.ts";
+import type { PlannedCluster, ProfileMove } from "./effect-plan.ts";
+import { type PlannedEdits, refusalAmong, whyRefused } from "./effect-preview.ts";
+import { code } from "./markdown.ts";
 import { type BoardPart, partFilter } from "./rollout/places.ts";
 import { isOlder } from "./rollout/versions.ts";
 import { subjectAt } from "./subject.ts";
@@ -48,6 +50,8 @@ export interface MoveTarget {
   readonly newest: boolean;
   /** What differs from the version that is left, in a line; undefined where that is not known, and behind the first of a long list. */
   readonly differs: string | undefined;
+  /** What the move does to those that would be ticked; undefined where there are none, and behind the first of a long list. */
+  readonly effect: EffectSummary | undefined;
 }
 
 /** A profile that clusters could be moved between the versions of. */
@@ -88,7 +92,8 @@ function referenceAt(view: FileView, offset: number): ProfileReference | undefin
   );
 }
 
-function clusterAt(view: FileView, offset: number): Cluster | undefined {
+/** The cluster around the offset, or the only one of the file. */
+export function clusterAt(view: FileView, offset: number): Cluster | undefined {
   const clusters = view.documents.flatMap((document) => document.clusters);
   return (
     clusters.find(({ span }) => touches(span, offset)) ?? (clusters.length === 1 ? clusters[0] : undefined)
@@ -142,6 +147,16 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
       ? undefined
       : comparisonLine(compareProfiles(old, profile, read));
   };
+  const candidates = moveCandidates(snapshot, { name, context });
+  const effectsOf = moveEffects(snapshot, { name, context });
+  const effectOn = (version: string) => {
+    const isMeant = meantBy(snapshot, version, from, undefined);
+    const meant = candidates.filter(
+      (candidate) => candidate.obstacle === undefined && candidate.from !== version && isMeant(candidate),
+    );
+    const { kind, verdict } = effectsOf(version);
+    return meant.length === 0 ? undefined : summarizeLooked(lookAtSome(meant, kind, verdict));
+  };
   return entries
     .filter((entry) => entry !== left)
     .map((entry, at) => ({
@@ -149,6 +164,7 @@ export function moveTargets(snapshot: Snapshot, { name, context, from }: MoveSub
       clusters: countClusters(usersOf(snapshot, { name, version: entry.version, context })),
       newest: entry === newest,
       differs: at < mostCompared ? differs(entry) : undefined,
+      effect: at < mostCompared ? effectOn(entry.version) : undefined,
     }));
 }
 
@@ -164,6 +180,9 @@ export interface MoveChoice {
   /** Tells the reference among all, as long as its file stays as it is. */
   readonly id: string;
   readonly candidate: MoveCandidate;
+  readonly effect: EffectClass;
+  /** Why it cannot be moved, as the end of a sentence. */
+  readonly obstacle: string | undefined;
   /** Those on the version that is left, or in the part of the board; behind the one to go to where neither is named. */
   readonly picked: boolean;
 }
@@ -176,14 +195,16 @@ export function moveChoices(
   from: string | undefined,
   part?: BoardPart,
 ): readonly MoveChoice[] {
+  const effects = moveEffects(snapshot, profile)(to);
   const isMeant = meantBy(snapshot, to, from, part);
   return moveCandidates(snapshot, profile)
     .filter((candidate) => candidate.from !== to)
-    .map((candidate) => ({
-      id: idOf(candidate),
-      candidate,
-      picked: candidate.obstacle === undefined && isMeant(candidate),
-    }));
+    .map((candidate) => {
+      const effect = effects.verdict(candidate);
+      const obstacle = candidate.obstacle ?? whyRefused(effect);
+      const picked = obstacle === undefined && isMeant(candidate);
+      return { id: choiceId(candidate), candidate, effect: effect.total, obstacle, picked };
+    });
 }
 
 /** Of a row of the rollout board only those that are behind are meant, of a cell all. */
@@ -203,32 +224,42 @@ function meantBy(
 }
 
 /** Clusters that share lines by an alias have one place of the reference, and each its own. */
-function idOf({ cluster, reference, from }: MoveCandidate): string {
+export function choiceId({ cluster, reference, from }: MoveCandidate): string {
   return JSON.stringify([reference.file, cluster.span.start, reference.nameSpan.start, from ?? null]);
 }
 
-/** The edits for the choices with the ids, to be looked at before they are taken. */
+/** The edits for the choices with the ids, to be looked at before they are taken, and what they do. */
 export function moveChosen(
   snapshot: Snapshot,
   profile: ProfileIdentity,
   to: string,
   ids: readonly string[],
-): readonly FileEdit[] | Refusal {
+): PlannedEdits | Refusal {
   const wanted = new Set(ids);
-  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(idOf(candidate)));
+  const chosen = moveCandidates(snapshot, profile).filter((candidate) => wanted.has(choiceId(candidate)));
   if (chosen.length < wanted.size)
     return { reason: "The clusters have changed in the meantime: nothing was moved. Choose again" };
   const edits = moveClusters(snapshot, profile, chosen, to);
   if ("reason" in edits) return edits;
-  const clusters = new Set(chosen.map(({ cluster }) => cluster)).size;
-  return edits.map((edit) => ({
-    ...edit,
-    annotation: {
-      label: `Move ${count(clusters, "cluster")} to ${profile.name} ${to}`,
-      description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
-      confirm: true,
-    },
-  }));
+  const found = moveEffects(snapshot, profile)(to);
+  const clusters = chosen.map((candidate): PlannedCluster => {
+    const { cluster, from } = candidate;
+    const move: ProfileMove = { kind: "moved", profile: profile.name, replaced: undefined, from, to };
+    const effect = found.effect(candidate);
+    const status = snapshot.statusOf(cluster);
+    return { name: cluster.stated.name ?? "", entry: cluster, moves: [move], effect, status };
+  });
+  const refused = refusalAmong(clusters);
+  if (refused !== undefined) return refused;
+  const who = count(new Set(chosen.map(({ cluster }) => cluster)).size, "cluster");
+  const label = `Move ${who} to ${profile.name} ${to}`;
+  const heading = `moving ${who} to ${code(`${profile.name} ${to}`)}`;
+  const annotation = {
+    label,
+    description: `the version of the profile that they have attached${unknownStatuses(snapshot, chosen)}`,
+    confirm: true,
+  };
+  return { label, heading, edits: edits.map((edit) => ({ ...edit, annotation })), clusters };
 }
 
 /** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */
@@ -239,118 +270,4 @@ function unknownStatuses(snapshot: Snapshot, chosen: readonly MoveCandidate[]): 
   return unknown === clusters.length
     ? "; their status is unknown"
     : `; the status of ${unknown} of them is unknown`;
-}
-
-/** A place in the file of a profile version or a cluster. */
-export interface EnginePlace {
-  readonly file: FileId;
-  readonly offset: number;
-}
-
-/** The edits that attach the profile version at the one place to the clusters at the others. */
-export function attachAt(
-  snapshot: Snapshot,
-  profilePlace: EnginePlace,
-  clusterPlaces: readonly EnginePlace[],
-): readonly FileEdit[] | Refusal {
-  const entry = entryAt(snapshot, profilePlace);
-  if (entry === undefined)
-    return { reason: "The profile version has changed in the meantime: choose it again" };
-  if (!isKnown(entry.version)) return { reason: `The version of ${entry.name} is filled in by Terraform` };
-  const byFile = new Map<FileId, TextEdit[]>();
-  const seen = new Set<Cluster>();
-  for (const { file, offset } of clusterPlaces) {
-    const view = snapshot.file(file);
-    const cluster = view === undefined ? undefined : clusterAt(view, offset);
-    if (view === undefined || cluster === undefined)
-      return { reason: "A cluster has changed in the meantime: nothing was done" };
-    if (seen.has(cluster) || isOn(cluster, entry)) continue;
-    const reason =
-      whyNotChanged(snapshot, view, cluster) ?? (byFile.has(file) ? undefined : whyNotEdited(view, cluster));
-    if (reason !== undefined) return { reason };
-    seen.add(cluster);
-    const answer = attachEdits(cluster, entry, view.text);
-    if ("reason" in answer) return answer;
-    byFile.set(file, [...(byFile.get(file) ?? []), ...answer.edits]);
-  }
-  const sharer = [...byFile.keys()]
-    .map((file) => sharerIn(snapshot, file, seen))
-    .find((name) => name !== undefined);
-  if (sharer !== undefined)
-    return {
-      reason: `${sharer} has the same lines by an alias and would be changed along: choose it too, or write them out`,
-    };
-  if (byFile.size === 0) {
-    const who = clusterPlaces.length === 1 ? "The cluster is" : "All of these clusters are";
-    return { reason: `${who} on ${entry.name} ${entry.version} already` };
-  }
-  return [...byFile].map(([file, edits]) => ({
-    file,
-    edits: onceEach(edits),
-    annotation: {
-      label: `Attach ${entry.name} ${entry.version} to ${count(seen.size, "cluster")}`,
-      description: "the profiles that they have attached",
-      confirm: true,
-    },
-  }));
-}
-
-function whyNotChanged(snapshot: Snapshot, { id }: FileView, cluster: Cluster): string | undefined {
-  const name = known(cluster.name)?.text;
-  const refusal = whyNotUpdated(snapshot, { file: id, name });
-  return refusal === undefined ? undefined : `${name} cannot be changed: ${refusal}`;
-}
-
-/** What is added would be read as something else there, or only now and then. */
-function whyNotEdited({ documents, text }: FileView, cluster: Cluster): string | undefined {
-  const name = known(cluster.name)?.text ?? "The cluster";
-  if (documents.some(({ problems }) => problems.length > 0))
-    return `The file of ${name} has syntax errors: repair them first`;
-  return hasDirective(text)
-    ? `The file of ${name} has \`%{ }\` directives, between which Terraform chooses: edit it by hand`
-    : undefined;
-}
-
-function entryAt({ index }: Snapshot, { file, offset }: EnginePlace): ProfileEntry | undefined {
-  for (const name of index.names()) {
-    const found = index
-      .versions(name)
-      .find(
-        (entry) =>
-          entry.file === file &&
-          (touches(entry.versionSpan, offset) ||
-            touches(entry.nameSpan, offset) ||
-            entry.span.start === offset),
-      );
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** A cluster of the file that was not chosen, and that has a reference in common with one that was. */
-function sharerIn(snapshot: Snapshot, file: FileId, chosen: ReadonlySet<Cluster>): string | undefined {
-  const clusters = snapshot.file(file)?.documents.flatMap((document) => document.clusters) ?? [];
-  const places = ({ references }: Cluster) => references.map(({ name }) => name?.span.start);
-  const taken = new Set(clusters.filter((cluster) => chosen.has(cluster)).flatMap(places));
-  const sharer = clusters.find(
-    (cluster) =>
-      !chosen.has(cluster) && places(cluster).some((place) => place !== undefined && taken.has(place)),
-  );
-  return sharer === undefined ? undefined : (sharer.name?.text ?? "A cluster without a name");
-}
-
-function isOn({ references }: Cluster, entry: ProfileEntry): boolean {
-  return references.some(
-    (reference) =>
-      reference.name !== undefined &&
-      reference.name.text === entry.name &&
-      contextsFit(referenceContext(reference), entry.context) &&
-      meantVersion({ role: reference.role, version: reference.version?.text }) === entry.version,
-  );
-}
-
-/** Clusters that share lines by an alias share the edits of them. */
-function onceEach(edits: readonly TextEdit[]): TextEdit[] {
-  const distinct = new Map(edits.map((edit) => [JSON.stringify([edit.span, edit.text]), edit]));
-  return [...distinct.values()].sort((a, b) => a.span.start - b.span.start);
 }

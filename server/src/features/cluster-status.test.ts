@@ -108,8 +108,8 @@ describe("moving clusters", () => {
       const ids = choices
         .filter(({ candidate }) => names.includes(candidate.cluster.name ?? ""))
         .map(({ id }) => id);
-      const edits = moveChosen(snapshot, profile, "1.1.0", ids);
-      return "reason" in edits ? edits.reason : edits[0]?.annotation?.description;
+      const planned = moveChosen(snapshot, profile, "1.1.0", ids);
+      return "reason" in planned ? planned.reason : planned.edits[0]?.annotation?.description;
     };
     expect(label("edge", "office")).toBe("the version of the profile that they have attached");
     expect(label("edge", "plant")).toMatch(/; the status of 1 of them is unknown$/);

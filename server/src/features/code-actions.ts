@@ -19,6 +19,7 @@ import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { fileLabel } from "./file-label.ts";
 import { frozenPacks } from "./frozen-packs.ts";
+import { withMoveEffect } from "./move-action.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
@@ -63,6 +64,8 @@ export interface CodeAction {
   readonly open?: ReferencePlace;
   /** The new version that the edits make, and the one that clusters are on: they may be moved afterwards. */
   readonly made?: MadeVersion | undefined;
+  /** The version that the cluster's reference at the finding goes to. */
+  readonly move?: string | undefined;
   /** Changes what clusters are on. */
   readonly inPlace?: true;
   /** What a person is to know when it is taken: why nothing changes, or what is left to do. */
@@ -70,13 +73,14 @@ export interface CodeAction {
 }
 
 /**
-/**
  * Which version of the pack at the offset, how far all packs of the profile at the offset should go or which of them, which clusters go to
  * which version of the profile that is meant there, or what the values of the pack at the offset become with a version.
  */
 export interface Question {
   readonly about: "version" | "reach" | "packs" | "clusters" | "review";
   readonly offset: number;
+  /** Where no more is to choose: this cluster goes to this version. */
+  readonly move?: { readonly to: string; readonly id: string };
   /** Of a review. */
   readonly version?: string;
 }
@@ -112,6 +116,7 @@ export function codeActions(
       ...fixes(snapshot, view, touched)
         .filter(isFirstOfKind)
         .flatMap((action) => withNewVersion(snapshot, view, action))
+        .flatMap((action) => withMoveEffect(snapshot, view, action))
         .sort(inPlaceLast),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
@@ -130,7 +135,7 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
   const seen = new Set<string>();
   return findings.flatMap((finding) =>
     finding.fixes().flatMap((fix): CodeAction[] => {
-      const { title, preferred, late, made, step } = fix;
+      const { title, preferred, late, made, move, step } = fix;
       const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
       if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
       seen.add(same);
@@ -142,6 +147,7 @@ function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[])
         preferred,
         ask: undefined,
         made,
+        move,
       };
       return step === undefined ? [action] : besideOthers(snapshot, view, action, step);
     }),

@@ -2,13 +2,12 @@
 
 import type { Pack } from "../model/profile.ts";
 import type { FieldChange } from "../updates/field-change.ts";
-import type { KeyChange, ShownValue } from "../updates/key-change.ts";
 import type { ManifestComparison, PackComparison, VersionChange } from "../updates/pack-comparison.ts";
 import type { ComparedProfile, ProfileComparison } from "../updates/profile-comparison.ts";
 import type { TextComparison } from "../updates/text-comparison.ts";
 import { changesOf, comparisonLine, count } from "./comparison-line.ts";
+import { keyWords } from "./key-words.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
-import { valueWords } from "./value-words.ts";
 
 /** The layer of a pack (`os`, `k8s`, `cni`, `csi`, `addon`), as far as it is known. */
 export type LayerOf = (pack: Pack) => string | undefined;
@@ -32,7 +31,9 @@ export function comparisonMarkdown(comparison: ProfileComparison, layerOf: Layer
     profileFacts(comparison),
     overview(groups),
     ...groups.map((group) => layerSection(group, hasLayers(groups))),
-    variables.length === 0 ? undefined : `## Profile variables\n\n${bullets(variables.map(keyItem))}`,
+    variables.length === 0
+      ? undefined
+      : `## Profile variables\n\n${bullets(variables.map((change) => keyWords(change)))}`,
   ])}\n`;
 }
 
@@ -181,7 +182,10 @@ function textItems(comparison: TextComparison, noun: string): string[] {
   if (comparison.kind === "same") return [];
   if (comparison.kind === "text") return [`The ${noun} changed, and cannot be compared by key`];
   const { changes, more } = comparison;
-  return [...changes.map(keyItem), ...(more === 0 ? [] : [`and ${count(more, "more change")}`])];
+  return [
+    ...changes.map((change) => keyWords(change)),
+    ...(more === 0 ? [] : [`and ${count(more, "more change")}`]),
+  ];
 }
 
 function manifestItems({ kind, name, content }: ManifestComparison): string[] {
@@ -193,19 +197,4 @@ function manifestItems({ kind, name, content }: ManifestComparison): string[] {
       .map((item) => `  - ${item}`)
       .join("\n")}`,
   ];
-}
-
-function keyItem({ kind, path, before, after }: KeyChange): string {
-  const key = path === "" ? "The whole" : code(path);
-  if (kind === "reordered") return `${key}: in another order`;
-  if (kind === "added") return `${key}: added${lone(after, "")}`;
-  if (kind === "removed") return `${key}: removed${lone(before, "was ")}`;
-  if (before?.kind === "secret" || after?.kind === "secret") return `${key}: changed (value not shown)`;
-  return `${key}: ${valueWords(before)} → ${valueWords(after)}`;
-}
-
-function lone(value: ShownValue | undefined, lead: string): string {
-  return value === undefined || value.kind === "secret"
-    ? " (value not shown)"
-    : `, ${lead}${valueWords(value)}`;
 }

@@ -13,9 +13,10 @@ import { valuesHover } from "./hover-values.ts";
 import { type MacroSubject, macroAt } from "./macro-at.ts";
 import { macroMarkdown } from "./macro-markdown.ts";
 import { bullets, code, escapeText, paragraphs } from "./markdown.ts";
+import { packEffect } from "./pack-effect.ts";
 import { packMarkdown } from "./pack-markdown.ts";
 import { profileMarkdown, referenceMarkdown } from "./profile-markdown.ts";
-import { type ReferenceSubject, type Subject, subjectAt } from "./subject.ts";
+import { type PackSubject, type ReferenceSubject, type Subject, subjectAt } from "./subject.ts";
 import { documentAt, packDocumentAt, packSchemaOf, placeAt, schemaOf, type TreePlace } from "./tree-place.ts";
 
 export interface Hover {
@@ -68,12 +69,20 @@ function macroSpan(macro: MacroSubject): Span {
 function describe(snapshot: Snapshot, subject: Subject, file: FileId): string | undefined {
   switch (subject.kind) {
     case "pack":
-      return packMarkdown(snapshot, file, subject.profile, subject.pack);
+      return packHover(snapshot, subject, file);
     case "profile":
       return profileMarkdown(snapshot.index, subject.profile, file);
     case "reference":
       return withRefusal(snapshot, subject, file, referenceMarkdown(snapshot.index, subject.reference, file));
   }
+}
+
+/** With what the clusters on the profile's version get of it. */
+function packHover(snapshot: Snapshot, { profile, pack }: PackSubject, file: FileId): string | undefined {
+  const markdown = packMarkdown(snapshot, file, profile, pack);
+  const view = snapshot.file(file);
+  const effect = view && packEffect(snapshot, view, profile, pack);
+  return effect === undefined ? markdown : paragraphs([markdown, effect.markdown]);
 }
 
 /** Why the cluster cannot go to another version now, where that is known. */

@@ -15,6 +15,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { defaultHints } from "./default-hints.ts";
 import { code } from "./markdown.ts";
+import { packEffect } from "./pack-effect.ts";
 import { updatedAlone } from "./update-choice.ts";
 
 export interface InlayHint {
@@ -35,6 +36,8 @@ export interface HintedUpdate {
 export interface HintOptions {
   /** With what packs have by default. */
   readonly defaults: boolean;
+  /** With what the clusters on a version get of its packs. */
+  readonly effects?: boolean;
 }
 
 /** The hints for what is in the span, in the order of their places. */
@@ -42,16 +45,18 @@ export function inlayHints(
   snapshot: Snapshot,
   file: FileId,
   span: Span,
-  { defaults }: HintOptions = { defaults: true },
+  { defaults, effects = false }: HintOptions = { defaults: true },
 ): readonly InlayHint[] {
   const view = snapshot.file(file);
   if (view === undefined) return [];
   const found: { rule: string; place: Text; hint: InlayHint }[] = [];
   const inValues: InlayHint[] = [];
+  const inEffect: InlayHint[] = [];
   for (const document of view.documents) {
     if (!overlaps(document.span, span)) continue;
     for (const profile of document.profiles) {
       found.push(...packHints(snapshot, view, profile, span));
+      if (effects) inEffect.push(...effectHints(snapshot, view, profile, span));
       if (defaults) inValues.push(...defaultHints(snapshot, view, profile, span));
     }
     for (const cluster of document.clusters) {
@@ -68,7 +73,17 @@ export function inlayHints(
       }
     }
   }
-  return [...withoutSilenced(view, found), ...inValues].sort((a, b) => a.offset - b.offset);
+  return [...withoutSilenced(view, found), ...inEffect, ...inValues].sort((a, b) => a.offset - b.offset);
+}
+
+function effectHints(snapshot: Snapshot, view: FileView, profile: Profile, span: Span): InlayHint[] {
+  return profile.packs.flatMap((pack) => {
+    const place = known(pack.version);
+    if (place === undefined || !overlaps(place.span, span)) return [];
+    const effect = packEffect(snapshot, view, profile, pack);
+    if (effect === undefined) return [];
+    return [{ offset: hintOffset(view, place.span.end), label: effect.label, tooltip: effect.markdown }];
+  });
 }
 
 function* packHints(snapshot: Snapshot, view: FileView, profile: Profile, span: Span) {

@@ -10,9 +10,15 @@ export interface EditorSettings {
   readonly inlayHints: boolean;
   /** Defaults behind values that differ from them. */
   readonly defaultHints: boolean;
+  /** What clusters get, behind the versions of packs. */
+  readonly effectHints: boolean;
 }
 
-export const defaultEditorSettings: EditorSettings = { inlayHints: true, defaultHints: true };
+export const defaultEditorSettings: EditorSettings = {
+  inlayHints: true,
+  defaultHints: true,
+  effectHints: false,
+};
 
 /** One configuration for each of the folders, in their order; undefined when the editor does not tell. */
 export async function readEditorSettings(
@@ -31,9 +37,13 @@ export async function readEditorSettings(
     logger.warn(`The editor does not tell its settings, so the defaults count: ${String(error)}`);
     return undefined;
   }
-  const hints = (answers[0] as { inlayHints?: { enabled?: unknown; defaults?: unknown } } | null)?.inlayHints;
+  const hints = (answers[0] as { inlayHints?: Record<string, unknown> } | null)?.inlayHints;
   return {
-    editor: { inlayHints: hints?.enabled !== false, defaultHints: hints?.defaults !== false },
+    editor: {
+      inlayHints: hints?.enabled !== false,
+      defaultHints: hints?.defaults !== false,
+      effectHints: hints?.effects === true,
+    },
     folders: answers.slice(1).map(readPartialConfig),
   };
 }

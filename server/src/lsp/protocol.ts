@@ -162,6 +162,8 @@ export interface MoveTargetData {
   readonly newest: boolean;
   /** What differs from the version that is left, in a line. */
   readonly differs?: string | undefined;
+  /** What the move does to the clusters that would be ticked: in a word or two, and with how many of them it hits. */
+  readonly effect?: { readonly name: string; readonly words: string } | undefined;
 }
 
 /** Request: the clusters that are not on a version yet. Answer: {@link MoveChoiceData}s. */
@@ -182,13 +184,15 @@ export interface MoveChoiceData {
   readonly uri: string;
   /** How it is, and how long ago that was true, in words. */
   readonly status: string;
+  /** What the move does to it, in a word or two. */
+  readonly effect: string;
   /** Why it cannot be moved. */
   readonly obstacle?: string | undefined;
   /** Picked before a person has looked. */
   readonly picked: boolean;
 }
 
-/** Request: the edit that moves the clusters with the ids. Answer: a WorkspaceEdit. */
+/** Request: the edit that moves the clusters with the ids. Answer: {@link ClusterEditResult}. */
 export const moveClustersRequest = "clusterProfiles/moveClusters";
 
 export interface MoveClustersParams extends ProfileData {
@@ -196,7 +200,20 @@ export interface MoveClustersParams extends ProfileData {
   readonly ids: readonly string[];
 }
 
-/** Request: the edit that attaches the profile version at a place to the clusters at others. Answer: a WorkspaceEdit. */
+/** An edit that changes what clusters have attached. */
+export interface ClusterEditResult<Edit> {
+  readonly edit: Edit;
+  /** Absent where no node is disturbed and there is nothing to know. */
+  readonly effect?: EffectPreviewData | undefined;
+}
+
+/** What the edit does to the clusters. */
+export interface EffectPreviewData extends MarkdownPage {
+  /** What a person has to agree to before the edit is looked at. Plain texts; absent where no node is replaced. */
+  readonly question?: { readonly message: string; readonly detail: string } | undefined;
+}
+
+/** Request: the edit that attaches the profile version at a place to the clusters at others. Answer: {@link ClusterEditResult}. */
 export const attachProfileRequest = "clusterProfiles/attachProfile";
 
 export interface AttachProfileParams {
@@ -204,7 +221,10 @@ export interface AttachProfileParams {
   readonly clusters: readonly PlaceParams[];
 }
 
-/** Command of the client: choose a version and clusters to move to it. Arguments: one {@link PlaceParams}. */
+/**
+ * Command of the client: choose a version and clusters to move to it. Arguments: one {@link PlaceParams}, and what is chosen already: the
+ * version, and ids of {@link MoveChoiceData}s, or `picked` for those that are picked before anybody has looked.
+ */
 export const moveClustersCommand = "clusterProfiles.changeProfileVersionOfClusters";
 
 /** Command of the client: offer to move clusters to a version that was just made. Arguments: one {@link MadeVersionData}. */

@@ -4,13 +4,13 @@
  */
 
 import { sep } from "node:path";
-import type { Connection, Diagnostic, Position, WorkspaceEdit } from "vscode-languageserver/node";
+import type { Connection, Position, WorkspaceEdit } from "vscode-languageserver/node";
 import { analyze } from "../analysis/engine.ts";
 import type { FileEdit, Finding } from "../analysis/finding.ts";
 import type { Logger } from "../base/logger.ts";
-import { createCatalog, type SourceTrouble } from "../catalog/catalog.ts";
+import { createCatalog } from "../catalog/catalog.ts";
 import { emptyPartialConfig, type PartialConfig } from "../config/config.ts";
-import { combineRegistries, onceEach } from "../io/combine-folders.ts";
+import { combineRegistries } from "../io/combine-folders.ts";
 import { DirectoryContentSource } from "../io/directory-registry.ts";
 import { isInside, type LoadedFolder, loadFolder, readTexts } from "../io/folder-loader.ts";
 import { pathExists, readTextSync } from "../io/read-text.ts";
@@ -25,23 +25,16 @@ import {
   type Snapshot,
   Workspace,
 } from "../workspace/workspace.ts";
-import { fileIdOf, toDiagnostic, toPlainDiagnostic, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { fileIdOf, toWorkspaceEdit, uriOf } from "./convert.ts";
+import { Diagnostics } from "./diagnostics.ts";
 import { defaultEditorSettings, type EditorSettings, readEditorSettings } from "./editor-settings.ts";
 import { OpenDocuments } from "./open-documents.ts";
-import {
-  type CatalogStatus,
-  reviewChangedNotification,
-  statusNotification,
-  valuesChangedNotification,
-} from "./protocol.ts";
-import { Publisher } from "./publisher.ts";
 import { Schedule } from "./schedule.ts";
-import { sourceDiagnostics } from "./source-diagnostics.ts";
 import { UpdateReviews } from "./update-reviews.ts";
-import { isReviewUri, isWindowUri } from "./values-uri.ts";
+import { isWindowUri } from "./values-uri.ts";
 import { ValuesWindows } from "./values-windows.ts";
 import { windowConnection } from "./window-connection.ts";
-import { toOuterPosition, toRealPosition, toWindowDiagnostic } from "./window-look.ts";
+import { toOuterPosition, toRealPosition } from "./window-look.ts";
 import { WorkspaceDisk } from "./workspace-disk.ts";
 
 /** What the client can do, as far as it matters here. */
@@ -87,11 +80,11 @@ export class Session {
   readonly schedule: Schedule;
   readonly abilities: ClientAbilities;
   readonly suggestCommand: string | undefined;
-  readonly #rulePages: string | undefined;
+  readonly rulePages: string | undefined;
   readonly #content = new DirectoryContentSource();
   /** Where lines start in the pack.json files that findings point to. */
   readonly #packLines = new Map<FileId, LineIndex>();
-  readonly #publisher: Publisher;
+  readonly #diagnostics: Diagnostics;
   #findings: { revision: number; files: Map<FileId, readonly Finding[]> } = {
     revision: -1,
     files: new Map(),
@@ -115,16 +108,13 @@ export class Session {
     this.logger = logger;
     this.abilities = abilities;
     this.#trusted = options.trusted;
-    this.#rulePages = options.rulePages;
-    this.#publisher = new Publisher(connection, (file) => ({
-      uri: this.uriOf(file),
-      version: (this.documents.get(file) ?? this.windows.documents.get(file))?.version,
-    }));
+    this.rulePages = options.rulePages;
+    this.#diagnostics = new Diagnostics(this, connection);
     this.suggestCommand = options.suggestCommand;
     this.schedule = new Schedule({
       run: (file) => {
         try {
-          this.#publish(file);
+          this.#diagnostics.publish(file);
         } catch (error) {
           this.logger.error(`Internal error on ${file}: its findings are not up to date`, error);
         }
@@ -164,11 +154,16 @@ export class Session {
     const affected = this.workspace.apply({ kind: "text", file, text });
     if (isNewDay) {
       this.#analyze("all", pace);
-      this.#tellSources();
+      this.#diagnostics.tellSources();
     }
     // Even the same text is a new version, whose squiggles the client may have moved away with the old one's.
     this.#analyze(affected === "all" ? affected : new Set([...affected, file]), pace);
     this.judgeConfig(file);
+  }
+
+  /** Tells again what is wrong with the configuration, when the file is one and open. */
+  judgeConfig(file: FileId): void {
+    if (this.#folders.some(({ config }) => config.file === file)) this.#diagnostics.tellSources();
   }
 
   /** The edit for the client, with the versions that its documents have. Files that are not ours are read as they are on the disk. */
@@ -340,7 +335,7 @@ export class Session {
     const earlier = this.#hasLoaded ? this.snapshot : undefined;
     await this.#applyInTurns(changes);
     this.#hasLoaded = true;
-    this.#takeTroubles(folders, troubles);
+    this.#diagnostics.takeSources(folders, troubles);
     this.schedule.add(this.#packFilesToCheck(earlier), "now");
     this.#watched(
       [...new Set(folders.flatMap((folder) => folder.registries.map((registry) => registry.folder)))].filter(
@@ -360,7 +355,7 @@ export class Session {
    */
   #packFilesToCheck(earlier: Snapshot | undefined): FileId[] {
     const { snapshot } = this;
-    const troubled = new Set(this.#troubles.map(({ path }) => path));
+    const troubled = new Set(this.#diagnostics.troubles.map(({ path }) => path));
     return snapshot
       .packFiles()
       .filter(
@@ -399,111 +394,11 @@ export class Session {
         ? new Set([
             ...this.snapshot.files(),
             ...this.snapshot.statusFiles(),
-            ...this.#publisher.files(),
+            ...this.#diagnostics.files(),
             ...this.documents.files(),
           ])
         : affected;
     this.schedule.add([...files, ...this.windows.of(affected)], pace);
     this.#changed();
-  }
-
-  #publish(file: FileId): void {
-    if (isWindowUri(file)) {
-      this.#publishWindow(file);
-      return;
-    }
-    const view = this.snapshot.file(file);
-    if (view === undefined) {
-      // The diagnostics of a broken pack or of the config file are not the analysis'.
-      if (!this.#sources.has(file)) this.#publisher.tell(file, []);
-      return;
-    }
-    this.#publisher.tell(file, this.#diagnostics(view));
-  }
-
-  #diagnostics({ id, lines }: FileView): Diagnostic[] {
-    const context = {
-      lines,
-      linesOf: (other: FileId) => this.linesOf(other),
-      uriOfFile: (other: FileId) => this.uriOf(other),
-      rulePages: this.#rulePages,
-    };
-    return this.findings(id).map((finding) => toDiagnostic(finding, context));
-  }
-
-  /** What is wrong with the text as it is in its document, or why it can go nowhere; and what the profile has in its place. */
-  #publishWindow(uri: string): void {
-    if (!this.windows.documents.has(uri)) {
-      this.#publisher.tell(uri, []);
-      return;
-    }
-    if (isReviewUri(uri)) {
-      // The profile may not have been read yet.
-      if (!this.isLoading) this.#publishReview(uri);
-      return;
-    }
-    const found = this.windows.look(uri, (look) => ({
-      diagnostics: this.#diagnostics(look.view)
-        .map((diagnostic) => toWindowDiagnostic(look, diagnostic))
-        .filter((diagnostic) => diagnostic !== undefined),
-    }));
-    // The profile may not have been read yet.
-    if ("reason" in found && this.isLoading) return;
-    const firstLine = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
-    this.#publisher.tell(
-      uri,
-      "reason" in found
-        ? [toPlainDiagnostic("values", `${found.reason}: nothing can be saved here`, firstLine, "error")]
-        : found.diagnostics,
-    );
-    const news = this.windows.news(uri);
-    if (news !== undefined) void this.connection.sendNotification(valuesChangedNotification, news);
-  }
-
-  /** Who hears how far a review is has its findings by then. */
-  #publishReview(uri: string): void {
-    const found = this.reviews.look(uri);
-    this.#publisher.tell(uri, found?.diagnostics ?? []);
-    if (found !== undefined) void this.connection.sendNotification(reviewChangedNotification, found.news);
-  }
-
-  #sources = new Set<FileId>();
-  #troubles: readonly SourceTrouble[] = [];
-
-  /** Tells again what is wrong with the configuration, when the file is one and open. */
-  judgeConfig(file: FileId): void {
-    if (this.#folders.some(({ config }) => config.file === file)) this.#tellSources();
-  }
-
-  #takeTroubles(folders: readonly LoadedFolder[], more: readonly SourceTrouble[]): void {
-    const { registries, troubles: ofCatalog } = this.snapshot.catalog;
-    this.#troubles = onceEach(
-      [...folders.flatMap((folder) => folder.troubles), ...ofCatalog, ...more],
-      ({ path, message }) => JSON.stringify([path, message]),
-    );
-    for (const { source, path, message } of this.#troubles)
-      this.logger.warn(`${source}: ${path}: ${message}`);
-    this.#tellSources();
-    const status: CatalogStatus = {
-      registries: registries.map(({ label, packs, failure }) => ({ label, packs: packs.length, failure })),
-      troubles: this.#troubles.map(({ source, path, message }) => ({ source, path, message })),
-      profiles: this.snapshot.index.size,
-    };
-    void this.connection.sendNotification(statusNotification, status);
-  }
-
-  #tellSources(): void {
-    const byFile = sourceDiagnostics({
-      configs: this.#folders.map(({ config }) => config),
-      troubles: this.#troubles,
-      folders: this.disk.folders,
-      today: this.snapshot.today,
-      openText: (file) => this.documents.get(file)?.text,
-      isChecked: (file) => this.snapshot.text(file) !== undefined,
-    });
-    const before = this.#sources;
-    this.#sources = new Set(byFile.keys());
-    for (const file of before) if (!byFile.has(file)) this.#publisher.tell(file, []);
-    for (const [file, diagnostics] of byFile) this.#publisher.tell(file, diagnostics);
   }
 }

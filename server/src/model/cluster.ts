@@ -6,6 +6,7 @@
 import type { Span } from "../base/span.ts";
 import type { MapNode } from "../syntax/tree.ts";
 import type { ClusterDialect } from "./dialect.ts";
+import type { NodePool } from "./node-pool.ts";
 import type { Text } from "./text.ts";
 
 export interface Cluster {
@@ -18,6 +19,8 @@ export interface Cluster {
   readonly context: Text | undefined;
   readonly tags: readonly Text[];
   readonly references: readonly ProfileReference[];
+  /** In the order of the file. */
+  readonly pools: readonly NodePool[];
 }
 
 /** `list`: the dialect does not tell infra from add-on profiles. */
@@ -33,6 +36,14 @@ export interface ProfileReference {
   readonly version: Text | undefined;
   readonly context: Text | undefined;
   readonly overrides: readonly PackOverride[];
+  /** What the cluster gives for variables of the profile, which neither dialect has a place of its own for. */
+  readonly variables: readonly GivenVariable[];
+}
+
+/** A variable's name with the cluster's value for it. */
+export interface GivenVariable {
+  readonly name: string;
+  readonly value: Text;
 }
 
 export interface PackOverride {

@@ -58,6 +58,12 @@ export function hasBranches(text: string): boolean {
   return /(?<!%)%\{~?[ \t]*(?:if|else|endif|for|endfor)\b/.test(text);
 }
 
+/** The directives of a text, as they are written: what they leave of it is not known before Terraform has rendered it. */
+export function directivesIn(text: string): string {
+  if (!text.includes("%{")) return "";
+  return [...text.matchAll(directive)].map(([found]) => found).join("\n");
+}
+
 /** True when some of the text is only known after Terraform has rendered it. `$${` is an escaped, literal one. */
 export function hasTemplate(text: string): boolean {
   return /(?<!\$)\$\{|(?<!%)%\{/.test(text);

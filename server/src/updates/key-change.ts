@@ -3,7 +3,7 @@
 import { type Difference, type PathStep, scalarType } from "../syntax/data-difference.ts";
 import { readPlain } from "../syntax/plain-scalar.ts";
 import { asScalar, type Node, resolve } from "../syntax/tree.ts";
-import { isSecretName, isSecretPath, looksSecret } from "./secrets.ts";
+import { isMask, isSecretName, isSecretPath, looksSecret } from "./secrets.ts";
 
 export interface KeyChange {
   readonly kind: "added" | "removed" | "changed" | "reordered";
@@ -83,6 +83,9 @@ export function shownValue(node: Node | undefined, other: Node | undefined, isHi
   if (scalar === undefined || type === "null") return { kind: "scalar", text: "null" };
   const { text } = scalar;
   if ((isHidden && type !== "boolean") || looksSecret(text)) return { kind: "secret" };
+  // What was masked, or is now, is a secret on the other side as well.
+  if ([text, asScalar(other)?.text].some((one) => one !== undefined && isMask(one)))
+    return { kind: "secret" };
   if (text.length > longestShown || /[\r\n]/.test(text.trim()))
     return { kind: "text", lines: text.trim().split(/\r\n|[\r\n]/).length };
   const counterpart = asScalar(other);

@@ -103,7 +103,7 @@ export function versionsOf(before: Pack, after: Pack): Pick<VersionChange, "befo
   return versions.before === versions.after ? undefined : versions;
 }
 
-function versionChange(before: string | undefined, after: string | undefined): VersionChange {
+export function versionChange(before: string | undefined, after: string | undefined): VersionChange {
   const from = comparable(before, after);
   const to = comparable(after, before);
   const order = from === undefined || to === undefined ? undefined : comparePackVersions(from, to);

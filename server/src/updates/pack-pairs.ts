@@ -4,26 +4,26 @@ import type { Pack } from "../model/profile.ts";
 import { asMap, asScalar, valueAt } from "../syntax/tree.ts";
 import type { ReadText } from "./text-comparison.ts";
 
-export interface PackPair {
-  readonly before: Pack;
-  readonly after: Pack;
+export interface PackPair<P extends Pack = Pack> {
+  readonly before: P;
+  readonly after: P;
 }
 
-export interface PackPairs {
+export interface PackPairs<P extends Pack = Pack> {
   /** In the order of the later profile. */
-  readonly pairs: readonly PackPair[];
-  readonly removed: readonly Pack[];
-  readonly added: readonly Pack[];
+  readonly pairs: readonly PackPair<P>[];
+  readonly removed: readonly P[];
+  readonly added: readonly P[];
   /** The pairs stand in another order. */
   readonly isReordered: boolean;
 }
 
-export function pairPacks(
-  before: readonly Pack[],
-  after: readonly Pack[],
+export function pairPacks<P extends Pack>(
+  before: readonly P[],
+  after: readonly P[],
   readBefore: ReadText,
   readAfter: ReadText,
-): PackPairs {
+): PackPairs<P> {
   const olds = byName(before);
   const news = byName(after);
   const partner = new Map<number, number>();
@@ -49,7 +49,7 @@ export function pairPacks(
     }
   }
   const taken = new Set(partner.values());
-  const pairs: PackPair[] = [];
+  const pairs: PackPair<P>[] = [];
   let last = -1;
   let isReordered = false;
   after.forEach((pack, at) => {

@@ -32,3 +32,8 @@ const secretShape =
 export function looksSecret(text: string): boolean {
   return secretShape.test(text.length > 1000 ? text.slice(0, 1000) : text);
 }
+
+/** What an export has in the place of a secret. */
+export function isMask(text: string): boolean {
+  return /^\*{6,}$/.test(text.trim());
+}

@@ -4,7 +4,7 @@
  */
 
 import type { Text } from "../model/text.ts";
-import { type Budget, sameTrees, tellDifferences } from "../syntax/data-difference.ts";
+import { type Budget, type Difference, sameTrees, tellDifferences } from "../syntax/data-difference.ts";
 import { maxTextLength, parse } from "../syntax/parse.ts";
 import { asMap, asScalar, type Node, type SeqNode, valueAt } from "../syntax/tree.ts";
 import { isWholeTree } from "../syntax/whole-tree.ts";
@@ -70,18 +70,36 @@ export function compareTexts(
   after: Text | undefined,
   readers: TextReaders,
 ): TextComparison {
-  if (isSameText(before, after)) return { kind: "same" };
-  const trees = readBoth(before, after, readers);
-  if (trees === undefined) return { kind: "text" };
   const changes: KeyChange[] = [];
   let more = 0;
-  const isSecret = trees.documents.some((root) => asScalar(valueAt(asMap(root), "kind"))?.text === "Secret");
-  tellDifferences(trees.before, trees.after, readers.budget, (difference) => {
+  const kind = tellTextDifferences(before, after, readers, (difference, isSecret) => {
     if (changes.length < mostListed) changes.push(keyChange(difference, isSecret));
     else more += 1;
   });
-  if (readers.budget.left < 0) return { kind: "text" };
-  return changes.length === 0 ? { kind: "same" } : { kind: "keys", changes, more };
+  return kind === "keys" ? { kind, changes, more } : { kind };
+}
+
+/**
+ * Tells the differences by key, and whether all that a text says is secret. When the answer is `text`, what was told does not count: the
+ * texts differ, and cannot be read as a whole.
+ */
+export function tellTextDifferences(
+  before: Text | undefined,
+  after: Text | undefined,
+  readers: TextReaders,
+  tell: (difference: Difference, isSecret: boolean) => void,
+): TextComparison["kind"] {
+  if (isSameText(before, after)) return "same";
+  const trees = readBoth(before, after, readers);
+  if (trees === undefined) return "text";
+  let isSame = true;
+  const isSecret = trees.documents.some((root) => asScalar(valueAt(asMap(root), "kind"))?.text === "Secret");
+  tellDifferences(trees.before, trees.after, readers.budget, (difference) => {
+    isSame = false;
+    tell(difference, isSecret);
+  });
+  if (readers.budget.left < 0) return "text";
+  return isSame ? "same" : "keys";
 }
 
 /** Palette is sent texts without the blanks around them, so no values are the same as empty ones. */

@@ -3,7 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { checkFindings, checkNoFix } from "../../../test/harness/check.ts";
 import { fixtureFolder, fixtureWorkspace, parseFixture } from "../../../test/harness/fixture.ts";
-import { attachAt, moveChoices, moveChosen } from "../features/cluster-moves.ts";
+import { moveChoices, moveChosen } from "../features/cluster-moves.ts";
+import { attachAt } from "../features/profile-attachment.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
 import { moveOverride } from "./override-move.ts";
 import { whyNotUpdated } from "./update-refusal.ts";
@@ -86,7 +87,7 @@ describe("a cluster that is being provisioned", () => {
     expect(moveChosen(snapshot, base, "1.1.0", ids)).toEqual({ reason: `lab cannot be moved: ${refusal}` });
     expect(
       moveChosen(snapshotOf("clusters: [{ name: lab, state: Running }]"), base, "1.1.0", ids),
-    ).toHaveLength(2);
+    ).toMatchObject({ edits: [{}, {}] });
   });
 
   it("is not attached to what is dropped on it", () => {

@@ -282,6 +282,10 @@ describe("the text at the last commit", () => {
     expect(edit(`# moved\n${cluster("web")}`)).toEqual(["/w/cluster.yaml", "/w/web.yaml"]);
     expect(edit(`# moved\n${cluster("shop")}`)).toEqual(["/w/cluster.yaml", "/w/web.yaml"]);
     expect(edit(`# moved\n${cluster("shop")}# comment\n`)).toEqual(["/w/cluster.yaml"]);
+    // What a change of the profile does hangs on all that its clusters say.
+    commit(workspace, "/w/shop.yaml", profile("shop", "0.9.0"));
+    expect(edit(`# moved\n${cluster("shop")}# more\n`)).toEqual(["/w/cluster.yaml", "/w/shop.yaml"]);
+    commit(workspace, "/w/shop.yaml", profile("shop"));
     const added = { kind: "text", file: "/w/old.yaml", text: profile("old") } as const;
     expect(sorted(workspace.apply(added))).toEqual(["/w/old.yaml", "/w/web.yaml"]);
   });

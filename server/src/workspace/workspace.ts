@@ -273,6 +273,8 @@ export class Workspace {
       // A status may be of a cluster that is there only now, or not any more.
       add(this.#statuses.freeze().ids());
     }
+    // What a change does to a cluster hangs on all that is written of it.
+    if (before.clusters.length + after.clusters.length > 0) add(this.#filesThatReach(before, after));
     const sameIdentities = sameIdentity(before, after);
     // What was committed is held against who refers to it, and where, and against what others define.
     if (!sameIdentities || !sameReferences(before, after)) add(this.#filesThatDiffer());
@@ -297,6 +299,14 @@ export class Workspace {
   #filesThatDiffer(): FileId[] {
     return [...this.#committed.files()].filter(
       (file) => this.#committed.get(file)?.text !== this.#files.get(file)?.text,
+    );
+  }
+
+  /** Those of them that define a profile which the clusters refer to. */
+  #filesThatReach(before: FileFacts, after: FileFacts): FileId[] {
+    const names = new Set([...before.references, ...after.references].map(({ name }) => name));
+    return this.#filesThatDiffer().filter((file) =>
+      this.#files.get(file)?.facts.profiles.some(({ name }) => names.has(name)),
     );
   }
 

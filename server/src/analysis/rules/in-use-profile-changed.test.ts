@@ -293,3 +293,57 @@ ${web(nginx("1.12.1"))}`,
     );
   });
 });
+
+describe("what a change does to the clusters that are on the version", () => {
+  const metal = (kubernetes: string, os = "22.04") => `name: metal
+version: 1.0.0
+type: infra
+description: ""
+packs:
+  - { name: ubuntu-maas, type: spectro, layer: os, version: ${os} }
+  - { name: kubernetes, type: spectro, layer: k8s, version: ${kubernetes} }
+`;
+  const infra = (name: string, pool: string, override = "") =>
+    `-- ${name}.yaml --\nname: ${name}\ncloudType: maas\nprofiles:\n  infra: { name: metal, version: 1.0.0${override} }\nnode_groups:\n  - { name: cp, control_plane: true${pool} }\n`;
+
+  function message(clusters: string, present: string, committed: string): string | undefined {
+    const files = `${quiet}${clusters}-- metal.yaml --\n${present}-- metal.yaml committed --\n${committed}`;
+    const snapshot = fixtureWorkspace(parseFixture(files)).snapshot();
+    return analyze(snapshot, "/project/metal.yaml")
+      .find(({ rule }) => rule === "in-use-profile-changed")
+      ?.message.replace(/.*move it to a new version\. /, "");
+  }
+
+  const three = infra("a", ", count: 3");
+  const more = Array.from({ length: 130 }, (_, at) => infra(`c${at}`, `, count: 2, min_cpu: ${at}`)).join("");
+
+  it.each([
+    ["one cluster", three, "Left here it means full repave, 3 nodes replaced"],
+    ["a single node", infra("a", ", count: 1"), "Left here it means full repave, 1 node replaced"],
+    [
+      "several clusters",
+      three + infra("b", ", count: 5"),
+      "Left here it means full repave on all 2 clusters, 8 nodes replaced",
+    ],
+    [
+      "clusters to which less happens",
+      three + infra("b", ", count: 5", ", packs: [{ name: kubernetes, version: 1.31.4 }]"),
+      "Left here it means full repave on 1 of 2 clusters, 3 nodes replaced",
+    ],
+    ["a cluster that counts no nodes", infra("a", ""), "Left here it means full repave, some nodes replaced"],
+    [
+      "clusters of more kinds than are looked at",
+      more,
+      "Left here it means full repave on at least 100 of 130 clusters, at least 200 nodes replaced",
+    ],
+  ])("is said for %s", (_, clusters, words) => {
+    expect(message(clusters, metal("1.32.8"), metal("1.31.4"))).toBe(words);
+  });
+
+  it("is said where no node is disturbed", () => {
+    const described = metal("1.31.4").replace("packs:", "variables: []\npacks:");
+    const added = `${metal("1.31.4")}  - { name: nginx, type: spectro, layer: addon, version: 1.12.1 }\n`;
+    expect(message(three, added, metal("1.31.4"))).toBe("Left here it disturbs no node");
+    expect(message(three, described, metal("1.31.4"))).toBeUndefined();
+  });
+});

@@ -2,11 +2,11 @@
 
 import { clusterHosts, type MacroHost, profileHosts } from "../../model/profile-macros.ts";
 import type { Node, ScalarNode } from "../../syntax/tree.ts";
+import { isMask } from "../../updates/secrets.ts";
 import type { FileView } from "../../workspace/workspace.ts";
 import { exportWithValues } from "../example-values.ts";
 import type { Report } from "../finding.ts";
 import type { Rule } from "../rule.ts";
-import { isMask } from "../secrets.ts";
 
 const example = (value: string) =>
   exportWithValues(

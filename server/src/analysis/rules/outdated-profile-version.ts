@@ -55,6 +55,7 @@ export const rule: Rule = {
                 title: `Move ${status.name.text} to ${entry.version}`,
                 edits: [{ file, edits: status.edits(entry.version, view.text) }],
                 preferred: false,
+                move: entry.version,
               }))
               .filter((fix) => fix.edits.some((edit) => edit.edits.length > 0)),
         };

@@ -3,10 +3,11 @@
 import { contentSpan } from "../../model/text.ts";
 import { followPath } from "../../syntax/path.ts";
 import { asScalar } from "../../syntax/tree.ts";
+import { isMask } from "../../updates/secrets.ts";
 import { exportWithValues, profileWithValues } from "../example-values.ts";
 import { defaultsOf, packLabel } from "../given-values.ts";
 import type { Rule } from "../rule.ts";
-import { isFilledIn, isMask, type PasswordValue, passwordValues, sensitiveDefaults } from "../secrets.ts";
+import { isFilledIn, type PasswordValue, passwordValues, sensitiveDefaults } from "../secrets.ts";
 import { clip, pathInWords } from "../value-judgements.ts";
 
 const packFiles = {

@@ -48,6 +48,7 @@ export const rule: Rule = {
               title: `Change ${status.name.text} to ${version}`,
               edits: [{ file, edits: status.edits(version, view.text) }],
               preferred: false,
+              move: version,
             })),
         };
       }

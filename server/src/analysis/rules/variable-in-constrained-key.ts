@@ -9,11 +9,11 @@ import { contentSpan, isKnown, type Text } from "../../model/text.ts";
 import { isOn, type ProfileVariable } from "../../model/variable.ts";
 import { resolvePath } from "../../syntax/path.ts";
 import { asScalar } from "../../syntax/tree.ts";
+import { isMask } from "../../updates/secrets.ts";
 import { exportWithValues } from "../example-values.ts";
 import type { Report } from "../finding.ts";
 import { type GivenValues, givenValues, packLabel, readableRoot } from "../given-values.ts";
 import type { Rule } from "../rule.ts";
-import { isMask } from "../secrets.ts";
 import { clip, mostConstraints, pathInWords, schemaOf } from "../value-judgements.ts";
 
 const packFiles = {

@@ -36,7 +36,7 @@ function placeLink(session: Session, file: FileId, span: Span): PlaceLink {
 }
 
 /** The path in its folder, with the folder's name where there are several. */
-function labelOf(file: FileId, folders: readonly string[]): string {
+export function labelOf(file: FileId, folders: readonly string[]): string {
   const folder = isAbsolute(file) ? folders.find((candidate) => isInside(candidate, file)) : undefined;
   if (folder === undefined) return file;
   const path = relative(folder, file).replaceAll("\\", "/");

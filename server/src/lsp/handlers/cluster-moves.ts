@@ -2,7 +2,6 @@
 
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 import {
-  attachAt,
   movableProfiles,
   moveChoices,
   moveChosen,
@@ -10,9 +9,14 @@ import {
   moveTargets,
 } from "../../features/cluster-moves.ts";
 import { statusWithAge } from "../../features/cluster-status.ts";
+import { effectPreview, type PlannedEdits } from "../../features/effect-preview.ts";
+import { attachAt } from "../../features/profile-attachment.ts";
+import { classWords, summaryWords } from "../../features/summary-words.ts";
+import type { FileId } from "../../workspace/profile-index.ts";
 import {
   type AttachProfileParams,
   attachProfileRequest,
+  type ClusterEditResult,
   type MovableProfileData,
   type MoveChoiceData,
   type MoveChoicesParams,
@@ -28,6 +32,7 @@ import {
 } from "../protocol.ts";
 import { orRefuse, refused } from "../refused.ts";
 import type { Place, Session } from "../session.ts";
+import { labelOf } from "./assignments.ts";
 import { toPart } from "./rollout-board.ts";
 
 export function registerClusterMoves(session: Session): void {
@@ -50,21 +55,27 @@ export function registerClusterMoves(session: Session): void {
   connection.onRequest(
     moveTargetsRequest,
     ({ name, context, from }: MoveSubjectData): readonly MoveTargetData[] =>
-      moveTargets(session.snapshot, { name, context, from }),
+      moveTargets(session.snapshot, { name, context, from }).map(({ effect, ...target }) => ({
+        ...target,
+        ...(effect === undefined
+          ? {}
+          : { effect: { name: classWords(effect.worst), words: summaryWords(effect) } }),
+      })),
   );
 
   connection.onRequest(
     moveChoicesRequest,
     ({ name, context, from, to, part }: MoveChoicesParams): readonly MoveChoiceData[] =>
       moveChoices(session.snapshot, { name, context }, to, from, toPart(part)).map(
-        ({ id, candidate, picked }) => ({
+        ({ id, candidate, effect, obstacle, picked }) => ({
           id,
           label: candidate.cluster.stated.name ?? "(cluster without a name)",
           from: candidate.from,
           cloudType: candidate.cluster.stated.cloudType,
           uri: session.uriOf(candidate.reference.file),
           status: statusWithAge(session.snapshot.statusOf(candidate.cluster), Date.now()),
-          obstacle: candidate.obstacle,
+          effect: classWords(effect),
+          obstacle,
           picked,
         }),
       ),
@@ -72,14 +83,25 @@ export function registerClusterMoves(session: Session): void {
 
   connection.onRequest(
     moveClustersRequest,
-    ({ name, context, to, ids }: MoveClustersParams): WorkspaceEdit =>
-      session.workspaceEdit(orRefuse(moveChosen(session.snapshot, { name, context }, to, ids))),
+    ({ name, context, to, ids }: MoveClustersParams): ClusterEditResult<WorkspaceEdit> =>
+      looked(session, orRefuse(moveChosen(session.snapshot, { name, context }, to, ids))),
   );
 
-  connection.onRequest(attachProfileRequest, ({ profile, clusters }: AttachProfileParams): WorkspaceEdit => {
-    const places = clusters.map((place) => placeOf(session, place));
-    return session.workspaceEdit(orRefuse(attachAt(session.snapshot, placeOf(session, profile), places)));
-  });
+  connection.onRequest(
+    attachProfileRequest,
+    ({ profile, clusters }: AttachProfileParams): ClusterEditResult<WorkspaceEdit> => {
+      const places = clusters.map((place) => placeOf(session, place));
+      return looked(session, orRefuse(attachAt(session.snapshot, placeOf(session, profile), places)));
+    },
+  );
+}
+
+/** The edits with what they do, as both are looked at before anything is written. */
+function looked(session: Session, planned: PlannedEdits): ClusterEditResult<WorkspaceEdit> {
+  const fileLabel = (file: FileId) => labelOf(file, session.disk.folders);
+  const effect = effectPreview(planned, { fileLabel, now: Date.now() });
+  const edit = session.workspaceEdit(planned.edits);
+  return effect === undefined ? { edit } : { edit, effect };
 }
 
 function placeOf(session: Session, { uri, position }: PlaceParams): Place {

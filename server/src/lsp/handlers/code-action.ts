@@ -75,9 +75,11 @@ export function registerCodeActions(session: Session): void {
         ...(made === undefined ? {} : { command: { title, command: offerMoveCommand, arguments: [made] } }),
       };
       if (ask !== undefined) {
-        const { about: _, offset, ...more } = ask;
+        const { about, offset, move, ...more } = ask;
         const place: PlaceParams = { uri, position: lines.position(offset), ...more };
-        return { ...shown, command: { title, command: questionCommands[ask.about], arguments: [place] } };
+        const given = move === undefined ? [] : [move.to, [move.id]];
+        const command = questionCommands[about];
+        return { ...shown, command: { title, command, arguments: [place, ...given] } };
       }
       if (open !== undefined) {
         const { uri: target, range: at } = toLocation(

@@ -18,7 +18,7 @@ export function registerInlayHints(session: Session): void {
     const place = session.place(textDocument.uri, range.start);
     if (place === undefined || !session.settings.inlayHints) return [];
     const { lines } = place.view;
-    const options = { defaults: session.settings.defaultHints };
+    const options = { defaults: session.settings.defaultHints, effects: session.settings.effectHints };
     return inlayHints(session.snapshot, place.file, toSpan(lines, range), options).map(
       (hint): InlayHint => ({
         position: toPosition(lines, hint.offset),

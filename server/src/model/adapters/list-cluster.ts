@@ -2,6 +2,8 @@
 
 import { asMap, asSeq, type MapNode, type Node } from "../../syntax/tree.ts";
 import type { Cluster, ProfileReference } from "../cluster.ts";
+import { readGivenVariables } from "../given-variables.ts";
+import { readNodePools } from "../node-pool.ts";
 import { textAt } from "../text.ts";
 import { mapList, textList } from "./flat-profile.ts";
 
@@ -25,6 +27,9 @@ function readCluster(node: MapNode): Cluster {
     context: undefined,
     tags: textList(node, "cluster_tags"),
     references: mapList(node, "profiles").map(readReference),
+    get pools() {
+      return readNodePools(node, "node_pools");
+    },
   };
 }
 
@@ -47,5 +52,8 @@ function readReference(node: MapNode): ProfileReference {
       manifestName: undefined,
       isManifestPack: false,
     })),
+    get variables() {
+      return readGivenVariables(node);
+    },
   };
 }

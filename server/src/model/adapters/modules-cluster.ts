@@ -13,6 +13,8 @@ import {
   valueAt,
 } from "../../syntax/tree.ts";
 import type { Cluster, PackOverride, ParamSet, ProfileReference, ReferenceRole } from "../cluster.ts";
+import { readGivenVariables } from "../given-variables.ts";
+import { readNodePools } from "../node-pool.ts";
 import { type Text, textAt, textOf } from "../text.ts";
 import { mapList, textList } from "./flat-profile.ts";
 
@@ -36,6 +38,9 @@ export function readModulesCluster(node: MapNode): Cluster {
       ...many("addons", "addon"),
       ...many("addon_deployments", "addon_deployment"),
     ].filter((reference) => reference !== undefined),
+    get pools() {
+      return readNodePools(node, "node_groups");
+    },
   };
 }
 
@@ -50,6 +55,7 @@ function readReference(node: Node | undefined, role: ReferenceRole): ProfileRefe
       version: undefined,
       context: undefined,
       overrides: [],
+      variables: [],
     };
   }
   const map = asMap(node);
@@ -62,6 +68,9 @@ function readReference(node: Node | undefined, role: ReferenceRole): ProfileRefe
     version: textAt(map, "version"),
     context: textAt(map, "context"),
     overrides: mapList(map, "packs").map(readOverride),
+    get variables() {
+      return readGivenVariables(map);
+    },
   };
 }
 

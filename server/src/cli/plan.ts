@@ -1,0 +1,118 @@
+/** `cluster-profiles plan`: what a change does to the nodes of clusters, before it is done. */
+
+import { relative } from "node:path";
+import { effectMarkdown } from "../features/effect-markdown.ts";
+import { type EffectPlan, planChange, planMove, planWithin } from "../features/effect-plan.ts";
+import { isInside } from "../io/folder-loader.ts";
+import { byRepository } from "../io/git.ts";
+import { readRevision } from "../io/git-revision.ts";
+import { isDocumentName, isSkipped } from "../io/list-folder.ts";
+import { quoted } from "../updates/effect/caution.ts";
+import { compareEffects, type EffectClass } from "../updates/effect/effect-class.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
+import { type PlanArguments, type PlanQuestion, UsageError } from "./arguments.ts";
+import { describeNothing } from "./describe-nothing.ts";
+import { type Environment, wantsColor } from "./environment.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { configTroubles, type Loaded, load } from "./load.ts";
+import type { PlanReport } from "./plan-report.ts";
+import { relativePath, reportProblems } from "./report.ts";
+import { withoutLinks } from "./roots.ts";
+import { SourceTexts } from "./source-texts.ts";
+import { writePlanJson } from "./writers/plan-json.ts";
+import { writePlan } from "./writers/plan-pretty.ts";
+import { writeProblems } from "./writers/pretty.ts";
+
+/** Throws a UsageError where the command line names what is not there. */
+export async function plan(args: PlanArguments, env: Environment): Promise<ExitCode> {
+  const loaded = await load(args, env.cwd);
+  const { stdout, stderr } = env;
+  const files = new Set(loaded.candidates);
+  const before = args.question.kind === "git" ? await stateAt(args.question.revision, loaded) : undefined;
+  const isThere = ({ index }: Snapshot) => [...index.allClusters()].some(({ file }) => files.has(file));
+  if (!isThere(loaded.snapshot) && !(before !== undefined && [...before.index.allClusters()].length > 0)) {
+    stderr.write(describeNothing("nothing to tell: no cluster was found", args.paths, loaded));
+    return exitCodes.nothing;
+  }
+  const made =
+    before === undefined ? move(args.question, loaded.snapshot) : planChange(before, loaded.snapshot);
+  // What is named is meant, wherever it is; a cluster that is gone is at no path.
+  const isNamed = args.question.kind === "move" && args.question.clusters.length > 0;
+  const isGone = new Set(made.removed);
+  const answer = isNamed ? made : planWithin(made, (entry) => files.has(entry.file) || isGone.has(entry));
+  const cwd = await withoutLinks(env.cwd);
+  const report = await createReport(answer, args.question, loaded, cwd);
+  if (args.format === "json") stdout.write(writePlanJson(report));
+  else {
+    stderr.write(writeProblems(report.problems, { color: wantsColor(stderr, env) }));
+    if (args.format === "markdown") {
+      const fileLabel = (file: string) => relativePath(cwd, file);
+      stdout.write(effectMarkdown(answer, { title: report.title, fileLabel, now: Date.now() }));
+    } else stdout.write(writePlan(report, { color: wantsColor(stdout, env) }));
+  }
+  return args.failOn !== undefined && isAsBad(answer.total, args.failOn)
+    ? exitCodes.findings
+    : exitCodes.clean;
+}
+
+function move(question: PlanQuestion, snapshot: Snapshot): EffectPlan {
+  if (question.kind !== "move") throw new Error("a revision was not read");
+  const made = planMove(snapshot, { name: question.profile, version: question.version }, question.clusters);
+  if ("reason" in made) throw new UsageError(made.reason);
+  return made;
+}
+
+const thresholds: Readonly<Record<NonNullable<PlanArguments["failOn"]>, EffectClass>> = {
+  "control-plane": "control-plane-repave",
+  repave: "worker-repave",
+  any: "reload",
+};
+
+function isAsBad(total: EffectClass, failOn: NonNullable<PlanArguments["failOn"]>): boolean {
+  return compareEffects(total, thresholds[failOn]) <= 0;
+}
+
+/** The workspace as it was at the revision: files that are in no repository count as they are. */
+async function stateAt(revision: string, { roots, texts, withFiles }: Loaded): Promise<Snapshot> {
+  const repositories = byRepository([...texts.keys(), ...roots.map((root) => `${root}/x.yaml`)]);
+  if (repositories.size === 0)
+    throw new UsageError("there is no Git repository around the files, so that they have no revisions");
+  const inRepositories = new Set([...repositories.values()].flat());
+  const old = new Map([...texts].filter(([file]) => !inRepositories.has(file)));
+  for (const root of repositories.keys()) {
+    const wanted = (file: string) =>
+      isDocumentName(file) &&
+      roots.some((folder) => isInside(folder, file) && !isSkipped(relative(folder, file)));
+    const answer = await readRevision(root, revision, wanted);
+    if (answer.kind === "unknown")
+      throw new UsageError(`the revision \`${revision}\` cannot be read: ${answer.reason}`);
+    for (const [file, text] of answer.texts) old.set(file, text);
+  }
+  return withFiles(new Map([...old].sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+async function createReport(
+  answer: EffectPlan,
+  question: PlanQuestion,
+  loaded: Loaded,
+  cwd: string,
+): Promise<PlanReport> {
+  const sources = new SourceTexts(loaded.texts);
+  const title =
+    question.kind === "git"
+      ? `changes since ${quoted(question.revision)}`
+      : `${quoted(question.profile)} ${quoted(question.version)}`;
+  return {
+    title,
+    plan: answer,
+    clusters: await Promise.all(
+      answer.clusters.map(async (planned) => {
+        const { file, nameSpan } = planned.entry;
+        const place = await sources.place(file, nameSpan);
+        const range = place?.range ?? { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+        return { planned, file: relativePath(cwd, file), range };
+      }),
+    ),
+    problems: reportProblems([...configTroubles(loaded), ...loaded.troubles], cwd),
+  };
+}

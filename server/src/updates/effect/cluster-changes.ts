@@ -1,0 +1,85 @@
+/** What differs in what a cluster says of itself: its node pools, and everything else but its profiles. */
+
+import type { Cluster } from "../../model/cluster.ts";
+import type { NodePool } from "../../model/node-pool.ts";
+import { tellDifferences } from "../../syntax/data-difference.ts";
+import { allEntries, type MapNode } from "../../syntax/tree.ts";
+import { createBudget } from "../text-comparison.ts";
+import type { ChangeSubject } from "./effect.ts";
+import type { Condition, RuleSubject } from "./effect-rule.ts";
+import { keptDifference, type RawChange } from "./raw-change.ts";
+
+/** What is compared elsewhere, or is what the cluster goes by. */
+const ownKeys: ReadonlySet<string> = new Set(["name", "profiles", "node_groups", "node_pools"]);
+
+export function clusterChanges(before: Cluster, after: Cluster): RawChange[] {
+  if (before === after || before.node === after.node) return [];
+  const changes = keyChanges(before.node, after.node, ownKeys, {
+    subject: { kind: "cluster" },
+    ruleSubject: "cluster",
+  });
+  return [...changes, ...poolChanges(before.pools, after.pools)];
+}
+
+function poolChanges(before: readonly NodePool[], after: readonly NodePool[]): RawChange[] {
+  const olds = byName(before);
+  const news = byName(after);
+  return [
+    ...[...news].flatMap(([name, pool]) => {
+      const old = olds.get(name);
+      return old === undefined ? [lonePool("added", name, pool)] : changesOfPool(name, old, pool);
+    }),
+    ...[...olds].filter(([name]) => !news.has(name)).map(([name, pool]) => lonePool("removed", name, pool)),
+  ];
+}
+
+/** The name that pools without one are told apart by. */
+export function poolName({ name }: NodePool, at: number): string {
+  return name?.text ?? `pool ${at + 1}`;
+}
+
+function byName(pools: readonly NodePool[]): Map<string, NodePool> {
+  return new Map(pools.map((pool, at) => [poolName(pool, at), pool]));
+}
+
+function lonePool(kind: "added" | "removed", name: string, pool: NodePool): RawChange {
+  return { ...subjectOf(name, pool), kind, shown: { kind, what: "pool" } };
+}
+
+function subjectOf(
+  name: string,
+  { isControlPlane }: NodePool,
+): { readonly subject: ChangeSubject; readonly ruleSubject: RuleSubject } {
+  return {
+    subject: { kind: "pool", pool: name, isControlPlane },
+    ruleSubject: isControlPlane ? "control-plane-pool" : "worker-pool",
+  };
+}
+
+const poolKeys: ReadonlySet<string> = new Set(["name"]);
+
+function changesOfPool(name: string, before: NodePool, after: NodePool): RawChange[] {
+  const conditions: Condition[] = [];
+  if (before.skipsUpdates && !after.skipsUpdates) conditions.push("skipping-ends");
+  if (after.skipsUpdates && (after.nodes ?? 0) > (before.nodes ?? 0)) conditions.push("skipping-pool-grows");
+  if (after.launchTemplate === "without-image") conditions.push("no-image-in-launch-template");
+  return keyChanges(before.node, after.node, poolKeys, { ...subjectOf(name, after), conditions });
+}
+
+function keyChanges(
+  before: MapNode,
+  after: MapNode,
+  left: ReadonlySet<string>,
+  base: Pick<RawChange, "subject" | "ruleSubject" | "conditions">,
+): RawChange[] {
+  const changes: RawChange[] = [];
+  const budget = createBudget();
+  tellDifferences(without(before, left), without(after, left), budget, (difference) => {
+    changes.push({ ...base, kind: "key", difference: keptDifference(difference) });
+  });
+  return budget.left >= 0 ? changes : [{ ...base, kind: "text", shown: { kind: "text", what: "settings" } }];
+}
+
+function without(map: MapNode, keys: ReadonlySet<string>): MapNode {
+  return { ...map, entries: allEntries(map).filter(({ key }) => !keys.has(key.text)) };
+}

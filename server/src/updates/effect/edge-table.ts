@@ -1,0 +1,190 @@
+/** Effects of changes of profiles on Edge clusters, as the page on the behaviour of upgrades has them. See effect-tables.ts. */
+
+import type { EffectRule } from "./effect-rule.ts";
+
+const rebootStages =
+  "stages.{rootfs,initramfs,boot,fs,network,after-install,after-install-chroot,after-upgrade,after-upgrade-chroot,after-reset,after-reset-chroot,before-install,before-upgrade,before-reset}.*";
+
+type EdgeRow = Omit<EffectRule, "environment" | "source">;
+
+const rows: readonly EdgeRow[] = [
+  {
+    id: "edge-service-domain",
+    subjects: ["k8s"],
+    changes: ["key"],
+    path: "pack.serviceDomain.*",
+    effect: "refused",
+    hits: "nothing",
+    certainty: "inferred",
+    sentence:
+      "The domain of the services cannot change once a cluster exists: take the old one, or create the cluster anew.",
+  },
+  {
+    id: "edge-os-image",
+    subjects: ["os"],
+    changes: ["key"],
+    path: "options.system.uri.*",
+    effect: "full-repave",
+    hits: "all",
+    certainty: "documented",
+    sentence: "The hosts switch to another image of the operating system.",
+  },
+  {
+    id: "edge-os-image-parts",
+    subjects: ["os"],
+    changes: ["key"],
+    path: "options.system.{registry,repo,k8sDistribution,osName,peVersion,customTag,osVersion}.*",
+    when: "image-address-written",
+    effect: "none",
+    hits: "nothing",
+    certainty: "documented",
+    sentence:
+      "It counts only where `options.system.uri` is put together from it, which is listed for itself.",
+  },
+  {
+    id: "edge-rke2-stages",
+    subjects: ["os", "k8s"],
+    changes: ["key"],
+    path: rebootStages,
+    when: "rke2",
+    effect: "full-repave",
+    hits: "all",
+    certainty: "documented",
+    sentence: "With RKE2, a change of `stages` causes a repave instead of a reboot, which is known.",
+  },
+  {
+    id: "edge-stages",
+    subjects: ["os", "k8s"],
+    changes: ["key"],
+    path: rebootStages,
+    effect: "reboot",
+    hits: "all",
+    certainty: "documented",
+    sentence: "The hosts restart to run this stage of their boot anew.",
+  },
+  {
+    id: "edge-os-stages-reconcile",
+    subjects: ["os"],
+    changes: ["key"],
+    path: "stages.reconcile.*",
+    effect: "reload",
+    hits: "all",
+    certainty: "documented",
+    sentence: "The stage `reconcile` is applied while the hosts run.",
+  },
+  {
+    id: "edge-k8s-stages-reconcile",
+    subjects: ["k8s"],
+    changes: ["key"],
+    path: "stages.reconcile.*",
+    effect: "reload",
+    hits: "all",
+    certainty: "inferred",
+    sentence:
+      "The stage `reconcile` is applied while the hosts run; a note says so of the operating system alone.",
+  },
+  {
+    id: "edge-os-pack",
+    subjects: ["os"],
+    changes: ["key"],
+    path: "pack.*",
+    effect: "none",
+    hits: "nothing",
+    certainty: "documented",
+    sentence: "Settings of the pack itself reach no host.",
+  },
+  {
+    id: "edge-os-provider-credentials",
+    subjects: ["os"],
+    changes: ["key"],
+    path: "providerCredentials.*",
+    effect: "none",
+    hits: "nothing",
+    certainty: "documented",
+    sentence: "Credentials of the provider reach no host that runs.",
+  },
+  {
+    id: "edge-k8s-cluster",
+    subjects: ["k8s"],
+    changes: ["key"],
+    path: "cluster.*",
+    effect: "restart",
+    hits: "all",
+    certainty: "documented",
+    sentence: "Kubernetes restarts on the hosts with its new configuration.",
+  },
+  {
+    id: "edge-k8s-client-config",
+    subjects: ["k8s"],
+    changes: ["key"],
+    path: "clientConfig.*",
+    effect: "none",
+    hits: "nothing",
+    certainty: "documented",
+    sentence: "It is about those who use the cluster, and reaches no host.",
+  },
+  {
+    id: "edge-k8s-pack",
+    subjects: ["k8s"],
+    changes: ["key"],
+    path: "pack.*",
+    effect: "none",
+    hits: "nothing",
+    certainty: "documented",
+    sentence: "Settings of the pack itself reach no host.",
+  },
+  {
+    id: "edge-k8s-version",
+    subjects: ["k8s"],
+    changes: ["version"],
+    effect: "full-repave",
+    hits: "updated",
+    certainty: "inferred",
+    sentence:
+      "The image of the hosts has to hold this version of Kubernetes, so that it comes with another image.",
+  },
+  {
+    id: "edge-cni-replaced",
+    subjects: ["cni"],
+    changes: ["replaced", "added", "removed"],
+    effect: "refused",
+    hits: "nothing",
+    certainty: "documented",
+    sentence:
+      "The network of an Edge cluster cannot become another one: delete the cluster and create it anew.",
+  },
+  {
+    id: "edge-network-storage",
+    subjects: ["cni", "csi"],
+    changes: ["version", "key", "text"],
+    effect: "restart",
+    hits: "all",
+    certainty: "documented",
+    sentence: "As a rule only the services of this layer restart.",
+  },
+  {
+    id: "edge-csi-replaced",
+    subjects: ["csi"],
+    changes: ["replaced", "added", "removed"],
+    effect: "unknown",
+    hits: "all",
+    certainty: "documented",
+    sentence:
+      "For another storage, Palette advises a new cluster, and does not say what becomes of this one.",
+  },
+  {
+    id: "edge-addon",
+    subjects: ["addon"],
+    changes: ["version", "key", "text", "manifest", "field", "added", "removed", "replaced", "order"],
+    effect: "none",
+    hits: "nothing",
+    certainty: "inferred",
+    sentence: "Add-ons run on the cluster and leave its hosts alone.",
+  },
+];
+
+export const edgeRules: readonly EffectRule[] = rows.map((row) => ({
+  ...row,
+  environment: "edge",
+  source: "upgrade-behavior",
+}));
