@@ -628,7 +628,7 @@ export const showRolloutBoardCommand = "clusterProfiles.showRolloutBoard";
 export const rolloutBoardRequest = "clusterProfiles/rolloutBoard";
 
 /** `profile` is for the board of all profiles only. */
-export type BoardGrouping = "profile" | "cloudType" | "tag" | "cluster";
+export type BoardGrouping = "profile" | "cloudType" | "tag" | "status" | "cluster";
 
 export interface RolloutBoardParams {
   /** Absent for the profile that most clusters use. */
@@ -686,6 +686,8 @@ export interface BoardRowData {
   readonly clusters: number;
   /** Clusters on an older version than the newest. */
   readonly behind: number;
+  /** Those of them that cannot be moved at the moment. */
+  readonly stuck?: BoardStuckData | undefined;
   readonly cells: readonly BoardCellData[];
   /** Of a row that is one profile's, on the board of all. */
   readonly profile?: ProfileData | undefined;
@@ -701,6 +703,16 @@ export interface BoardCellData {
   readonly clusters: number;
   /** In the row of one cluster: its profile versions. */
   readonly stated: readonly string[];
+  /** Of clusters that could be moved on, those that cannot at the moment. */
+  readonly stuck?: BoardStuckData | undefined;
+}
+
+/** Clusters that cannot be moved. */
+export interface BoardStuckData {
+  readonly clusters: number;
+  /** One of them, and why, as the end of a sentence. */
+  readonly example: string;
+  readonly why: string;
 }
 
 /** A part of a list, from its beginning, and how long it is. */
