@@ -1,5 +1,6 @@
 /** What an update of a pack does to the values that a profile has for it: they go along where nobody has to look at them. */
 
+import { keptByText } from "../base/kept-by-text.ts";
 import { differenceEdits } from "../base/line-difference.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
@@ -69,7 +70,7 @@ export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackSte
   const found = valuesToMerge(catalog, view, step);
   if (found.kind !== "merge") return found;
   const { input, nested } = found;
-  const merged = mergeValues(input);
+  const merged = mergeOf(input);
   if ("reason" in merged) return unknown("the values cannot be merged");
   const keys = merged.entries.flatMap((entry) => (entry.kind === "review" ? [pathInWords(entry.path)] : []));
   if (!merged.isClean) return { kind: "review", keys };
@@ -81,6 +82,28 @@ export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackSte
   const keysOf = (kind: "kept" | "adopted") =>
     merged.entries.filter((entry) => entry.kind === kind).map(({ path }) => pathInWords(path));
   return { kind: "merged", edits, kept: keysOf("kept"), adopted: keysOf("adopted") };
+}
+
+/** In UTF-16 units: the values of a large profile with the defaults that they are merged with, for a few targets each. */
+const mostKept = 4 * 1024 * 1024;
+
+const merges = new WeakMap<
+  object,
+  (base: string, mine: string, theirs: string) => ReturnType<typeof mergeValues>
+>();
+const noSchema = {};
+
+/** Every look at the light bulb asks for the same merges, and so do all versions of a profile that have the same values. */
+function mergeOf({ base, mine, theirs, schema }: MergeInput): ReturnType<typeof mergeValues> {
+  const key = schema ?? noSchema;
+  const merge =
+    merges.get(key) ??
+    keptByText(
+      (base: string, mine: string, theirs: string) => mergeValues({ base, mine, theirs, schema }),
+      mostKept,
+    );
+  merges.set(key, merge);
+  return merge(base, mine, theirs);
 }
 
 function unknown(why: string): UnknownValues {
