@@ -53,6 +53,10 @@ export function plannedInWords({ outcome, heldBack }: PlannedPack): string {
   return `${words} (not ${from.version}${why})`;
 }
 
+/** Where a search for what goes together has ended before its end. */
+export const notProvenWords =
+  "There are too many combinations of these versions to try all of them: newer versions may go together";
+
 /** Why nothing of the profile changes, as a sentence without its full stop; undefined where it can. */
 export function whyLeft({ way, clusters }: PlannedProfile): string | undefined {
   const users = clusters === 1 ? "1 cluster uses it" : `${clusters} clusters use it`;
