@@ -10,6 +10,7 @@ import type { FileView } from "../workspace/workspace.ts";
 import { isOwn } from "./own-text.ts";
 import { defaultsDiffer } from "./pack-update.ts";
 import type { PackStep } from "./profile-update.ts";
+import type { Refusal } from "./refusal.ts";
 import { type MergeInput, mergeValues, pathInWords } from "./values-merge.ts";
 
 export type ValuesUpdate =
@@ -56,7 +57,9 @@ export function valuesToMerge(
   const theirs = defaultsOf(catalog, target);
   if (theirs === undefined) return unknown(`the defaults of ${target.version} cannot be had`);
   const scalar = asScalar(values.node);
-  if (scalar === undefined || !isOwn(values, pack.node)) return unknown("others share the values");
+  // An alias is the pack's own, and what it stands for is not.
+  const isShared = values.node.kind === "alias" || !isOwn(values, pack.node);
+  if (scalar === undefined || isShared) return unknown("others share the values");
   const nested = view.nested(scalar);
   const mine = nested.text;
   if (mine.trim() === "") return { kind: "none" };
@@ -71,7 +74,7 @@ export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackSte
   if (found.kind !== "merge") return found;
   const { input, nested } = found;
   const merged = mergeOf(input);
-  if ("reason" in merged) return unknown("the values cannot be merged");
+  if ("reason" in merged) return unknown(inFewWords(merged));
   const keys = merged.entries.flatMap((entry) => (entry.kind === "review" ? [pathInWords(entry.path)] : []));
   if (!merged.isClean) return { kind: "review", keys };
   // What somebody wrote beside a key that is gone is theirs to throw away.
@@ -104,6 +107,12 @@ function mergeOf({ base, mine, theirs, schema }: MergeInput): ReturnType<typeof 
     );
   merges.set(key, merge);
   return merge(base, mine, theirs);
+}
+
+/** What is wrong, without what to do: "the values are no YAML". */
+function inFewWords({ reason }: Refusal): string {
+  const [what = ""] = reason.split(": ");
+  return `${what.slice(0, 1).toLowerCase()}${what.slice(1)}`;
 }
 
 function unknown(why: string): UnknownValues {
