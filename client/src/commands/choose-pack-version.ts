@@ -35,7 +35,7 @@ async function choosePackVersion(session: Session, place: PlaceParams | undefine
   const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
   if (answer === null) {
     await vscode.window.showInformationMessage(
-      "No versions are known of a pack at the cursor. Place it in a pack; if it is in one, name the folder of its registry in .cluster-profiles.yaml.",
+      "No pack with known versions is at the cursor. Place the cursor in a pack; if it is in one, name the folder of the pack's registry in .cluster-profiles.yaml.",
     );
     return;
   }
