@@ -66,6 +66,8 @@ export interface ProfileEditResult<Edit> {
   readonly uri: string;
   /** What it leaves to do, in words for the user. */
   readonly left?: string;
+  /** What a review of the update would show first, in a few words, where the edit changes the version and leaves values that want a look. */
+  readonly toReview?: string;
 }
 
 /** Request: the edit that updates all packs of the profile at a place. Answer: {@link UpdateAllResult}. */

@@ -33,10 +33,14 @@ export interface MoveCandidate {
   readonly obstacle: string | undefined;
 }
 
-/** In the order of the clusters' names, as people look them up. */
-export function moveCandidates(snapshot: Snapshot, profile: ProfileIdentity): MoveCandidate[] {
+/** In the order of the clusters' names, as people look them up; of all clusters, where none are given. */
+export function moveCandidates(
+  snapshot: Snapshot,
+  profile: ProfileIdentity,
+  clusters: Iterable<ClusterEntry> = snapshot.index.allClusters(),
+): MoveCandidate[] {
   const candidates: MoveCandidate[] = [];
-  for (const cluster of snapshot.index.allClusters()) {
+  for (const cluster of clusters) {
     for (const reference of cluster.references) {
       if (reference.name !== profile.name || !contextsFit(reference.context, profile.context)) continue;
       const from = meantVersion(reference);
