@@ -6,7 +6,7 @@ import { access, readFile } from "node:fs/promises";
 import { after, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { acceptingLists, inPreview, positionOf, until } from "./support.ts";
+import { acceptingLists, inPreview, positionOf, removeMade, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -80,8 +80,7 @@ describe("a profile's version", () => {
 
   after("is gone again", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    for (const added of ["1.1.2", "1.2.0"])
-      await vscode.workspace.fs.delete(fileOf(added)).then(undefined, () => undefined);
+    await removeMade(fileOf("1.1.2"), fileOf("1.2.0"));
   });
 
   /** The new version is shown, and is the old one but for the version. */

@@ -100,6 +100,12 @@ export async function editTo(document: vscode.TextDocument, text: string): Promi
   assert.equal(await vscode.workspace.applyEdit(edit), true);
 }
 
+/** Files that a test has made. What comes and goes at once is told by no watcher, so the folders are read again. */
+export async function removeMade(...files: readonly vscode.Uri[]): Promise<void> {
+  for (const file of files) await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+  await vscode.commands.executeCommand("clusterProfiles.profiles.refresh");
+}
+
 /** Ends the preview that is shown before anything is changed, and gives what the one who opened it says then. */
 export async function inPreview<T>(end: "apply" | "discard", opener: Thenable<T>): Promise<T> {
   let ended = false;

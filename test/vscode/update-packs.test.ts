@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { acceptingLists, inPreview, positionOf, until } from "./support.ts";
+import { acceptingLists, inPreview, positionOf, removeMade, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -40,7 +40,7 @@ describe("packs chosen from the list", () => {
       await vscode.commands.executeCommand("workbench.action.files.revert");
     }
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(usedNext).then(undefined, () => undefined);
+    await removeMade(usedNext);
   });
 
   it("are updated in one step that can be undone", async () => {

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
+import { takeFromMenu } from "./menu.ts";
 import { rowOf } from "./trees.ts";
 
 const versions = ["1.0.0", "1.1.0", "1.2.0", "2.0.0", "2.1.0"];
@@ -93,12 +94,8 @@ export class BoardWalk {
 
   /** By the menu of the cell; turned away from. */
   async movesByMenu(): Promise<void> {
-    await this.#cell("6 clusters of cloud aws on store-platform 2.0.0, 1 behind").click({ button: "right" });
-    const item = this.#page.getByRole("menuitem", { name: "Move Clusters to Newest Version..." });
-    await item.waitFor();
-    // A menu that has just opened takes no click.
-    await item.hover();
-    await this.#page.keyboard.press("Enter");
+    const cell = this.#cell("6 clusters of cloud aws on store-platform 2.0.0, 1 behind");
+    await takeFromMenu(this.#page, cell, "Move Clusters to Newest Version...");
     await this.#page.locator(".quick-input-count").filter({ hasText: "6 Selected" }).waitFor();
     await this.#page.keyboard.press("Escape");
     await this.#page.locator(".quick-input-count").waitFor({ state: "hidden" });

@@ -1,6 +1,7 @@
 // The list of packs to update, as a person goes through it: from the item of a profile version, with another version for one of them.
 
 import type { Locator, Page } from "playwright-core";
+import { takeFromMenu } from "./menu.ts";
 import { rowOf } from "./trees.ts";
 
 /** What the samples have in the newest version of the profile. */
@@ -22,11 +23,7 @@ export class UpdatesWalk {
   }
 
   async listsPacks(): Promise<void> {
-    await rowOf(this.#page, "profiles", version).click({ button: "right" });
-    await this.#page
-      .locator(".monaco-menu .action-label")
-      .filter({ hasText: /^Update Packs\.\.\.$/ })
-      .click();
+    await takeFromMenu(this.#page, rowOf(this.#page, "profiles", version), "Update Packs...");
     await this.#row(choice.pack).filter({ hasText: choice.proposed }).waitFor();
     await this.#page.locator(".quick-input-list .monaco-list-row").filter({ hasText: toReview }).waitFor();
     // Those that need nobody's look are ticked.
