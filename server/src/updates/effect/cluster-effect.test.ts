@@ -193,6 +193,14 @@ ${rest}`,
     ]);
   });
 
+  it("changes through a variable that the cluster gives and no profile defines", () => {
+    const sheet = (value: string): Sheet => ({
+      ...withPack(maas, "os", "ubuntu-maas 22.04\nzone: '{{ .spectro.var.zone }}'"),
+      reference: `variables: { zone: ${value} }`,
+    });
+    expect(effectOf(sheet("a"), sheet("b")).total).toBe("full-repave");
+  });
+
   it("changes through another key that changes through another", () => {
     const sheet = (value: string): Sheet => ({
       ...maas,
@@ -260,6 +268,33 @@ describe("overrides", () => {
     ]);
     const lost = effectOf(before, withPack(before, "cni", "cni-cilium-oss 1.17.4"));
     expect(cautionsOf(lost)).toEqual(["cni-replaced", "override-lost", "resources-stay"]);
+    // Of a pack that the profile had neither before nor after nothing is lost.
+    const stray = { ...before, reference: held.replace("cni-calico", "cni-kalico") };
+    expect(cautionsOf(effectOf(stray, withPack(stray, "os", "ubuntu-maas 24.04")))).toEqual([]);
+  });
+
+  it("all count where one pack has several", () => {
+    const params = (zone: string, rack: string): Sheet => ({
+      ...withPack(maas, "os", "ubuntu-maas 22.04\nzone: '%ZONE%'\nrack: '%RACK%'"),
+      reference: `packs:
+  - { name: ubuntu-maas, override_type: params, params: { ZONE: ${zone} } }
+  - { name: ubuntu-maas, override_type: params, params: { RACK: ${rack} } }`,
+    });
+    const changed = (zone: string, rack: string) => changesOf(effectOf(params("a", "b"), params(zone, rack)));
+    expect(changed("c", "b")).toEqual(["ubuntu-maas zone full-repave"]);
+    expect(changed("a", "d")).toEqual(["ubuntu-maas rack full-repave"]);
+  });
+
+  it("may do anything to Kubernetes where Terraform fills their params in from elsewhere", () => {
+    const params = (from: string): Sheet => ({
+      ...withPack(maas, "k8s", "kubernetes 1.31.4\nkubeadmconfig:\n  zone: '%ZONE%'"),
+      reference: `packs:\n  - { name: kubernetes, override_type: params, params: ${from} }`,
+    });
+    const [one, other] = [params("'${jsonencode(local.one)}'"), params("'${jsonencode(local.other)}'")];
+    expect(effectOf(one, one).changes).toEqual([]);
+    expect(effectOf(one, other).total).toBe("unknown");
+    // A list is no text that could be filled in.
+    expect(effectOf(params("{ ZONE: [a] }"), params("{ ZONE: [b] }")).total).toBe("unknown");
   });
 
   it("are the values that the cluster has", () => {

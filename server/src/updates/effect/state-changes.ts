@@ -229,9 +229,11 @@ function meaningsOf(step: EffectiveStep): ChangedMeaning[] {
   return meanings;
 }
 
-/** Those whose value is another: the cluster's own, or else the default. */
+/** Those whose value is another: the cluster's own, also where no profile here defines them, or else the default. */
 function changedVariables(step: EffectiveStep, old: Profile, now: Profile): string[] {
-  const names = [old, now].flatMap(({ variables }) => variables.flatMap(({ name }) => name?.text ?? []));
+  const defined = [old, now].flatMap(({ variables }) => variables.flatMap(({ name }) => name?.text ?? []));
+  const given = [step.before, step.after].flatMap((one) => one?.reference.variables ?? []);
+  const names = [...defined, ...given.map(({ name }) => name)];
   return [...new Set(names)].filter(
     (name) => valueIn(step.before, old, name) !== valueIn(step.after, now, name),
   );
