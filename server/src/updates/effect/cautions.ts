@@ -10,7 +10,7 @@ import type { EffectivePack } from "./effective-profile.ts";
 import { overrideCautions } from "./override-cautions.ts";
 import { namedPools } from "./pool-effects.ts";
 import type { EffectReaders } from "./readers.ts";
-import type { EffectiveStep } from "./state-changes.ts";
+import { brokenFile, type EffectiveStep } from "./state-changes.ts";
 
 export interface CautionQuestion {
   readonly steps: readonly EffectiveStep[];
@@ -27,6 +27,7 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...provisioning(question),
     ...refusals(question),
     ...unknownProfiles(question),
+    ...brokenFiles(question),
     ...severalProfiles(question),
     ...kubernetesSteps(question),
     ...replacedLayers(question),
@@ -84,6 +85,18 @@ function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
       return caution(
         "unknown-profile",
         `No file here defines the version of ${quoted(name)} that the cluster has, or the one that it goes to: what differs cannot be told.`,
+      );
+    });
+}
+
+function brokenFiles({ outcomes }: CautionQuestion): Caution[] {
+  return outcomes
+    .filter(({ shown }) => shown.kind === "text" && shown.what === brokenFile)
+    .map(({ change: { subject } }) => {
+      const whose = subject.kind === "profile" ? `of the profile ${quoted(subject.profile)}` : "of the cluster";
+      return caution(
+        "broken-file",
+        `The file ${whose} has a syntax error, now or before: what differs cannot be told until it is put right.`,
       );
     });
 }

@@ -35,6 +35,8 @@ export function stateChanges(
   catalog: PackCatalog,
   readers: EffectReaders,
 ): StateChanges {
+  if (before !== after && (before.isBroken === true || after.isBroken === true))
+    return { changes: [brokenCluster], steps: [] };
   const steps = profileSteps(before, after).map(
     (step): EffectiveStep => ({
       ...step,
@@ -69,6 +71,18 @@ const directivesOfCluster: RawChange = {
   shown: directiveText,
 };
 
+/** What {@link ShownChange} calls a file that cannot be read as a whole. */
+export const brokenFile = "file with a syntax error";
+
+const brokenText = { kind: "text", what: brokenFile } as const;
+
+const brokenCluster: RawChange = {
+  subject: { kind: "cluster" },
+  ruleSubject: "cluster",
+  kind: "text",
+  shown: brokenText,
+};
+
 /** Nothing of the step is another than it was. */
 function isStill({ before, after, old, now }: EffectiveStep): boolean {
   return before?.reference === after?.reference && old?.profile === now?.profile;
@@ -97,6 +111,11 @@ function stepChanges(step: EffectiveStep, readers: EffectReaders): RawChange[] {
     if (lone !== undefined) return wholeProfile(kind, lone);
     return attached === undefined ? [] : [unknownProfile(attached.reference)];
   }
+  const profile = after.reference.name?.text ?? "";
+  if (before !== after && (before.isBroken === true || after.isBroken === true))
+    return [
+      { subject: { kind: "profile", profile }, ruleSubject: "profile", kind: "text", shown: brokenText },
+    ];
   if (old !== undefined && now !== undefined)
     return [
       ...comparedOnce(old, now, readers).map((change) => withConditions(change, step, readers)),
