@@ -38,7 +38,8 @@ describe("check in a Git repository", () => {
         severity: "information",
         file: "profiles/base.yaml",
         range: { start: { line: 1, column: 7 } },
-        message: "1 cluster uses `base` 1.0.0, and gets this change at once: move it to a new version. Left here it disturbs no node",
+        message:
+          "1 cluster uses `base` 1.0.0, and gets this change at once: move it to a new version. Left here it disturbs no node",
         related: [{ file: "clusters/lab.yaml", message: "`lab` uses `base` 1.0.0 here" }],
         fixes: ["Move this change to a new version 1.0.1 of base"],
       },

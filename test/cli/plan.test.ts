@@ -154,6 +154,61 @@ describe("plan --git", () => {
     });
   });
 
+  it("names clusters that come and go, and fails for one that is gone", async () => {
+    const folder = await repository();
+    await rm(join(folder, "clusters/lab.yaml"));
+    writeFiles(folder, { "clusters/new.yaml": berlin("1.1.0").replace("berlin", "new") });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(stdout).toBe(`new: new
+gone: lab; what applies the files may delete them
+
+No cluster changes. 3 clusters stay as they are. 1 cluster new. 1 cluster gone.
+`);
+    const failing = ["plan", "--git", "HEAD", "--fail-on", "repave"];
+    expect((await runIn(folder, failing)).code).toBe(1);
+    // Other paths are not asked about.
+    expect((await runIn(folder, [...failing, "clusters/stores.yaml"])).code).toBe(0);
+  });
+
+  it("says where a change of a profile would not be seen", async () => {
+    const folder = await repository();
+    await rm(join(folder, ".cluster-profiles.yaml"));
+    writeFiles(folder, { "profiles/metal-1.1.0.yaml": metal("1.1.0", "1.33.1") });
+    const { stdout } = await runIn(join(folder, "clusters"), ["plan", "--git", "HEAD"]);
+    expect(stdout).toContain("4 clusters use profile versions that no file here defines: what changes there");
+    const { code, stderr } = await runIn(folder, ["plan", "--git", "HEAD", "profiles"]);
+    expect(`${code} ${stderr}`).toMatch(/^3 .*no cluster was found/);
+  });
+
+  it("tells no effect of a file with a syntax error", async () => {
+    const folder = await repository();
+    const broken = (text: string) =>
+      text.replace("packs:", "packs: [").replace("node_groups:", "node_groups: [");
+    writeFiles(folder, { "clusters/berlin.yaml": broken(berlin("1.1.0")) });
+    expect(told(await planned(folder, "--git", "HEAD"))).toEqual(["berlin unknown"]);
+    writeFiles(folder, {
+      "clusters/berlin.yaml": berlin("1.1.0"),
+      "profiles/web-2.0.0.yaml": broken(web("2.0.0", "x")),
+    });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(stdout).toMatch(/^caution store-2: The file of the profile `web` has a syntax error/);
+    expect(stdout).toContain("store-2: unknown");
+  });
+
+  it("tells of a change that an override keeps from a cluster", async () => {
+    const held = berlin("1.1.0").replace(
+      "metal, version: 1.1.0",
+      "metal, version: 1.1.0, packs: [{ name: kubernetes, version: 1.32.4, override_type: values, values: a }]",
+    );
+    const folder = await folderOf({ ...files, "clusters/berlin.yaml": held });
+    commitAll(folder);
+    writeFiles(folder, { "profiles/metal-1.1.0.yaml": metal("1.1.0", "1.33.1", "b: 1") });
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD", "clusters/berlin.yaml"]);
+    expect(stdout).toMatch(/^caution berlin: The cluster's override holds `kubernetes` at `1.32.4`/);
+    expect(stdout).toContain("caution berlin: The profile changes values of `kubernetes`");
+    expect(stdout).toContain("berlin: none");
+  });
+
   it("does not take what Terraform leaves out now for no change", async () => {
     const folder = await folderOf(files);
     const branch = (condition: string) =>
@@ -261,6 +316,33 @@ describe("plan --profile", () => {
     expect(refused.stdout).toMatch(
       /^refused lab: `kubernetes` \(`1.32.4` → `1.31.4`\): Kubernetes cannot be/,
     );
+  });
+
+  it("says in what state each cluster is, where that of one is known", async () => {
+    const statuses = 'at: "2020-01-01T00:00:00Z"\nclusters: [{ name: berlin, state: Running }]\n';
+    const folder = await folderOf({
+      ...files,
+      "clusters.status.yaml": statuses,
+      "clusters/paris.yaml": berlin("1.0.0").replace("berlin", "paris"),
+    });
+    const { stdout } = await runIn(folder, ["plan", "--profile", "metal@1.1.0"]);
+    expect(stdout).toContain("berlin: full repave (inferred), 5 nodes replaced [Running (old)] clusters/");
+    expect(stdout).toContain("paris: full repave (inferred), 5 nodes replaced [status unknown] clusters/");
+  });
+
+  it("is no longer than somebody reads at a terminal, the worst first", async () => {
+    const numbers = Array.from({ length: 230 }, (_, at) => 100 + at);
+    const many = numbers.map((at) => [
+      `clusters/c${at}.yaml`,
+      berlin("1.0.0").replace("berlin", `c${at}`).replace("web, version: 1.0.0", "web, version: 2.0.0"),
+    ]);
+    const folder = await folderOf({ ...files, ...Object.fromEntries(many) });
+    const { stdout } = await runIn(folder, ["plan", "--profile", "metal@1.1.0"]);
+    const lines = stdout.split("\n");
+    expect(lines.filter((line) => /^\S+: full repave/.test(line))).toHaveLength(200);
+    expect(lines.filter((line) => line.startsWith("  1. cp"))).toHaveLength(25);
+    expect(stdout).toContain("and 31 more (all of them with --format json)");
+    expect(lines.length).toBeLessThan(400);
   });
 
   it("is a page of Markdown for a comment", async () => {

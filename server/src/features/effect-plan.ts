@@ -25,6 +25,8 @@ export interface EffectPlan {
   /** Clusters that only one of the two states has. */
   readonly added: readonly ClusterEntry[];
   readonly removed: readonly ClusterEntry[];
+  /** Clusters with a profile version that no file of either state defines: a change of that is not seen. */
+  readonly partlyKnown: readonly ClusterEntry[];
   readonly total: EffectClass;
 }
 
@@ -116,12 +118,16 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
   const planned: PlannedCluster[] = [];
   const added: ClusterEntry[] = [];
   const untouched: ClusterEntry[] = [];
+  const partlyKnown: ClusterEntry[] = [];
   for (const entry of after.index.allClusters()) {
     const partner = partners.get(entry);
     if (partner === undefined) {
       added.push(entry);
       continue;
     }
+    const isUnknown = (one: ReferenceEntry) =>
+      [before, after].every((state) => filesOf(state, one).length === 0);
+    if (entry.references.some(isUnknown)) partlyKnown.push(entry);
     const isSame = isUntouched(before, after, partner, entry);
     const [old, now] = isSame ? [] : [clusterOf(before, partner), clusterOf(after, entry)];
     if (old === undefined || now === undefined) {
@@ -132,12 +138,13 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
     const states = { before: olds.state(old, partner.file), after: news.state(now, entry.file) };
     const effect = clusterEffect({ ...states, catalog: after.catalog, status }, readers);
     const moves = movesOf(states.before, states.after, effect);
-    if (effect.changes.length === 0 && moves.length === 0) untouched.push(entry);
+    const isQuiet = effect.changes.length === 0 && effect.cautions.length === 0;
+    if (isQuiet && moves.length === 0) untouched.push(entry);
     else planned.push({ name: entry.stated.name ?? "", entry, moves, effect, status });
   }
   const kept = new Set(partners.values());
   const removed = [...before.index.allClusters()].filter((entry) => !kept.has(entry));
-  return planOf(planned, untouched, added, removed);
+  return planOf(planned, untouched, added, removed, partlyKnown);
 }
 
 /** A cluster is the one of its name in the same file, or the only one of its name. */
@@ -224,6 +231,7 @@ export function planOf(
   untouched: readonly ClusterEntry[],
   added: readonly ClusterEntry[],
   removed: readonly ClusterEntry[],
+  partlyKnown: readonly ClusterEntry[] = [],
 ): EffectPlan {
   const byName = (a: ClusterEntry, b: ClusterEntry) => compareNames(a.stated.name ?? "", b.stated.name ?? "");
   return {
@@ -231,8 +239,15 @@ export function planOf(
     untouched,
     added: [...added].sort(byName),
     removed: [...removed].sort(byName),
+    partlyKnown: [...partlyKnown].sort(byName),
     total: worstEffect(clusters.map(({ effect }) => effect.total)),
   };
+}
+
+/** The same text for clusters to which the same happens; pools and their nodes are each one's own. */
+export function happening({ effect, moves }: PlannedCluster): string {
+  const changes = effect.changes.map((change) => ({ ...change, pools: [] }));
+  return JSON.stringify([effect.total, moves, changes]);
 }
 
 /** The clusters for which `isMeant` holds. */
@@ -243,6 +258,7 @@ export function planWithin(plan: EffectPlan, isMeant: (cluster: ClusterEntry) =>
     plan.untouched.filter(isMeant),
     plan.added.filter(isMeant),
     plan.removed.filter(isMeant),
+    plan.partlyKnown.filter(isMeant),
   );
 }
 

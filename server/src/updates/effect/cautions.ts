@@ -93,7 +93,8 @@ function brokenFiles({ outcomes }: CautionQuestion): Caution[] {
   return outcomes
     .filter(({ shown }) => shown.kind === "text" && shown.what === brokenFile)
     .map(({ change: { subject } }) => {
-      const whose = subject.kind === "profile" ? `of the profile ${quoted(subject.profile)}` : "of the cluster";
+      const whose =
+        subject.kind === "profile" ? `of the profile ${quoted(subject.profile)}` : "of the cluster";
       return caution(
         "broken-file",
         `The file ${whose} has a syntax error, now or before: what differs cannot be told until it is put right.`,
