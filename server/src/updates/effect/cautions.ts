@@ -7,6 +7,7 @@ import { caution, quoted } from "./caution.ts";
 import type { Outcome } from "./classify.ts";
 import { type Caution, type ClusterState, cautionKinds } from "./effect.ts";
 import type { EffectivePack } from "./effective-profile.ts";
+import { nodeCautions } from "./node-cautions.ts";
 import { overrideCautions } from "./override-cautions.ts";
 import { namedPools } from "./pool-effects.ts";
 import type { EffectReaders } from "./readers.ts";
@@ -14,6 +15,7 @@ import { brokenFile, type EffectiveStep } from "./state-changes.ts";
 
 export interface CautionQuestion {
   readonly steps: readonly EffectiveStep[];
+  readonly before: ClusterState;
   readonly after: ClusterState;
   readonly outcomes: readonly Outcome[];
   /** Why the cluster takes no update at all now, as the end of a sentence. */
@@ -31,6 +33,7 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...severalProfiles(question),
     ...kubernetesSteps(question),
     ...replacedLayers(question),
+    ...removedNodes(question),
     ...removedNamespaces(question),
     ...question.steps.flatMap((step) => overrideCautions(step, question.readers)),
     ...poolCautions(question),
@@ -159,6 +162,12 @@ function replacedLayers({ outcomes }: CautionQuestion): Caution[] {
       ];
     return [];
   });
+}
+
+/** Of files that cannot be read nobody knows which pools they mean. */
+function removedNodes({ before, after, outcomes }: CautionQuestion): Caution[] {
+  const isRead = outcomes.some(({ change }) => change.subject.kind === "pool");
+  return isRead ? nodeCautions(before.cluster, after.cluster) : [];
 }
 
 /** A pack that moves to another profile keeps its namespace. */

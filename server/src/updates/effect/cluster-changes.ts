@@ -7,7 +7,7 @@ import { allEntries, type MapNode } from "../../syntax/tree.ts";
 import { createBudget } from "../text-comparison.ts";
 import type { ChangeSubject } from "./effect.ts";
 import type { Condition, RuleSubject } from "./effect-rule.ts";
-import { keptDifference, type RawChange } from "./raw-change.ts";
+import { dottedPath, keptDifference, type RawChange } from "./raw-change.ts";
 
 /** What is compared elsewhere, or is what the cluster goes by. */
 const ownKeys: ReadonlySet<string> = new Set(["name", "profiles", "node_groups", "node_pools"]);
@@ -63,7 +63,27 @@ function changesOfPool(name: string, before: NodePool, after: NodePool): RawChan
   if (before.skipsUpdates && !after.skipsUpdates) conditions.push("skipping-ends");
   if (after.skipsUpdates && (after.nodes ?? 0) > (before.nodes ?? 0)) conditions.push("skipping-pool-grows");
   if (after.launchTemplate === "without-image") conditions.push("no-image-in-launch-template");
-  return keyChanges(before.node, after.node, poolKeys, { ...subjectOf(name, after), conditions });
+  const changes = keyChanges(before.node, after.node, poolKeys, { ...subjectOf(name, after), conditions });
+  const hosts = changes.map(hostOf);
+  const others = new Set(
+    hosts.flatMap((host) => (host?.key === uidKeys[host?.list ?? ""] ? host?.place : [])),
+  );
+  return changes.map((change, at) => {
+    const place = hosts[at]?.place;
+    const stays = place !== undefined && !others.has(place);
+    return stays ? { ...change, conditions: [...conditions, "host-stays"] } : change;
+  });
+}
+
+/** The keys that say which host it is, by the lists of hosts. */
+const uidKeys: Readonly<Record<string, string>> = { edge_hosts: "host_uid", nodes: "uid" };
+
+/** The item of a list of hosts that a key is of. */
+function hostOf({ difference }: RawChange): { list: string; place: string; key: string } | undefined {
+  const [list, item, key] = difference?.path ?? [];
+  if (list === undefined || item === undefined || key === undefined) return undefined;
+  if (!("key" in list && "key" in key) || !Object.hasOwn(uidKeys, list.key)) return undefined;
+  return { list: list.key, place: dottedPath([list, item]), key: key.key };
 }
 
 function keyChanges(

@@ -343,6 +343,27 @@ describe("cautions", () => {
     expect(effectOf(maas, maas, status).total).toBe("none");
   });
 
+  it("tell of nodes that leave", () => {
+    const pools = (text: string, cloud = "maas"): Sheet => ({
+      cloud,
+      pools: `- { name: cp, control_plane: true, count: 3 }\n${text}`,
+    });
+    const said = (before: string, after: string, cloud?: string) =>
+      effectOf(pools(before, cloud), pools(after, cloud)).cautions.map(({ text }) => text.split(":")[0]);
+    expect(said("- { name: w, count: 5 }", "")).toEqual(["The pool `w` goes with its 5 nodes"]);
+    expect(said("- { name: w, count: 5 }", "- { name: w, count: 1 }")).toEqual([
+      "The pool `w` goes from 5 nodes to 1",
+    ]);
+    expect(said("- { name: w, count: 1 }", "- { name: w, count: 5 }")).toEqual([]);
+    const hosts = (list: string) => `- { name: w, ${list} }`;
+    for (const [old, now] of [
+      ["edge_host_uid: [a, b]", "edge_host_uid: [b, c]"],
+      ["edge_hosts: [{ host_uid: a }, { host_uid: b }]", "edge_hosts: [{ host_uid: b }]"],
+      ["nodes: [{ uid: a }, { uid: b }]", "nodes: [{ uid: b }]"],
+    ] as const)
+      expect(said(hosts(old), hosts(now), "edge-native")).toEqual(["The pool `w` loses the host `a`"]);
+  });
+
   it("tell of the namespace that goes with an add-on", () => {
     const before = withPack(maas, "addon", "nginx 1.12.1\npack:\n  namespace: ingress");
     const effect = effectOf(before, withPack(maas, "addon", ""));

@@ -139,6 +139,7 @@ export const cautionKinds = [
   "kubernetes-minor-skipped",
   "cni-replaced",
   "csi-replaced",
+  "nodes-removed",
   "namespace-removed",
   "override-lost",
   "override-pins-version",
