@@ -393,6 +393,29 @@ Before nodes are replaced, Palette asks for an approval of the repave, cluster b
     expect((await runIn(folder, ["plan", "--profile", "metal@1.1.0"])).code).toBe(0);
   });
 
+  it("moves no cluster to a version of another context, and tells nothing of one that several files define", async () => {
+    const tenant = metal("1.2.0", "1.33.1").replace("type: infra", "type: infra\ncontext: tenant");
+    const folder = await folderOf({
+      ...files,
+      "profiles/metal-1.2.0.yaml": tenant,
+      "profiles/metal-1.3.0.yaml": metal("1.3.0", "1.31.4"),
+      "profiles/metal-1.3.0-too.yaml": metal("1.3.0", "1.33.1"),
+      "clusters/berlin.yaml": berlin("1.0.0").replace(
+        "version: 1.0.0 }",
+        "version: 1.0.0, context: project }",
+      ),
+    });
+    expect(told(await planned(folder, "--profile", "metal@1.2.0"))).toEqual([]);
+    const named = await runIn(folder, ["plan", "--profile", "metal@1.2.0", "--cluster", "berlin"]);
+    expect(named.code).toBe(2);
+    expect(named.stderr).toContain(
+      "uses the profile `metal` of another context than that of version `1.2.0`",
+    );
+    expect(told(await planned(folder, "--profile", "metal@1.3.0", "--cluster", "berlin"))).toEqual([
+      "berlin unknown moved metal",
+    ]);
+  });
+
   it("says what is not there", async () => {
     const folder = await folderOf(files);
     const said = async (...args: string[]) => {

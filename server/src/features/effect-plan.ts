@@ -11,6 +11,7 @@ import { compareEffects, type EffectClass, worstEffect } from "../updates/effect
 import { profileSteps } from "../updates/effect/profile-steps.ts";
 import { createEffectReaders } from "../updates/effect/readers.ts";
 import { clusterOf, createEffects } from "../updates/effect/snapshot-effect.ts";
+import { unknownEffect } from "../updates/effect-summary.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
 import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
@@ -69,11 +70,13 @@ export function planMove(
 ): EffectPlan | Refusal {
   const targets = snapshot.index.versions(name).filter((entry) => entry.version === version);
   if (targets.length === 0) return { reason: noVersion(snapshot, name, version) };
-  const users = [...snapshot.index.allClusters()].filter(({ references }) =>
-    references.some((reference) => reference.name === name),
-  );
+  const targetsOf = ({ context }: ReferenceEntry) =>
+    targets.filter((entry) => contextsFit(entry.context, context));
+  const meantIn = ({ references }: ClusterEntry) =>
+    references.find((reference) => reference.name === name && targetsOf(reference).length > 0);
+  const users = [...snapshot.index.allClusters()].filter((cluster) => meantIn(cluster) !== undefined);
   const missing = wanted.find((cluster) => !users.some((entry) => entry.stated.name === cluster));
-  if (missing !== undefined) return { reason: noUser(snapshot, missing, name) };
+  if (missing !== undefined) return { reason: noUser(snapshot, missing, { name, version }) };
   const chosen = users.filter(
     (entry) => wanted.length === 0 || (entry.stated.name !== undefined && wanted.includes(entry.stated.name)),
   );
@@ -81,12 +84,16 @@ export function planMove(
   const planned: PlannedCluster[] = [];
   const untouched: ClusterEntry[] = [];
   for (const cluster of chosen) {
-    const reference = cluster.references.find((one) => one.name === name);
-    const target = targets.find((entry) => contextsFit(entry.context, reference?.context)) ?? targets[0];
-    if (reference === undefined || target === undefined) continue;
+    const reference = meantIn(cluster);
+    if (reference === undefined) continue;
+    const [target, ...others] = targetsOf(reference);
+    if (target === undefined) continue;
     const from = meantVersion(reference);
     const status = snapshot.statusOf(cluster);
-    const effect = from === version ? undefined : effects.move({ cluster, reference }, target);
+    const isOne = others.length === 0;
+    const told = () =>
+      isOne ? effects.move({ cluster, reference }, target) : unknownEffect(cluster.stated, status);
+    const effect = from === version ? undefined : told();
     if (effect === undefined) {
       untouched.push(cluster);
       continue;
@@ -104,10 +111,12 @@ function noVersion({ index }: Snapshot, name: string, version: string): string {
   return `no file here defines version \`${version}\` of the profile \`${name}\`: defined are ${defined.slice(0, 5).join(", ")}${more}`;
 }
 
-function noUser({ index }: Snapshot, cluster: string, profile: string): string {
-  return index.clusters(cluster).length === 0
-    ? `no file here defines the cluster \`${cluster}\``
-    : `the cluster \`${cluster}\` does not use the profile \`${profile}\`: what attaching it would do is not told here`;
+function noUser({ index }: Snapshot, cluster: string, { name, version }: PlanTarget): string {
+  const entries = index.clusters(cluster);
+  if (entries.length === 0) return `no file here defines the cluster \`${cluster}\``;
+  if (entries.some(({ references }) => references.some((reference) => reference.name === name)))
+    return `the cluster \`${cluster}\` uses the profile \`${name}\` of another context than that of version \`${version}\`: give both the same context`;
+  return `the cluster \`${cluster}\` does not use the profile \`${name}\`: what attaching it would do is not told here`;
 }
 
 /** All that differs between two states of the files. */
