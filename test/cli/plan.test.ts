@@ -277,6 +277,27 @@ No cluster changes. 3 clusters stay as they are. 1 cluster new. 1 cluster gone.
     expect(existsSync(join(folder, "sprung"))).toBe(false);
   });
 
+  it("takes a submodule as it was in the repository around it", async () => {
+    const profiles = await folderOf({ "metal-1.0.0.yaml": metal("1.0.0", "1.31.4") });
+    commitAll(profiles);
+    const folder = await folderOf({
+      ".cluster-profiles.yaml": "{}\n",
+      "clusters/berlin.yaml": berlin("1.0.0"),
+    });
+    commitAll(folder);
+    git(folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", profiles, "profiles");
+    commitAll(folder);
+    // Two commits there, and one here.
+    for (const kubernetes of ["1.32.4", "1.32.8"]) {
+      writeFiles(folder, { "profiles/metal-1.0.0.yaml": metal("1.0.0", kubernetes) });
+      commitAll(join(folder, "profiles"));
+    }
+    commitAll(folder);
+    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD~1"]);
+    expect(stdout).toContain("version 1.31.4 → 1.32.8: full repave");
+    expect(told(await planned(folder, "--git", "HEAD"))).toEqual([]);
+  });
+
   it("says what is wrong with the revision", async () => {
     const folder = await repository();
     for (const revision of ["nope", "HEAD~99", "HEAD:clusters", "a\nb"]) {

@@ -29,7 +29,8 @@ export async function plan(args: PlanArguments, env: Environment): Promise<ExitC
   const loaded = await load(args, env.cwd);
   const { stdout, stderr } = env;
   const files = new Set(loaded.candidates);
-  const before = args.question.kind === "git" ? await stateAt(args.question.revision, loaded) : undefined;
+  const before =
+    args.question.kind === "git" ? await stateAt(args.question.revision, loaded, env.cwd) : undefined;
   const isThere = [...loaded.snapshot.index.allClusters()].some(({ file }) => files.has(file));
   const nothing = () => {
     stderr.write(describeNothing("nothing to tell: no cluster was found", args.paths, loaded));
@@ -82,22 +83,35 @@ function isAsBad(total: EffectClass, failOn: FailOn): boolean {
 }
 
 /** The workspace as it was at the revision: files that are in no repository count as they are. */
-async function stateAt(revision: string, { roots, texts, withFiles }: Loaded): Promise<Snapshot> {
+async function stateAt(
+  revision: string,
+  { roots, texts, withFiles }: Loaded,
+  cwd: string,
+): Promise<Snapshot> {
   const repositories = byRepository([...texts.keys(), ...roots.map((root) => `${root}/x.yaml`)]);
   if (repositories.size === 0)
     throw new UsageError("there is no Git repository around the files, so that they have no revisions");
   const inRepositories = new Set([...repositories.values()].flat());
   const old = new Map([...texts].filter(([file]) => !inRepositories.has(file)));
-  for (const root of repositories.keys()) {
+  // What is around comes first: it says at which commit a submodule was.
+  const submodules = new Map<string, string>();
+  for (const root of [...repositories.keys()].sort()) {
     const wanted = (file: string) =>
       isDocumentName(file) &&
       roots.some((folder) => isInside(folder, file) && !isSkipped(relative(folder, file)));
-    const answer = await readRevision(root, revision, wanted);
-    if (answer.kind === "unknown")
-      throw new UsageError(`the revision \`${revision}\` cannot be read: ${answer.reason}`);
+    const answer = await readRevision(root, submodules.get(root) ?? revision, wanted);
+    if (answer.kind === "unknown") throw new UsageError(unreadable(revision, root, answer.reason, cwd));
     for (const [file, text] of answer.texts) old.set(file, text);
+    for (const [folder, commit] of answer.submodules) submodules.set(folder, commit);
   }
   return withFiles(new Map([...old].sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** In one of several repositories it has to be said which. */
+function unreadable(revision: string, root: string, reason: string, cwd: string): string {
+  const place = relativePath(cwd, root);
+  const where = place === "" || place === "." ? "" : ` in \`${place}\``;
+  return `the revision \`${revision}\` cannot be read${where}: ${reason}`;
 }
 
 async function createReport(
