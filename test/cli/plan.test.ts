@@ -207,6 +207,10 @@ No cluster changes. 3 clusters stay as they are. 1 cluster new. 1 cluster gone.
     expect(stdout).toMatch(/^caution berlin: The cluster's override holds `kubernetes` at `1.32.4`/);
     expect(stdout).toContain("caution berlin: The profile changes values of `kubernetes`");
     expect(stdout).toContain("berlin: none");
+    commitAll(folder);
+    writeFiles(folder, { "clusters/berlin.yaml": held.replace("values: a", "values: 'b: 2'") });
+    const own = await runIn(folder, ["plan", "--git", "HEAD"]);
+    expect(own.stdout).toContain("metal 1.1.0, overridden otherwise by the cluster\n");
   });
 
   it("does not take what Terraform leaves out now for no change", async () => {
@@ -275,6 +279,16 @@ No cluster changes. 3 clusters stay as they are. 1 cluster new. 1 cluster gone.
       git(folder, "config", name, trap);
     expect(told(await planned(folder, "--git", "HEAD~1"))).toHaveLength(2);
     expect(existsSync(join(folder, "sprung"))).toBe(false);
+  });
+
+  it("takes no file for new whose content a partial clone leaves out", async () => {
+    const origin = await repository();
+    git(origin, "config", "uploadpack.allowFilter", "true");
+    const folder = await folderOf({});
+    git(folder, "clone", "--quiet", "--filter=blob:none", `file://${origin}`, "clone");
+    const { code, stderr } = await runIn(join(folder, "clone"), ["plan", "--git", "HEAD~2"]);
+    expect(stderr).toContain("the clone does not hold all files of the revision");
+    expect(code).toBe(2);
   });
 
   it("takes a submodule as it was in the repository around it", async () => {

@@ -5,6 +5,7 @@
 
 import { compareNames } from "../base/name-order.ts";
 import { contextsFit } from "../model/context.ts";
+import { sameTrees } from "../syntax/data-difference.ts";
 import { clusterEffect } from "../updates/effect/cluster-effect.ts";
 import type { ClusterEffect, ClusterState } from "../updates/effect/effect.ts";
 import { compareEffects, type EffectClass, worstEffect } from "../updates/effect/effect-class.ts";
@@ -14,6 +15,7 @@ import { clusterOf, createEffects } from "../updates/effect/snapshot-effect.ts";
 import { unknownEffect } from "../updates/effect-summary.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
+import { createBudget } from "../updates/text-comparison.ts";
 import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
 import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -42,9 +44,9 @@ export interface PlannedCluster {
   readonly status: ClusterStatus | undefined;
 }
 
-/** What becomes of one of a cluster's profiles. */
+/** What becomes of one of a cluster's profiles: `overridden` is one whose overrides or variables the cluster states otherwise. */
 export interface ProfileMove {
-  readonly kind: "moved" | "edited" | "attached" | "detached" | "replaced";
+  readonly kind: "moved" | "edited" | "overridden" | "attached" | "detached" | "replaced";
   readonly profile: string;
   /** Of one that takes another's place: the other. */
   readonly replaced: string | undefined;
@@ -230,7 +232,10 @@ export function movesOf(
     if (now === undefined) return [{ ...move, kind: "detached", profile: was }];
     if (was !== is) return [{ ...move, kind: "replaced", replaced: was }];
     if (from !== to) return [{ ...move, kind: "moved" }];
-    return edited.has(is) ? [{ ...move, kind: "edited" }] : [];
+    if (!edited.has(is)) return [];
+    const [one, other] = [step.before?.profile?.node, step.after?.profile?.node];
+    const isSame = one !== undefined && other !== undefined && sameTrees(one, other, createBudget());
+    return [{ ...move, kind: isSame ? "overridden" : "edited" }];
   });
 }
 

@@ -72,6 +72,8 @@ export function moveWords(move: ProfileMove, write: WriteCode = same): string {
       return `${profile}${at(from ?? "no version")} →${at(to ?? "no version")}`;
     case "edited":
       return `${profile}${at(to)}, changed in its place`;
+    case "overridden":
+      return `${profile}${at(to)}, overridden otherwise by the cluster`;
     case "attached":
       return `${profile}${at(to)}, attached`;
     case "detached":

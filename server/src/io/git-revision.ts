@@ -45,7 +45,25 @@ export async function readRevision(
     const text = contents.get(object);
     if (text !== undefined) texts.set(file, text);
   }
+  const without = files.filter(({ file }) => !texts.has(file)).map(({ object }) => object);
+  if (await isSomeMissing(root, without, options))
+    return {
+      kind: "unknown",
+      reason: "the clone does not hold all files of the revision: fetch them first",
+    };
   return { kind: "known", texts, submodules };
+}
+
+/** A clone can leave contents out, or Git end early: their files must not count as new. */
+async function isSomeMissing(
+  root: string,
+  objects: readonly string[],
+  options: GitOptions,
+): Promise<boolean> {
+  if (objects.length === 0) return false;
+  const lines = objects.map((object) => `${object}\n`).join("");
+  const said = await output(root, ["cat-file", "--batch-check"], lines, options);
+  return said === undefined || / missing$/m.test(said.toString("utf8"));
 }
 
 /** The name of the commit's object, whatever moves in the meantime. */
