@@ -227,6 +227,15 @@ No cluster changes. 3 clusters stay as they are. 1 cluster new. 1 cluster gone.
     );
   });
 
+  it("does not take add-ons that Terraform fills in from elsewhere for the same", async () => {
+    const filled = (from: string) =>
+      berlin("1.0.0").replace("[{ name: web, version: 1.0.0 }]", `\${local.${from}}`);
+    const folder = await folderOf({ ...files, "clusters/berlin.yaml": filled("one") });
+    commitAll(folder);
+    writeFiles(folder, { "clusters/berlin.yaml": filled("other") });
+    expect(told(await planned(folder, "--git", "HEAD"))).toEqual(["berlin unknown"]);
+  });
+
   it("tells of the first of several files that define a version, and that there are several", async () => {
     const folder = await folderOf({ ...files, "profiles/web-again.yaml": web("1.0.0", "x") });
     commitAll(folder);

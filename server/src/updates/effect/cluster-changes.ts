@@ -3,22 +3,47 @@
 import type { Cluster } from "../../model/cluster.ts";
 import type { NodePool } from "../../model/node-pool.ts";
 import { tellDifferences } from "../../syntax/data-difference.ts";
-import { allEntries, type MapNode } from "../../syntax/tree.ts";
+import { allEntries, asMap, asSeq, type MapNode, type Node, resolve, valueAt } from "../../syntax/tree.ts";
 import { createBudget } from "../text-comparison.ts";
 import type { ChangeSubject } from "./effect.ts";
 import type { Condition, RuleSubject } from "./effect-rule.ts";
 import { dottedPath, keptDifference, type RawChange } from "./raw-change.ts";
 
-/** What is compared elsewhere, or is what the cluster goes by. */
-const ownKeys: ReadonlySet<string> = new Set(["name", "profiles", "node_groups", "node_pools"]);
+/** What is compared elsewhere, if it is written out. Terraform can fill each of them in from a place that is not known here. */
+const listKeys = ["profiles", "node_groups", "node_pools"] as const;
 
 export function clusterChanges(before: Cluster, after: Cluster): RawChange[] {
   if (before === after || before.node === after.node) return [];
-  const changes = keyChanges(before.node, after.node, ownKeys, {
+  const isWritten = (key: string) =>
+    [before, after].every(({ node }) =>
+      key === "profiles" ? areProfilesWritten(valueAt(node, key)) : isWrittenOut(valueAt(node, key)),
+    );
+  const left = new Set(["name", ...listKeys.filter(isWritten)]);
+  const changes = keyChanges(before.node, after.node, left, {
     subject: { kind: "cluster" },
     ruleSubject: "cluster",
   });
   return [...changes, ...poolChanges(before.pools, after.pools)];
+}
+
+function areProfilesWritten(value: Node | undefined): boolean {
+  const node = resolve(value);
+  if (node?.kind !== "map") return isWrittenOut(node);
+  // A name alone can stand for a profile, and for no list of them.
+  return ["addons", "addon_deployments"].every((key) => {
+    const list = resolve(valueAt(node, key));
+    return list?.kind !== "scalar" || list.text === "";
+  });
+}
+
+/** Nothing, a list of maps, or a map where that may be. */
+export function isWrittenOut(value: Node | undefined, mayBeMap = false): boolean {
+  const node = resolve(value);
+  if (node === undefined) return true;
+  const items = asSeq(node)?.items;
+  return items === undefined
+    ? mayBeMap && node.kind === "map"
+    : items.every((item) => asMap(item) !== undefined);
 }
 
 function poolChanges(before: readonly NodePool[], after: readonly NodePool[]): RawChange[] {

@@ -241,6 +241,22 @@ ${rest}`,
     );
   });
 
+  it("changes with the name of the profile", () => {
+    const sheet = withPack(
+      maas,
+      "os",
+      "ubuntu-maas 22.04\nmotd: '{{ .spectro.system.clusterprofile.name }}'",
+    );
+    const before = stateOf(sheet);
+    const profiles = stateOf(sheet).profiles.map((attached) => {
+      const { profile } = attached;
+      const name = profile?.name && { ...profile.name, text: "other" };
+      return { ...attached, profile: profile && { ...profile, name } };
+    });
+    const effect = clusterEffect({ before, after: { ...before, profiles }, catalog: createCatalog([]) });
+    expect(changesOf(effect)).toEqual(["ubuntu-maas motd full-repave through the profile's name"]);
+  });
+
   it("changes with the version of the profile", () => {
     const sheet = (profileVersion: string): Sheet => ({
       ...withPack(maas, "os", "ubuntu-maas 22.04\nmotd: '{{ .spectro.system.clusterprofile.version }}'"),
@@ -249,6 +265,23 @@ ${rest}`,
     expect(changesOf(effectOf(sheet("1.0.0"), sheet("1.1.0")))).toEqual([
       "ubuntu-maas motd full-repave through the version of the profile",
     ]);
+  });
+});
+
+describe("what Terraform fills in from elsewhere", () => {
+  it("may be anything when it is filled in from another place", () => {
+    const sheets = (own: (from: string) => Partial<Sheet>) =>
+      ["one", "other"].map((from) => ({ ...maas, ...own(`'\${local.${from}}'`) }));
+    for (const own of [
+      (from: string) => ({ reference: `packs: ${from}` }),
+      (from: string) => ({ reference: `variables: ${from}` }),
+      (from: string) => ({ own: `node_pools: ${from}` }),
+      (from: string) => ({ pools: `- { name: cp, control_plane: true, count: 3 }\n- ${from}` }),
+    ]) {
+      const [one = maas, other = maas] = sheets(own);
+      expect(effectOf(one, one).changes).toEqual([]);
+      expect(effectOf(one, other).total).toBe("unknown");
+    }
   });
 });
 
