@@ -174,7 +174,9 @@ async function pickClusters(
   const others = choices.filter(({ obstacle }) => obstacle !== undefined);
   const [first] = others;
   if (movable.length === 0 && first !== undefined) throw cannotBeMoved(first, version);
-  const picks: (ClusterPick | vscode.QuickPickItem)[] = movable.map(toPick);
+  // What is ticked is what a person looks over before the list is accepted.
+  const ticked = movable.toSorted((a, b) => Number(b.picked) - Number(a.picked));
+  const picks: (ClusterPick | vscode.QuickPickItem)[] = ticked.map(toPick);
   if (others.length > 0) {
     const label = "Cannot be moved";
     picks.push({ label, kind: vscode.QuickPickItemKind.Separator }, ...others.map(toPick));

@@ -35,7 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerChoosePackVersion(current),
     ...registerUpdateAllPacks(current),
-    ...registerUpdatePacks(current),
+    ...registerUpdatePacks(current, reviews),
     registerUpdatePackInAllProfiles(current),
     registerBumpProfileVersion(current),
     registerNewProfileVersion(current),

@@ -139,6 +139,19 @@ export async function applyAtHome(
   return true;
 }
 
+/** Where the profile is that was changed. */
+export async function placeAfter(
+  place: PlaceParams,
+  { newVersion }: ChosenHome,
+  change: ProfileEditResult<WorkspaceEdit> | undefined,
+): Promise<PlaceParams> {
+  if (change === undefined || newVersion === undefined) return place;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(change.uri));
+  // A version that was added to a file is the last one in it.
+  const { line, character } = document.lineAt(document.lineCount - 1).range.end;
+  return { uri: change.uri, position: { line, character } };
+}
+
 /** A profile whose versions cannot be counted is changed in its place. */
 async function versionsAt(session: Session, place: PlaceParams): Promise<ProfileVersionsResult | undefined> {
   try {

@@ -2,11 +2,12 @@
 
 import * as vscode from "vscode";
 
-/** Told in the words of the error. */
-export async function withRefusals(act: () => Promise<void>): Promise<void> {
+/** Told in the words of the error, and answered with undefined. */
+export async function withRefusals<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
-    await act();
+    return await act();
   } catch (error) {
     await vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    return undefined;
   }
 }

@@ -3,7 +3,6 @@
 import * as vscode from "vscode";
 import {
   type ChosenPackData,
-  type PositionData,
   type UpdatablePackData,
   type UpdateChoicesParams,
   type UpdateChoicesResult,
@@ -12,6 +11,7 @@ import {
   versionsToGoToRequest,
 } from "../../server/src/lsp/protocol.ts";
 import { withRefusals } from "./refusals.ts";
+import { keyOf } from "./reviews/in-turns.ts";
 import type { Session } from "./session.ts";
 
 interface PackPick extends vscode.QuickPickItem {
@@ -141,10 +141,6 @@ export class UpdateList {
     });
     return picked?.label;
   }
-}
-
-export function keyOf({ position }: { readonly position: PositionData }): string {
-  return `${position.line}:${position.character}`;
 }
 
 const chooseVersion = new vscode.ThemeIcon("versions");

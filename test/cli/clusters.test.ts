@@ -187,6 +187,23 @@ describe("clusters --format csv", () => {
   });
 });
 
+describe("a cell of CSV", () => {
+  it.each([
+    ['"\\t=1+1"', "'\t=1+1"],
+    ['"  @SUM(A1)"', "'  @SUM(A1)"],
+    ['"\\uFF1D1"', "'\uFF1D1"],
+    ['"+1"', "'+1"],
+    ['"a\\e[31m\\0b\\u202Ec"', "a␛[31m␀b�c"],
+    ['"two\\nlines"', '"two\nlines"'],
+    ['"a=b"', "a=b"],
+  ])("has %s without a formula or a command in it", async (name, written) => {
+    const cwd = await folderOf({ "a.yaml": cluster(name, "base", "1.0.0") });
+    const { stdout } = await runIn(cwd, ["clusters", "--format", "csv"]);
+    const line = stdout.slice(stdout.indexOf("\r\n") + 2);
+    expect(line.slice(0, line.indexOf(",base,"))).toBe(written);
+  });
+});
+
 describe("the status of clusters", () => {
   const minutes = (ago: number) => new Date(Date.now() - ago * 60_000).toISOString();
   const status = `at: "${minutes(30)}"

@@ -230,6 +230,7 @@ describe("explain", () => {
             },
           ],
           path: [],
+          proven: true,
         },
       ],
       problems: [],

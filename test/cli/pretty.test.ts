@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cluster, folderOf, pack, profile, runIn, wrongProfile } from "./support.ts";
+import { cluster, folderOf, pack, profile, repoRoot, runIn, wrongProfile } from "./support.ts";
 
 const outdated = {
   ".cluster-profiles.yaml": "registries:\n  - name: Palette Registry\n    folder: packs\n",
@@ -32,6 +32,18 @@ describe("check", () => {
       ].join("\n"),
     );
     expect(code).toBe(0);
+  });
+
+  it("names the fix that the light bulb has: packs that only go together go together", async () => {
+    const { stdout } = await runIn(repoRoot, ["check", "samples/profiles/profile-databases-1.0.0.yaml"]);
+    const together = "fix: Update 2 packs together: postgres-operator to 1.14.0, postgres-cluster to 1.14.0";
+    expect(stdout.match(/fix: .*/g)).toEqual([together, together]);
+  });
+
+  it("names the new version that the fix of a profile in use goes into", async () => {
+    const folder = await folderOf({ ...outdated, "edge.yaml": cluster("edge", "web", "1.0.0") });
+    const { stdout } = await runIn(folder, ["check", "web.yaml"]);
+    expect(stdout).toContain("fix: Update nginx to 1.12.4 (patch) in a new version 1.0.1 of web (or 1 more)");
   });
 
   it("ends with a summary in numbers", async () => {

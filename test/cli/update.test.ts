@@ -43,6 +43,39 @@ const webUpdated = web
 const read = (cwd: string, file: string) => readFile(join(cwd, file), "utf8");
 
 describe("update", () => {
+  it("says where there are too many versions to try them all, and nothing of it where all were tried", async () => {
+    const asks = { dependencies: [{ packName: "guard", type: "required", minVersion: "2" }] };
+    const many = (count: number) =>
+      Object.assign(
+        {},
+        ...Array.from({ length: count }, (_, at) =>
+          packFiles("tool", `1.0.${at}`, at < 2 ? {} : { constraints: asks }),
+        ),
+      );
+    const files = { ...registry, ...packFiles("guard", "1.0.0") };
+    const text = profile("web", "tool 1.0.0", "guard 1.0.0");
+    const words = "There are too many combinations of these versions to try all of them";
+    for (const [count, isTold] of [
+      [20, false],
+      [300, true],
+    ] as const) {
+      const cwd = await folderOf({ ...files, ...many(count), "web.yaml": text });
+      const update = await runIn(cwd, ["update", "--report", "report.md"]);
+      expect(update.stdout.includes(words) || update.stderr.includes(words)).toBe(isTold);
+      expect((await read(cwd, "report.md")).includes(`${words}: newer versions may go together.`)).toBe(
+        isTold,
+      );
+      const json = JSON.parse((await runIn(cwd, ["update", "--format", "json"])).stdout);
+      expect(json.profiles[0].proven).toBe(!isTold);
+      const explained = await runIn(cwd, ["explain", "tool", "--profile", "web.yaml"]);
+      expect(explained.stdout.includes(words)).toBe(isTold);
+      const pack = JSON.parse(
+        (await runIn(cwd, ["explain", "tool", "--profile", "web.yaml", "--format", "json"])).stdout,
+      ).packs[0];
+      expect(pack.proven).toBe(!isTold);
+    }
+  });
+
   it("prints a diff that git can apply, and writes nothing", async () => {
     const cwd = await folderOf({ ...packs, "web.yaml": web });
     const { code, stdout, stderr } = await runIn(cwd, ["update"]);

@@ -7,6 +7,8 @@ import {
   type MoveChoiceData,
   moveChoicesRequest,
   moveClustersRequest,
+  type RolloutBoardData,
+  rolloutBoardRequest,
   type TreeChildrenResult,
   treeChildrenRequest,
   verifyAssignmentRequest,
@@ -101,6 +103,56 @@ describe.concurrent("a status file", () => {
     await client.open(folder.uriOf(statusFile), status("Runing"));
     expect(await messages(statusFile)).toContain("did you mean `Running`?");
     expect(await messages("berlin.yaml")).toMatch(/behind: the newest is 1\.1\.0$/m);
+  });
+
+  it("is followed as it comes and goes by another name, and by another setting", async ({ desk }) => {
+    const { client, folder } = await open(desk);
+    const berlin = async () => {
+      await client.settle();
+      return (await descriptions(client))[0];
+    };
+    const configured = async (kind: "created" | "deleted", text?: string) => {
+      await client.settle();
+      const told = client.treesStatuses.length;
+      if (text === undefined) folder.remove(".cluster-profiles.yaml");
+      else folder.write(".cluster-profiles.yaml", text);
+      await client.changed([folder.uriOf(".cluster-profiles.yaml"), kind]);
+      await client.eventually("word of the status", () => client.treesStatuses.length > told);
+    };
+    const moved = "state/now.json";
+    folder.remove(statusFile);
+    folder.write(moved, '\ufeff{ "clusters": [{ "name": "berlin", "state": "Paused" }] }');
+    await client.changed([folder.uriOf(statusFile), "deleted"], [folder.uriOf(moved), "created"]);
+    expect(await berlin()).toBe("berlin: maas, 1 behind");
+    await configured("created", `clusterStatus: ${moved}\n`);
+    expect(await berlin()).toBe("berlin: maas, Paused, 1 behind");
+    folder.write(statusFile, status("Running"));
+    await client.changed([folder.uriOf(statusFile), "created"]);
+    expect(await berlin()).toBe("berlin: maas, Paused, 1 behind");
+    await configured("deleted");
+    expect(await berlin()).toBe("berlin: maas, Running, 1 behind");
+  });
+
+  it("that is older than a day is said to be, wherever it is shown", async ({ desk }) => {
+    const { client, folder } = await open(desk);
+    await client.open(folder.uriOf(statusFile), `at: 2026-01-05T09:30:00+01:00\n${status("Running")}`);
+    await client.settle();
+    expect(await descriptions(client)).toContain("berlin: maas, Running (old), 1 behind");
+    const [berlin] = await choicesOf(client);
+    expect(berlin?.status).toMatch(/^Running \(old: \d+ days ago\)$/);
+  });
+
+  it("is counted on the rollout board", async ({ desk }) => {
+    const { client, folder } = await open(desk);
+    const board = async () => {
+      const { total, rows } = await client.ask<RolloutBoardData>(rolloutBoardRequest, { groupBy: "status" });
+      return [total.stuck?.clusters, ...rows.shown.map(({ label, clusters }) => `${label} ${clusters}`)];
+    };
+    expect(await board()).toEqual([1, "Provisioning 1", "status unknown 1"]);
+    const told = client.treesStatuses.length;
+    await client.open(folder.uriOf(statusFile), status("Running"));
+    await client.eventually("word of the change", () => client.treesStatuses.length > told);
+    expect(await board()).toEqual([undefined, "Running 1", "status unknown 1"]);
   });
 
   it("is on the page of assignments", async ({ desk }) => {

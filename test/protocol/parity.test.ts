@@ -6,7 +6,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import type { Diagnostic } from "vscode-languageserver-protocol/node";
+import { CodeActionRequest, type Diagnostic } from "vscode-languageserver-protocol/node";
 import { analyze } from "../../server/src/analysis/engine.ts";
 import type { Finding } from "../../server/src/analysis/finding.ts";
 import { load } from "../../server/src/cli/load.ts";
@@ -17,6 +17,7 @@ import {
   committedTextRequest,
 } from "../../server/src/lsp/protocol.ts";
 import { createLineIndex } from "../../server/src/syntax/line-index.ts";
+import { checkJson } from "../cli/support.ts";
 import { commitAll, git } from "../harness/git-repository.ts";
 import { type Client, it } from "./client.ts";
 import { nginxPacks, nginxProfile, packJson, sentinel, sentinelName, type TestFolder } from "./workspace.ts";
@@ -102,6 +103,35 @@ describe.concurrent("editor and command agree", () => {
     const expected = await findingsOfCommand(() => true, folder);
     for (const uri of expected.keys()) await client.open(uri, folder.read(uri));
     await expectParity(client, folder);
+  });
+
+  it("on the fixes of all samples, the first of which is the one that the light bulb prefers", async ({
+    desk,
+  }) => {
+    const folder = desk.folder();
+    cpSync(samples, folder.path, { recursive: true });
+    const client = await desk.client([folder]);
+    await client.settle();
+    const { findings } = await checkJson(folder.path);
+    const outdated = findings.filter(({ rule }) => rule === "outdated-pack");
+    expect(outdated.length).toBeGreaterThan(10);
+    for (const { file, range, fixes, message } of outdated) {
+      const uri = folder.uriOf(file);
+      const diagnostic = client.diagnostics(uri).find((one) => one.message === message);
+      const actions = await client.request(CodeActionRequest.type, {
+        textDocument: { uri },
+        range: {
+          start: { line: range.start.line - 1, character: range.start.column - 1 },
+          end: { line: range.end.line - 1, character: range.end.column - 1 },
+        },
+        context: { diagnostics: diagnostic === undefined ? [] : [diagnostic], only: ["quickfix"] },
+      });
+      const titles = (actions ?? []).map(({ title }) => title);
+      expect(titles.slice(0, fixes.length), `${file} ${message}`).toEqual(fixes);
+      const preferred = (actions ?? []).filter((action) => "isPreferred" in action && action.isPreferred);
+      expect(fixes, file).toEqual(expect.arrayContaining(preferred.map(({ title }) => title)));
+      if (preferred[0] !== undefined) expect(fixes[0], file).toBe(preferred[0].title);
+    }
   });
 
   it("on two folders, one of them in the other", async ({ desk }) => {

@@ -13,12 +13,15 @@ import {
   acceptReviewRequest,
   decideReviewRequest,
   openReviewRequest,
+  profileVersionsRequest,
   type RestartReviewResult,
   type ReviewChanged,
   type ReviewStartResult,
   type ReviewTexts,
   restartReviewRequest,
   startReviewRequest,
+  type UpdateChoicesResult,
+  updateChoicesRequest,
 } from "../../server/src/lsp/protocol.ts";
 import { type Client, type Desk, it } from "./client.ts";
 import { type Files, registry, type TestFolder } from "./workspace.ts";
@@ -204,6 +207,52 @@ describe.concurrent("the review of an update", () => {
     expect(written).toContain('version: "1.0.1"');
     expect(written).toContain('version: "1.13.0" # tested');
     expect(written).toContain("new: 1");
+  });
+
+  it("goes on with the next pack in the new version that the first made, which nobody uses", async ({
+    desk,
+  }) => {
+    const opened = await open(desk, { "berlin.yaml": cluster });
+    const { client, outer, folder } = opened;
+    // Not saved: a second pack of the same name, whose values want a look as well.
+    const second = profile.slice(profile.indexOf("  - name: nginx")).replace("replicas: 3", "replicas: 5");
+    await client.replace(outer, "old: no\n", `old: no\n${second}`);
+    const first = await accept(opened, "1.0.1");
+    const changes = first.kind === "edit" ? (first.edit.documentChanges ?? []) : [];
+    const [edit] = changes.flatMap((change) => ("edits" in change ? change.edits : []));
+    const made = folder.uriOf("made.yaml");
+    await client.open(made, edit !== undefined && "newText" in edit ? edit.newText : "");
+    const end = { uri: made, position: { line: client.document(made).lineCount, character: 0 } };
+    expect(await client.ask(profileVersionsRequest, end)).toMatchObject({ version: "1.0.1", clusters: 0 });
+    const { packs } = await client.ask<UpdateChoicesResult>(updateChoicesRequest, end);
+    expect(packs.map(({ name, current, note }) => `${name} ${current}: ${note}`)).toEqual([
+      "nginx 1.12.1: 2 values to review: charts.web.replicas, charts.web.level",
+    ]);
+    const { uri } = await client.ask<ReviewStartResult>(startReviewRequest, {
+      uri: made,
+      position: packs[0]?.position,
+    });
+    const { proposal } = await client.ask<ReviewTexts>(openReviewRequest, { uri, marks: [] });
+    await client.open(uri, proposal);
+    const next = await accept({ ...opened, uri });
+    if (next.kind === "edit") await client.apply(next.edit);
+    const text = client.document(made).getText();
+    expect(text.match(/version: "?[\d.]+|replicas: \d/g)).toEqual([
+      'version: "1.0.1',
+      'version: "1.13.0',
+      "replicas: 3",
+      'version: "1.13.0',
+      "replicas: 5",
+    ]);
+  });
+
+  it("is refused once its pack is gone, and says so", async ({ desk }) => {
+    const opened = await open(desk);
+    const { client, outer, uri } = opened;
+    await client.replace(outer, "name: nginx", "name: other");
+    const reason = "The pack `nginx` is not in the profile any more";
+    await client.eventually("word of it", () => client.messages(uri)[0]?.startsWith(reason));
+    expect(await accept(opened)).toEqual({ kind: "stale", reason });
   });
 
   it("writes nothing over what has changed, and begins anew with what was decided", async ({ desk }) => {

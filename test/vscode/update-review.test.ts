@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { codeOf, editTo, findingsOf, positionOf, until } from "./support.ts";
+import { acceptingLists, codeOf, editTo, findingsOf, positionOf, until } from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -103,6 +103,15 @@ describe("the review of an update", () => {
     await openCount(document, 2);
     return document;
   }
+
+  it("comes first where a version is chosen that changes the values", async () => {
+    const { line, character } = positionOf(profile, `name: ${sample.reviewed.pack}`);
+    const place = { uri: profileUri.toString(), position: { line, character } };
+    // The newest version, and then the look before the version alone.
+    await acceptingLists(run("clusterProfiles.choosePackVersion", place));
+    assert.match((await right()).getText(), /annotations-risk-level: High\n/);
+    assert.equal(profile.isDirty, false);
+  });
 
   it("is a comparison of what the profile has with what is proposed", async () => {
     const document = await openReview();

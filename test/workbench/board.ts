@@ -75,8 +75,11 @@ export class BoardWalk {
 
   /** The same list and preview as without the board, with the clusters of the cell ticked. */
   async movesCell(): Promise<void> {
-    await this.#board.getByRole("button", { name: "Move These to 2.1.0..." }).click();
+    await this.#board.getByRole("button", { name: "Move 5 to 2.1.0..." }).click();
     await this.#page.locator(".quick-input-count").filter({ hasText: "5 Selected" }).waitFor();
+    // They are on top, before those that come first by name.
+    const first = this.#page.locator(".quick-input-list .monaco-list-row").first();
+    await first.filter({ hasText: "maas-3" }).waitFor();
     await this.#page.locator(".quick-input-action a", { hasText: "OK" }).click();
     await this.#page
       .locator(".bulk-edit-panel .monaco-list-row")

@@ -57,7 +57,10 @@ export class ReviewsWalk {
     await this.#page.keyboard.press("Escape");
     await this.#button("Discard Update").click();
     await this.#page.locator(".tab.active").filter({ hasText: "(review)" }).waitFor({ state: "detached" });
-    await this.#page.locator(".notification-toast").filter({ hasText: "nothing was written" }).waitFor();
+    const toast = this.#page.locator(".notification-toast").filter({ hasText: "nothing was written" });
+    await toast.hover();
+    await toast.locator(".action-label.codicon-notifications-clear").click();
+    await toast.waitFor({ state: "detached" });
     await this.#page.locator(".tab.active.dirty").waitFor({ state: "detached" });
     await this.#workbench.runs("View: Revert and Close Editor");
   }

@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser, worthTelling } from "../../scripts/host/browser.ts";
 import { quietSettings } from "../../scripts/host/editor-folders.ts";
 import { ensureHost } from "../../scripts/host/install.ts";
@@ -16,6 +16,7 @@ import { installVsix, startServer } from "../../scripts/host/server.ts";
 import type { TestResult } from "../../scripts/host/test-result.ts";
 import { makeScratch, readArguments, reportRun, vsixToTest } from "../../scripts/host/test-run.ts";
 import { BoardWalk } from "./board.ts";
+import { BoardPageWalk } from "./board-page.ts";
 import { stepTimeoutMs } from "./eventually.ts";
 import { MovesWalk } from "./moves.ts";
 import { ReviewsWalk } from "./reviews.ts";
@@ -48,6 +49,7 @@ const effectTitle = "Effect on clusters";
 
 /** The steps in order. The first that fails ends the walk, with a picture of what was there instead. */
 async function walk(
+  browser: Browser,
   page: Page,
   address: string,
   workspace: string,
@@ -60,6 +62,7 @@ async function walk(
   const trees = new TreesWalk(page);
   const moves = new MovesWalk(page, trees, workspace);
   const board = new BoardWalk(page, workspace);
+  const boardPage = new BoardPageWalk(browser);
   const updates = new UpdatesWalk(page);
   const place = placeOfVersion(await readFile(profile, "utf8"));
   const update = updateTitle(sample.newest);
@@ -163,6 +166,15 @@ async function walk(
     ["the focus stays where it is when the board changes", () => board.keepsFocus()],
     ["all profiles lead to the board of one", () => board.opensAll(() => workbench.picture("board-all.png"))],
     ["the board is there again after a reload of the window", () => board.survivesReload()],
+    ["the board's page opens by itself, and lets go of what an older one kept", () => boardPage.opens()],
+    ["it says what is missing where there is nothing to count", () => boardPage.explainsEmptiness()],
+    ["what could not be read can be tried again", () => boardPage.triesAgain()],
+    ["late answers and other frames are not listened to", () => boardPage.leavesWhatIsNotMeant()],
+    ["versions without clusters are shown and hidden again", () => boardPage.offersUnusedVersions()],
+    ["a name that looks like markup is text", () => boardPage.readsNoMarkup()],
+    ["clusters that cannot be moved are not counted in", () => boardPage.countsWhatMoves()],
+    ["of thousands of rows those are drawn that are seen", () => boardPage.drawsThousands()],
+    ["the focus stays on its row out of sight", () => boardPage.keepsFocus()],
   ];
   let passed = 0;
   for (const [title, act] of steps) {
@@ -211,7 +223,7 @@ await reportRun(args.result, async () => {
       page.on("pageerror", (error) => noise.push(`page error: ${error.message}`));
       const address = new URL(server.url);
       address.searchParams.set("folder", scratch.workspace);
-      return await walk(page, address.href, scratch.workspace, noise);
+      return await walk(browser, page, address.href, scratch.workspace, noise);
     } finally {
       await browser.close();
       await server.stop();

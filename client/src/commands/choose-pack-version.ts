@@ -16,6 +16,7 @@ import { placeOfCursor } from "../place-of-cursor.ts";
 import { applyAtHome, chooseHome } from "../profile-version-choice.ts";
 import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
+import { review } from "./update-packs.ts";
 
 export function registerChoosePackVersion(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand(choosePackVersionCommand, (place?: PlaceParams) =>
@@ -34,7 +35,7 @@ async function choosePackVersion(session: Session, place: PlaceParams | undefine
   const answer = await session.request<PlaceParams, PackVersionsResult | null>(packVersionsRequest, at);
   if (answer === null) {
     await vscode.window.showInformationMessage(
-      "No versions are known of a pack at the cursor. Place it in a pack; if it is in one, name the folder of its registry in .cluster-profiles.yaml.",
+      "No pack with known versions is at the cursor. Place the cursor in a pack; if it is in one, name the folder of the pack's registry in .cluster-profiles.yaml.",
     );
     return;
   }
@@ -44,21 +45,43 @@ async function choosePackVersion(session: Session, place: PlaceParams | undefine
     matchOnDescription: true,
   });
   if (picked?.version === undefined || picked.version === answer.current) return;
-  const home = await chooseHome(session, at, `${answer.name}: ${answer.current} to ${picked.version}`);
+  const { name, current } = answer;
+  const { version } = picked;
+  const ask = (newVersion: string | undefined) =>
+    session.request<UpdatePackParams, ProfileEditResult<WorkspaceEdit> | null>(updatePackRequest, {
+      ...at,
+      name,
+      current,
+      version,
+      newVersion,
+    });
+  const title = `${name}: ${current} to ${version}`;
+  const inPlace = await ask(undefined);
+  if (inPlace?.toReview !== undefined) {
+    const way = await chooseLook(title, inPlace.toReview);
+    if (way === "review") await review(at, { position: at.position, version });
+    if (way !== "version alone") return;
+  }
+  const home = await chooseHome(session, at, title);
   if (home === undefined) return;
-  const params: UpdatePackParams = {
-    ...at,
-    name: answer.name,
-    current: answer.current,
-    version: picked.version,
-    newVersion: home.newVersion,
-  };
-  const result = await session.request<UpdatePackParams, ProfileEditResult<WorkspaceEdit> | null>(
-    updatePackRequest,
-    params,
-  );
+  // What was chosen meanwhile is what the profile has by now.
+  const result = await ask(home.newVersion);
   if (result === null || !(await applyAtHome(session, at, home, result)))
     throw new Error("The profile has changed in the meantime: choose the version again.");
+}
+
+/** What comes first is what a careful person does. Undefined when the user turns away. */
+async function chooseLook(title: string, toReview: string): Promise<"review" | "version alone" | undefined> {
+  const picks: (vscode.QuickPickItem & { readonly way: "review" | "version alone" })[] = [
+    {
+      label: "Review the update...",
+      description: toReview,
+      detail: "Nothing is written before you accept",
+      way: "review",
+    },
+    { label: "Change the version alone", detail: "The values stay as they are", way: "version alone" },
+  ];
+  return (await vscode.window.showQuickPick(picks, { title }))?.way;
 }
 
 interface VersionPick extends vscode.QuickPickItem {

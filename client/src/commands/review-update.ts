@@ -16,7 +16,7 @@ import {
   startReviewRequest,
 } from "../../../server/src/lsp/protocol.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
-import { applyAtHome, chooseHome } from "../profile-version-choice.ts";
+import { applyAtHome, chooseHome, placeAfter } from "../profile-version-choice.ts";
 import { withRefusals } from "../refusals.ts";
 import {
   beforeUri,
@@ -72,7 +72,7 @@ async function start(
   session: Session,
   reviews: ReviewDocuments,
   given: ReviewUpdateParams | undefined,
-): Promise<void> {
+): Promise<vscode.Uri> {
   const at = given ?? placeOfCursor();
   if (at === undefined) throw new Error("Open a cluster profile and place the cursor in a pack first");
   const { uri, title, before } = await session.request<ReviewUpdateParams, ReviewStartResult>(
@@ -84,6 +84,7 @@ async function start(
   // One that was left earlier goes on, with what the profile has by now.
   if (kept !== undefined && kept.before !== before) await reviews.restart(review);
   await show(reviews, review, title);
+  return review;
 }
 
 async function show(reviews: ReviewDocuments, uri: vscode.Uri, title: string): Promise<void> {
@@ -134,6 +135,7 @@ async function accept(session: Session, reviews: ReviewDocuments, uri: vscode.Ur
   if (answer.kind === "stale") return void tellStale(reviews, uri, answer.reason);
   if (!(await applyAtHome(session, place, home, answer)))
     throw new Error("The profile has changed in the meantime: nothing was written. Accept again");
+  reviews.accept({ review: uri, place: await placeAfter(place, home, answer) });
   await close(reviews, uri);
   if (home.newVersion !== undefined) return;
   const at = new vscode.Position(place.position.line, place.position.character);

@@ -47,13 +47,15 @@ async function updatePackInAllProfiles(
     { pack },
   );
   if (targets.length === 0) {
-    await vscode.window.showInformationMessage(`No profile has a ${name} with a newer version to go to.`);
+    await vscode.window.showInformationMessage(
+      `No profile has ${name} in a version with a newer one to go to.`,
+    );
     return;
   }
   const target =
     to === undefined ? await pickTarget(name, targets) : targets.find((one) => isSame(one.to, to));
   if (target === undefined) {
-    if (to !== undefined) throw new Error(`No profile has a ${name} that could go there.`);
+    if (to !== undefined) throw new Error(`No profile has ${name} in a version that can go there.`);
     return;
   }
   const forUsed = target.used === 0 ? "leave" : (used ?? (await pickForUsed(name, target)));

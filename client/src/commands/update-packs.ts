@@ -21,25 +21,31 @@ import {
   updatePackToCommand,
 } from "../../../server/src/lsp/protocol.ts";
 import { placeOfCursor } from "../place-of-cursor.ts";
-import { applyAtHome, type ChosenHome, chooseHome } from "../profile-version-choice.ts";
+import { applyAtHome, chooseHome, placeAfter } from "../profile-version-choice.ts";
 import { withRefusals } from "../refusals.ts";
+import { inTurns, keyOf, type Waiting } from "../reviews/in-turns.ts";
+import type { ReviewDocuments } from "../reviews/review-documents.ts";
 import type { Session } from "../session.ts";
-import { keyOf, UpdateList } from "../update-list.ts";
+import { UpdateList } from "../update-list.ts";
 
-export function registerUpdatePacks(session: Session): vscode.Disposable[] {
+export function registerUpdatePacks(session: Session, reviews: ReviewDocuments): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand(updatePacksCommand, (place?: PlaceParams) =>
-      withRefusals(() => updatePacks(session, place)),
+      withRefusals(() => updatePacks(session, reviews, place)),
     ),
     vscode.commands.registerCommand(updatePackToCommand, (params: UpdatePackToParams) =>
-      withRefusals(() => updatePackTo(session, params)),
+      withRefusals(() => updatePackTo(session, reviews, params)),
     ),
   ];
 }
 
 const title = "Update Packs";
 
-async function updatePacks(session: Session, given: PlaceParams | undefined): Promise<void> {
+async function updatePacks(
+  session: Session,
+  reviews: ReviewDocuments,
+  given: PlaceParams | undefined,
+): Promise<void> {
   const at = given ?? placeOfCursor();
   if (at === undefined) throw new Error("Open a cluster profile first.");
   const choices = await ask(session, at);
@@ -49,11 +55,15 @@ async function updatePacks(session: Session, given: PlaceParams | undefined): Pr
   }
   const picked = await new UpdateList(session, choices).pick();
   if (picked === undefined || picked.length === 0) return;
-  await update(session, choices.place, picked);
+  await update(session, reviews, choices, picked);
 }
 
 /** Nobody is asked about what is clean. */
-async function updatePackTo(session: Session, { version, ...place }: UpdatePackToParams): Promise<void> {
+async function updatePackTo(
+  session: Session,
+  reviews: ReviewDocuments,
+  { version, ...place }: UpdatePackToParams,
+): Promise<void> {
   const ticked = [place.position];
   const find = ({ packs }: UpdateChoicesResult) => packs.find((pack) => keyOf(pack) === keyOf(place));
   let choices = await ask(session, { ...place, ticked });
@@ -64,12 +74,12 @@ async function updatePackTo(session: Session, { version, ...place }: UpdatePackT
   }
   if (pack === undefined) throw new Error("The profile has changed in the meantime: nothing was updated.");
   if (pack.outcome !== "conflict") {
-    await update(session, choices.place, [pack]);
+    await update(session, reviews, choices, [pack]);
     return;
   }
   const choose = "Update Packs...";
   const answer = await vscode.window.showWarningMessage(leftInWords(pack), choose);
-  if (answer === choose) await updatePacks(session, choices.place);
+  if (answer === choose) await updatePacks(session, reviews, choices.place);
 }
 
 async function ask(session: Session, params: UpdateChoicesParams): Promise<UpdateChoicesResult> {
@@ -85,7 +95,8 @@ async function ask(session: Session, params: UpdateChoicesParams): Promise<Updat
 /** Those that are clean in one step; the others are what the user is asked about afterwards. */
 async function update(
   session: Session,
-  place: PlaceParams,
+  reviews: ReviewDocuments,
+  { place, packs: listed }: UpdateChoicesResult,
   packs: readonly UpdatablePackData[],
 ): Promise<void> {
   const home = packs.some(({ outcome }) => outcome === "clean")
@@ -99,47 +110,45 @@ async function update(
   );
   if (change !== undefined && !(await applyAtHome(session, place, home, change)))
     throw new Error("The profile has changed in the meantime: nothing was updated. Try again.");
-  if (left.length > 0) await goOn(session, await placeAfter(place, home, change), left);
+  if (left.length === 0) return;
+  const isLeft = new Set(left.map(keyOf));
+  const updated = packs.filter((pack) => !isLeft.has(keyOf(pack)));
+  await goOn(session, reviews, await placeAfter(place, home, change), { listed, updated, packs: left });
 }
 
-/** Where the profile is that was changed. */
-async function placeAfter(
-  place: PlaceParams,
-  { newVersion }: ChosenHome,
-  change: ProfileEditResult<WorkspaceEdit> | undefined,
-): Promise<PlaceParams> {
-  if (change === undefined || newVersion === undefined) return place;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(change.uri));
-  // A version that was added to a file is the last one in it.
-  const { line, character } = document.lineAt(document.lineCount - 1).range.end;
-  return { uri: change.uri, position: { line, character } };
-}
-
-/** With packs that were left, where they are by now. */
-async function goOn(session: Session, at: PlaceParams, left: readonly UpdatablePackData[]): Promise<void> {
-  const { place, packs } = await ask(session, at);
-  const now = left.flatMap((pack) => {
-    const same = packs.find(({ name, current }) => name === pack.name && current === pack.current);
-    return same === undefined ? [] : [{ ...pack, position: same.position }];
-  });
-  const those = (outcome: UpdatablePackData["outcome"]) => now.filter((pack) => pack.outcome === outcome);
+/** With packs that were left: each is asked about in its turn, where the profile is by then. */
+async function goOn(
+  session: Session,
+  reviews: ReviewDocuments,
+  at: PlaceParams,
+  { packs, ...waiting }: Waiting,
+): Promise<void> {
+  const those = (outcome: UpdatablePackData["outcome"]) => packs.filter((pack) => pack.outcome === outcome);
   const blocked = those("conflict");
   // Nobody has to answer.
   if (blocked.length > 0) void vscode.window.showWarningMessage(blocked.map(leftInWords).join(". "));
-  for (const pack of those("unknown")) await offerVersionAlone(session, place, pack);
-  await reviewAll(session, place, those("review"));
+  await inTurns(
+    at,
+    { ...waiting, packs: [...those("unknown"), ...those("review")] },
+    {
+      list: (place) => ask(session, place),
+      take: (place, pack) =>
+        pack.outcome === "unknown" ? offerVersionAlone(session, place, pack) : reviewed(reviews, place, pack),
+    },
+  );
 }
 
+/** Where the profile is then; undefined where the user turns away. */
 async function offerVersionAlone(
   session: Session,
   { uri }: PlaceParams,
   { position, name, current, version, note }: UpdatablePackData,
-): Promise<void> {
+): Promise<PlaceParams | undefined> {
   const alone = "Update the Version Alone";
   const question = `${name} ${version}: ${note}. The values would stay as they are.`;
-  if ((await vscode.window.showWarningMessage(question, alone)) !== alone) return;
+  if ((await vscode.window.showWarningMessage(question, alone)) !== alone) return undefined;
   const home = await chooseHome(session, { uri, position }, title);
-  if (home === undefined) return;
+  if (home === undefined) return undefined;
   const params: UpdatePackParams = { uri, position, name, current, version, newVersion: home.newVersion };
   const result = await session.request<UpdatePackParams, ProfileEditResult<WorkspaceEdit> | null>(
     updatePackRequest,
@@ -147,39 +156,44 @@ async function offerVersionAlone(
   );
   if (result === null || !(await applyAtHome(session, { uri, position }, home, result)))
     throw new Error("The profile has changed in the meantime: nothing was updated. Try again.");
+  return placeAfter({ uri, position }, home, result);
 }
 
-/** One after the other: the next when the one before is accepted, discarded or closed. A pack may have moved meanwhile. */
-async function reviewAll(
-  session: Session,
+/** Where the profile is once the review is accepted; undefined once it is discarded or closed. */
+async function reviewed(
+  reviews: ReviewDocuments,
   place: PlaceParams,
-  packs: readonly UpdatablePackData[],
-): Promise<void> {
-  for (const pack of packs) {
-    const now = await ask(session, place);
-    const same = now.packs.find(({ name, current }) => name === pack.name && current === pack.current);
-    if (same === undefined) continue;
-    await review(place, { position: same.position, version: pack.version });
-    if (pack !== packs.at(-1)) await closed(vscode.window.tabGroups.activeTabGroup.activeTab);
+  pack: UpdatablePackData,
+): Promise<PlaceParams | undefined> {
+  const uri = await review(place, pack);
+  if (uri === undefined) return undefined;
+  let home: PlaceParams | undefined;
+  const listener = reviews.onDidAccept((accepted) => {
+    if (accepted.review.toString() === uri.toString()) home = accepted.place;
+  });
+  try {
+    await closed(uri);
+  } finally {
+    listener.dispose();
   }
+  return home;
 }
 
+/** The review's right side; undefined where there is nothing to review, which the user has been told. */
 export async function review(
   { uri }: Pick<PlaceParams, "uri">,
   { position, version }: Pick<UpdatablePackData, "position" | "version">,
-): Promise<void> {
+): Promise<vscode.Uri | undefined> {
   const params: ReviewUpdateParams = { uri, position, version };
-  await vscode.commands.executeCommand(reviewUpdateCommand, params);
+  return vscode.commands.executeCommand<vscode.Uri | undefined>(reviewUpdateCommand, params);
 }
 
-function closed(tab: vscode.Tab | undefined): Promise<void> {
-  if (!(tab?.input instanceof vscode.TabInputTextDiff)) return Promise.resolve();
-  const { modified } = tab.input;
+function closed(uri: vscode.Uri): Promise<void> {
   return new Promise((resolve) => {
     const listener = vscode.window.tabGroups.onDidChangeTabs(({ closed: gone }) => {
       const isGone = gone.some(
         ({ input }) =>
-          input instanceof vscode.TabInputTextDiff && input.modified.toString() === modified.toString(),
+          input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString(),
       );
       if (!isGone) return;
       listener.dispose();

@@ -20,6 +20,8 @@ import { placeOfCursor } from "../place-of-cursor.ts";
 import { withRefusals } from "../refusals.ts";
 import type { Session } from "../session.ts";
 import type { HostMessage, PageMessage } from "./rollout-board/messages.ts";
+import { pageHtml } from "./rollout-board/page-html.ts";
+import { readPageMessage } from "./rollout-board/page-messages.ts";
 
 const viewType = "clusterProfiles.rolloutBoard";
 
@@ -72,9 +74,17 @@ class BoardPanel {
     this.#session = session;
     this.#wanted = profile;
     const files = vscode.Uri.joinPath(extension, "dist");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [files] };
+    panel.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [files],
+    };
     const subscriptions = [
-      panel.webview.onDidReceiveMessage((message: PageMessage) => this.#receive(message)),
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        const message = readPageMessage(data);
+        return message === undefined ? undefined : this.#receive(message);
+      }),
       session.onTreesChanged(() => this.#tell({ kind: "changed" })),
     ];
     panel.onDidDispose(() => {
@@ -152,21 +162,7 @@ async function profileAt(session: Session, place: PlaceParams | undefined): Prom
 }
 
 function pageOf(webview: vscode.Webview, files: vscode.Uri): string {
-  const nonce = randomBytes(18).toString("base64");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1.0">
-<link rel="stylesheet" href="${uri("rollout-board.css")}">
-<title>Rollout Board</title>
-</head>
-<body>
-<script nonce="${nonce}" src="${uri("rollout-board.js")}"></script>
-</body>
-</html>
-`;
+  const nonce = randomBytes(18).toString("base64");
+  return pageHtml({ nonce, style: uri("rollout-board.css"), script: uri("rollout-board.js") });
 }

@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import {
   type OpenReviewParams,
   openReviewRequest,
+  type PlaceParams,
   type RestartReviewParams,
   type RestartReviewResult,
   type ReviewChanged,
@@ -33,6 +34,12 @@ interface Review extends KeptReview {
   state: ReviewChanged | undefined;
 }
 
+/** A review that was written, and where the profile is that has it. */
+export interface AcceptedReview {
+  readonly review: vscode.Uri;
+  readonly place: PlaceParams;
+}
+
 const storageKey = "clusterProfiles.reviews";
 
 /** Of more the oldest are forgotten. */
@@ -44,11 +51,13 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
   readonly #reviews = new Map<string, Review>();
   readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #changedStates = new vscode.EventEmitter<vscode.Uri>();
+  readonly #accepted = new vscode.EventEmitter<AcceptedReview>();
   readonly #disposables: vscode.Disposable;
 
   readonly onDidChangeFile = this.#changedFiles.event;
   /** What is decided in a review. */
   readonly onDidChangeState = this.#changedStates.event;
+  readonly onDidAccept = this.#accepted.event;
 
   constructor(session: Session, storage: vscode.Memento) {
     this.#session = session;
@@ -69,6 +78,7 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
     this.#disposables = vscode.Disposable.from(
       this.#changedFiles,
       this.#changedStates,
+      this.#accepted,
       vscode.workspace.registerFileSystemProvider(reviewScheme, this, { isCaseSensitive: true }),
       vscode.workspace.registerFileSystemProvider(reviewBeforeScheme, before, {
         isCaseSensitive: true,
@@ -135,6 +145,10 @@ export class ReviewDocuments implements vscode.FileSystemProvider, vscode.Dispos
   async restore(uri: vscode.Uri, kept: KeptReview): Promise<void> {
     this.#reviews.set(uri.toString(), { ...kept, mtime: Date.now(), state: undefined });
     await this.#keep();
+  }
+
+  accept(accepted: AcceptedReview): void {
+    this.#accepted.fire(accepted);
   }
 
   async forget(uri: vscode.Uri): Promise<void> {

@@ -27,6 +27,7 @@ describe("a moment", () => {
     "2027-03-01T24:00",
     "2027-03-01T09:61",
     "1772357400",
+    "2027-03-01T09:30:00+99:00",
     "03/01/2027",
   ])("%j is none", (text) => {
     expect(parseTime(text)).toBeUndefined();

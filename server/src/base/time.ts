@@ -8,6 +8,9 @@ const hour = 60 * minute;
 
 export const oneDay = 24 * hour;
 
+/** Farther from UTC no place on earth has been. */
+const farthestZone = 18 * hour;
+
 /** `2027-03-01T09:30:00Z`, also without seconds or a time of day. UTC where no zone is stated; undefined for what is no moment. */
 export function parseTime(text: string): number | undefined {
   const match = pattern.exec(text.trim());
@@ -19,7 +22,9 @@ export function parseTime(text: string): number | undefined {
   const isTime = hours < 24 && minutes < 60 && seconds <= 60;
   if (year < 1970 || day < 1 || day > daysIn(year, month) || !isTime) return undefined;
   const days = daysUntil(year, month) + day - 1;
-  return days * oneDay + hours * hour + minutes * minute + seconds * 1000 - offsetOf(match[7] ?? "Z");
+  const offset = offsetOf(match[7] ?? "Z");
+  if (Math.abs(offset) > farthestZone) return undefined;
+  return days * oneDay + hours * hour + minutes * minute + seconds * 1000 - offset;
 }
 
 /** Of `+02:00`, `+0200` or `+02`. */

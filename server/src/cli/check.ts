@@ -9,6 +9,7 @@ import { type Logger, silentLogger } from "../base/logger.ts";
 import { atLeast, type Severity, severities } from "../base/severity.ts";
 import type { Span } from "../base/span.ts";
 import { type ConfigProblem, endedHolds } from "../config/config-file.ts";
+import { findingActions } from "../features/finding-actions.ts";
 import { packFileName } from "../model/pack-json.ts";
 import type { CheckArguments } from "./arguments.ts";
 import { describeNothing } from "./describe-nothing.ts";
@@ -123,7 +124,8 @@ async function createReport(
   const sources = new SourceTexts(known, secretsIn(snapshot));
   const reported: ReportedFinding[] = [];
   for (const finding of findings) {
-    if (atLeast(finding.severity, shown)) reported.push(await reportFinding(finding, sources, cwd, faults));
+    if (atLeast(finding.severity, shown))
+      reported.push(await reportFinding(finding, snapshot, sources, cwd, faults));
   }
 
   const views = candidates.map((file) => snapshot.file(file)).filter((view) => view !== undefined);
@@ -160,6 +162,7 @@ function secretsIn(snapshot: Loaded["snapshot"]): SecretsOf {
 
 async function reportFinding(
   finding: Finding,
+  snapshot: Loaded["snapshot"],
   sources: SourceTexts,
   cwd: string,
   faults: Fault[],
@@ -177,7 +180,7 @@ async function reportFinding(
     place: (await sources.place(file, span)) ?? nowhere,
     message,
     related: await Promise.all(related),
-    fixes: titlesOf(finding, faults),
+    fixes: titlesOf(finding, snapshot, faults),
   };
 }
 
@@ -189,9 +192,12 @@ const nowhere: Place = {
   end: 0,
 };
 
-function titlesOf({ rule, file, fixes }: Finding, faults: Fault[]): string[] {
+/** As the light bulb has them: what a fix of a pack would break, and what becomes of its values, is told in their titles. */
+function titlesOf(finding: Finding, snapshot: Loaded["snapshot"], faults: Fault[]): string[] {
+  const { rule, file } = finding;
   try {
-    return fixes().map((fix) => fix.title);
+    const view = snapshot.file(file);
+    return view === undefined ? [] : findingActions(snapshot, view, [finding]).map(({ title }) => title);
   } catch (error) {
     faults.push({ file, message: `Internal error in the fixes of rule ${rule} on ${file}`, cause: error });
     return [];

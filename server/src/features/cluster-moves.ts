@@ -215,7 +215,7 @@ function meantBy(
   part: BoardPart | undefined,
 ): (candidate: MoveCandidate) => boolean {
   if (part !== undefined) {
-    const isInPart = partFilter(snapshot.index, part);
+    const isInPart = partFilter(snapshot, part);
     return (candidate) =>
       isInPart(candidate.cluster, candidate.reference) &&
       (part.column !== undefined || isOlder(candidate.from, to));

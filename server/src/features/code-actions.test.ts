@@ -245,7 +245,7 @@ describe("the values of a pack that is updated", () => {
     expect(at.snapshot.file(at.file)?.text.slice(offset)).toMatch(/^name: nginx/);
     expect(update?.title).toBe("Update nginx to 2.0.0 (major, version only: 1 value to review)");
     expect(update?.note?.()).toBe(
-      "The values of nginx stayed as they were. Look at these, which 2.0.0 has otherwise: replicas",
+      "The values of nginx stayed as they were. Look at what 2.0.0 changes there: replicas",
     );
     expect(update?.preferred).toBe(false);
   });

@@ -7,10 +7,8 @@ import type { FileEdit, Finding } from "../analysis/finding.ts";
 import { rule as clusterOverride } from "../analysis/rules/cluster-override.ts";
 import { rule as outdatedPack } from "../analysis/rules/outdated-pack.ts";
 import { overlaps, type Span } from "../base/span.ts";
-import { profileContext } from "../model/context.ts";
 import type { Profile } from "../model/profile.ts";
-import { known } from "../model/text.ts";
-import { asNewVersion, type MadeVersion, profileUse, usageText } from "../updates/in-use.ts";
+import type { MadeVersion } from "../updates/in-use.ts";
 import { policiesOf } from "../updates/pack-policy.ts";
 import { updateSteps } from "../updates/profile-update.ts";
 import { usersOf } from "../updates/profile-version.ts";
@@ -18,15 +16,14 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import { hasOtherVersion, moveSubjectAt } from "./cluster-moves.ts";
 import { fileLabel } from "./file-label.ts";
+import { findingActions, inPlaceLast, inUseVariants, versionRules } from "./finding-actions.ts";
 import { frozenPacks } from "./frozen-packs.ts";
-import { withMoveEffect } from "./move-action.ts";
 import type { ReferencePlace } from "./navigation.ts";
 import { overrideAt, packsOf } from "./overrides.ts";
 import { packWithChoice, profileUpdatesAt } from "./pack-versions.ts";
 import { presetActions } from "./preset-actions.ts";
 import { silencing } from "./silencing.ts";
 import { profileAt, subjectAt } from "./subject.ts";
-import { besideOthers } from "./update-actions.ts";
 
 /** A kind of its own, so that nobody gets updates by asking for fixes of all kinds. */
 export const updatePacksKind = "source.updatePacks.clusterProfiles";
@@ -85,17 +82,6 @@ export interface Question {
   readonly version?: string;
 }
 
-/** Rules that are about which version a pack has. */
-const versionRules = new Set([
-  "outdated-pack",
-  "deprecated-pack",
-  "pack-version-group",
-  "unknown-pack-version",
-]);
-
-/** Rules whose fixes change layers of a profile. */
-const layerRules = new Set([...versionRules, "unknown-pack"]);
-
 /**
  * The actions for a selection or caret, most useful first. `findings` are those of the file; `kinds` leaves out what is not asked
  * for, and with it the cost of finding out.
@@ -113,11 +99,7 @@ export function codeActions(
   if (kinds.includes("quickfix")) {
     const touched = findings.filter((finding) => finding.file === file && overlaps(finding.span, span));
     actions.push(
-      ...fixes(snapshot, view, touched)
-        .filter(isFirstOfKind)
-        .flatMap((action) => withNewVersion(snapshot, view, action))
-        .flatMap((action) => withMoveEffect(snapshot, view, action))
-        .sort(inPlaceLast),
+      ...findingActions(snapshot, view, touched),
       ...choices(snapshot, view, touched),
       ...updateAll(snapshot, view, touched),
       ...overridden(snapshot, view, touched),
@@ -129,79 +111,6 @@ export function codeActions(
   if (kinds.includes(choosePacksKind)) actions.push(...packsToUpdate(snapshot, view, span.start));
   if (kinds.includes(updatePacksKind)) actions.push(...updates(snapshot, view, span.start));
   return actions;
-}
-
-function fixes(snapshot: Snapshot, view: FileView, findings: readonly Finding[]): CodeAction[] {
-  const seen = new Set<string>();
-  return findings.flatMap((finding) =>
-    finding.fixes().flatMap((fix): CodeAction[] => {
-      const { title, preferred, late, made, move, step } = fix;
-      const same = JSON.stringify(late === true ? [title, finding.span] : [title, fix.edits]);
-      if (seen.has(same) || (late !== true && !fix.edits.some((edit) => edit.edits.length > 0))) return [];
-      seen.add(same);
-      const action: CodeAction = {
-        title,
-        kind: "quickfix",
-        edits: () => fix.edits,
-        finding,
-        preferred,
-        ask: undefined,
-        made,
-        move,
-      };
-      return step === undefined ? [action] : besideOthers(snapshot, view, action, step);
-    }),
-  );
-}
-
-/** A layer of a version that clusters are on is better changed in a version of its own; in its place remains possible. */
-function withNewVersion(snapshot: Snapshot, view: FileView, action: CodeAction): CodeAction[] {
-  const { finding, ask } = action;
-  // Who is asked first is asked where it goes, too.
-  if (ask !== undefined) return [action];
-  const subject =
-    finding !== undefined && layerRules.has(finding.rule) ? subjectAt(view, finding.span.start) : undefined;
-  return subject?.kind === "pack" ? inUseVariants(snapshot, view, subject.profile, action) : [action];
-}
-
-function inUseVariants(
-  snapshot: Snapshot,
-  view: FileView,
-  profile: Profile,
-  action: CodeAction,
-): CodeAction[] {
-  const use = profileUse(snapshot, profile);
-  const name = known(profile.name)?.text;
-  if (use === undefined || name === undefined) return [action];
-  const inPlace: CodeAction = {
-    ...action,
-    title: `${action.title} in place: ${usageText(use)}`,
-    preferred: false,
-    inPlace: true,
-  };
-  const { version: from, next: to } = use;
-  if (to === undefined) return [inPlace];
-  const edits = () =>
-    action.edits().flatMap((edit) => asNewVersion(snapshot, view.id, profile, to, edit.edits) ?? []);
-  // A version that has no place cannot be told by the action's own edits, which are made when it is taken.
-  if (asNewVersion(snapshot, view.id, profile, to, []) === undefined) return [inPlace];
-  const made = { name, context: profileContext(profile), from, to };
-  return [{ ...action, title: `${action.title} in a new version ${to} of ${name}`, edits, made }, inPlace];
-}
-
-function inPlaceLast(a: CodeAction, b: CodeAction): number {
-  return Number(a.inPlace === true) - Number(b.inPlace === true);
-}
-
-/** Several versions of a pack, and several packs of a group, can lead to the same update. */
-function isFirstOfKind(
-  { title, finding, edits }: CodeAction,
-  at: number,
-  all: readonly CodeAction[],
-): boolean {
-  const isSame = (other: CodeAction) =>
-    other.finding === finding || JSON.stringify(other.edits()) === JSON.stringify(edits());
-  return !all.slice(0, at).some((other) => other.title === title && isSame(other));
 }
 
 /** The list of all versions, once for a pack. */

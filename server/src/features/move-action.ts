@@ -4,7 +4,7 @@
  */
 
 import { referenceContext } from "../model/context.ts";
-import { contentSpan } from "../model/text.ts";
+import { contentSpan, known } from "../model/text.ts";
 import { moveCandidates } from "../updates/cluster-move.ts";
 import { moveEffects } from "../updates/move-effect.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
@@ -22,7 +22,9 @@ export function withMoveEffect(snapshot: Snapshot, view: FileView, action: CodeA
   const { reference, cluster } = subject;
   const name = contentSpan(subject.reference.name);
   const profile = { name: subject.reference.name.text, context: referenceContext(reference) };
-  const candidate = moveCandidates(snapshot, profile).find(
+  const clusterName = known(cluster.name)?.text;
+  const named = clusterName === undefined ? undefined : snapshot.index.clusters(clusterName);
+  const candidate = moveCandidates(snapshot, profile, named).find(
     (one) =>
       one.cluster.file === view.id &&
       one.cluster.span.start === cluster.span.start &&

@@ -67,6 +67,8 @@ export interface PackExplanation {
   readonly versions: readonly ExplainedVersion[];
   /** The updates of the profile, one after the other, that take the pack as far as it goes; none where one does, or nothing moves it. */
   readonly path: readonly PathStep[];
+  /** False where there were too many ways to go through all of them: newer versions may go together. */
+  readonly isProven: boolean;
 }
 
 /** Every pack of that name in the profiles of the file, in the order of the file. */
@@ -91,7 +93,7 @@ export function explainPack(
             profile: known(profile.name)?.text,
             profileVersion: known(profile.version)?.text,
             status,
-            versions: explainVersions(snapshot, view, status, statuses, wanted, version),
+            ...explainVersions(snapshot, view, status, statuses, wanted, version),
             path: pathOf(status, path),
           };
         });
@@ -105,13 +107,14 @@ function explainVersions(
   statuses: readonly PackStatus[],
   wanted: CandidatesOf,
   asked: string | undefined,
-): ExplainedVersion[] {
+): Pick<PackExplanation, "versions" | "isProven"> {
   const { catalog } = snapshot;
   const { patch, minor, major } = status.newer;
   const offered = [...patch, ...minor, ...major];
   const withheld = new Map(status.withheld.map(({ pack, reason }) => [pack.version, reason]));
   const sets = createPackSets(catalog, statuses, wanted);
-  const next = sets.newest()?.steps.find((step) => step.status === status)?.target;
+  const newest = sets.newest();
+  const next = newest?.steps.find((step) => step.status === status)?.target;
   const standing = statuses.map((one) => standingPack(one, one.installed));
   const explainOffered = (pack: CatalogPack): ExplainedVersion => {
     const step = { status, target: pack };
@@ -151,8 +154,11 @@ function explainVersions(
       values: undefined,
     };
   };
-  if (asked !== undefined) return [explain(asked)];
-  return newestFirst([...new Set([...offered.map((pack) => pack.version), ...withheld.keys()])]).map(explain);
+  const all = [...new Set([...offered.map((pack) => pack.version), ...withheld.keys()])];
+  return {
+    versions: (asked === undefined ? newestFirst(all) : [asked]).map(explain),
+    isProven: newest?.isProven ?? true,
+  };
 }
 
 function otherVerdict({ answer, current, stated }: PackStatus, version: string): VersionVerdict {

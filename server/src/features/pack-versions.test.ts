@@ -81,6 +81,22 @@ describe("taking a version", () => {
     ).toContain('"version": "2.0.0", "tag": "2.0.x"');
   });
 
+  it("tells what there is to look at where the values cannot go along, and leaves them", () => {
+    const content = {
+      read: ({ version }: { version: string }) =>
+        ({ kind: "known", text: version === "2.0.0" ? "replicas: 3\n" : "replicas: 1\n" }) as const,
+    };
+    const made = fixture(`${nginx.trimEnd()}\n    values: |\n      replicas: 2\n`, { content });
+    const choose = (version: string) =>
+      updatePackAt(made.snapshot, made.file, made.offset, { name: "nginx", current: "1.12.1", version });
+    expect(choose("2.0.0")).toMatchObject({
+      toReview: "1 value to review: replicas",
+      left: "The values of nginx stayed as they were. Look at what 2.0.0 changes there: replicas",
+    });
+    expect(applied(made, choose("2.0.0").edits)).toBe(made.text.replace("1.12.1", "2.0.0"));
+    expect(choose("1.12.4")).toMatchObject({ toReview: undefined, left: undefined });
+  });
+
   it("does nothing where there is nothing to change", () => {
     const made = fixture(nginx);
     expect(

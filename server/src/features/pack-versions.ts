@@ -18,14 +18,14 @@ import { known } from "../model/text.ts";
 import type { FileEdit } from "../updates/file-edit.ts";
 import { asNewVersion } from "../updates/in-use.ts";
 import { defaultsDiffer, updatePackEdits } from "../updates/pack-update.ts";
-import type { PackStep } from "../updates/profile-update.ts";
 import { valuesUpdate } from "../updates/values-update.ts";
 import { packQuery, packStatus, type UpdateReach, updateReaches } from "../updates/version-choice.ts";
 import type { FileId } from "../workspace/profile-index.ts";
-import type { FileView, Snapshot } from "../workspace/workspace.ts";
+import type { Snapshot } from "../workspace/workspace.ts";
 import { leftInWords } from "./left-packs.ts";
 import { packAt, profileAt } from "./subject.ts";
 import { newestSteps, plannedEdits, planPacks } from "./update-plan.ts";
+import { outcomeInWords, valuesLeftInWords } from "./update-words.ts";
 
 export interface PackVersions {
   readonly name: string;
@@ -115,9 +115,11 @@ export interface PackChange {
   readonly edits: readonly FileEdit[];
   /** What it leaves to do; undefined for nothing. */
   readonly left: string | undefined;
+  /** What there is to look at before, in a few words, where the version is changed alone although the values want a look. */
+  readonly toReview: string | undefined;
 }
 
-const noChange: PackChange = { edits: [], left: undefined };
+const noChange: PackChange = { edits: [], left: undefined, toReview: undefined };
 
 /** The edit that takes the pack at the offset to the version, and its values along where nobody has to look at them. */
 export function updatePackAt(
@@ -135,25 +137,14 @@ export function updatePackAt(
   if (edits.length === 0) return noChange;
   const status = packStatus(snapshot.catalog, found.profile, found.pack);
   const target = status?.answer.kind === "known" ? findVersion(status.answer.packs, version) : undefined;
-  const steps = status === undefined || target === undefined ? [] : [{ status, target }];
+  const step = status === undefined || target === undefined ? undefined : { status, target };
+  const values = step === undefined ? undefined : valuesUpdate(snapshot.catalog, view, step);
+  const all = values?.kind === "merged" ? [...edits, ...values.edits] : edits;
   return {
-    edits: editsOf(
-      snapshot,
-      file,
-      found.profile,
-      [...edits, ...mergedEdits(snapshot, view, steps)],
-      newVersion,
-    ),
-    left: leftToReview(snapshot, view, steps),
+    edits: editsOf(snapshot, file, found.profile, all, newVersion),
+    left: step && values && valuesLeftInWords(step, values),
+    toReview: values?.kind === "review" ? outcomeInWords(values) : undefined,
   };
-}
-
-/** What brings the values of the packs to their new versions, where nobody has to look at them. */
-function mergedEdits(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): readonly TextEdit[] {
-  return steps.flatMap((step) => {
-    const update = valuesUpdate(snapshot.catalog, view, step);
-    return update.kind === "merged" ? update.edits : [];
-  });
 }
 
 export interface ProfileUpdate {
@@ -235,18 +226,6 @@ const reachNames: Record<UpdateReach, string> = {
 
 function titleOf(reach: UpdateReach, count: number): string {
   return `Update all packs to ${reachNames[reach]} (${count})`;
-}
-
-/** Packs whose values a person has to bring to their new versions. */
-function leftToReview(snapshot: Snapshot, view: FileView, steps: readonly PackStep[]): string | undefined {
-  const names = steps.flatMap((step) => {
-    const { kind } = valuesUpdate(snapshot.catalog, view, step);
-    return kind === "review" || kind === "unknown" ? [step.status.name] : [];
-  });
-  if (names.length === 0) return undefined;
-  const whose = names.length === 1 ? `The values of ${names[0]}` : `The values of ${names.length} packs`;
-  const which = names.length === 1 ? "" : `: ${names.join(", ")}`;
-  return `${whose} stayed as they were, because the new defaults want a look at them${which}`;
 }
 
 /** In the profile's place, or as a new version of it. */

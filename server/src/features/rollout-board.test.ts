@@ -36,6 +36,13 @@ const fleet = clusters(
   "next maas ${version}",
 );
 
+/** With what a pipeline has seen of some of them. */
+const watched = {
+  ...versions,
+  "clusters.status.yaml":
+    "clusters:\n  - { name: berlin, state: Provisioning }\n  - { name: store-9, state: Provisioning }\n  - { name: lab, state: provisioning }\n  - { name: desk, state: Running }\n",
+};
+
 const seen: BoardView = {
   profile: undefined,
   groupBy: undefined,
@@ -112,6 +119,29 @@ describe("the board of a profile", () => {
       "store-9: 1 of 1 | 1 . . . .",
       "store-10: 1 of 1 | 1 . . . .",
     ]);
+  });
+
+  it("counts by the state that clusters are known to be in", () => {
+    expect(drawn(board(fleet, { groupBy: "status" }, watched)).slice(2)).toEqual([
+      "Provisioning: 2 of 3 | 2 . 1 . .",
+      "Running: 1 of 1 | . 1 . . .",
+      "status unknown: 2 of 3 | 1 . . 1 1",
+    ]);
+  });
+
+  it("says who of those behind cannot be moved, and why", () => {
+    const { total, rows } = board(fleet, {}, watched);
+    const maas = rows.shown.find(({ key }) => key === "maas");
+    expect([total.behind, total.stuck?.clusters, total.stuck?.example]).toEqual([5, 2, "berlin"]);
+    expect(total.stuck?.why).toMatch(/^it is being provisioned, and Palette takes no update/);
+    // What is on the newest version is not to be moved; what Terraform fills in cannot be.
+    expect(maas?.cells.map(({ stuck }) => stuck && [stuck.clusters, stuck.example])).toEqual([
+      [1, "berlin"],
+      undefined,
+      [1, "next"],
+    ]);
+    expect(maas?.cells[2]?.stuck?.why).toBe("the version is `${version}`, which somebody fills in");
+    expect(board(fleet).total.stuck).toBeUndefined();
   });
 
   it("says in a cluster's row which version it has where no column does", () => {
@@ -276,6 +306,29 @@ describe("a part of the board", () => {
     // Somebody fills its version in.
     expect(ticked(part({ column: "not judged" }))).toEqual([]);
   });
+
+  it.each(["cloudType", "tag", "status", "cluster"] as const)(
+    "has as many clusters ticked as can be moved of its cell and its row, by %s",
+    (groupBy) => {
+      const { snapshot: known } = fixture(fleet, { others: watched, name: "clusters.yaml" });
+      const { columns, total, rows } = board(fleet, { groupBy }, watched);
+      const picked = (of: Partial<BoardPart>) =>
+        moveChoices(known, web, "2.0.0", undefined, part({ groupBy, ...of })).filter(
+          (choice) => choice.picked,
+        ).length;
+      const counts = [total, ...rows.shown].flatMap(({ key, behind, stuck, cells }) => {
+        const group = key === "" ? undefined : key;
+        const ofCells = cells
+          .filter(({ column }) => columns[column]?.version !== "2.0.0")
+          .map((cell) => [
+            cell.clusters - (cell.stuck?.clusters ?? 0),
+            picked({ group, column: columns[cell.column]?.key }),
+          ]);
+        return [[behind - (stuck?.clusters ?? 0), picked({ group })], ...ofCells];
+      });
+      expect(counts.filter(([counted, ticked]) => counted !== ticked)).toEqual([]);
+    },
+  );
 
   it.each(["cloudType", "tag", "cluster"] as const)(
     "has as many clusters as its cell counts, by %s",

@@ -1,5 +1,5 @@
 /**
- * The rollout board: how many clusters are on which version of a profile, by cloud type, by tag, or one by one; or how far behind they are,
+ * The rollout board: how many clusters are on which version of a profile, by cloud type, tag or status, or one by one; or how far behind they are,
  * over all profiles. Pure, and from the index alone. Groups are counted; their clusters are listed only where a group is opened.
  */
 
@@ -73,11 +73,12 @@ export interface BoardColumn {
 /** Where there are more versions, those that no cluster is on have no column. */
 const mostVersions = 12;
 
-export function rolloutBoard({ index }: Snapshot, view: BoardView): RolloutBoard {
+export function rolloutBoard(snapshot: Snapshot, view: BoardView): RolloutBoard {
+  const { index } = snapshot;
   const profiles = boardProfiles(index);
   const profile = view.profile === "all" ? undefined : (view.profile ?? mostUsed(profiles));
   const scope: BoardScope = { profile, groupBy: groupingFor(profile, view.groupBy) };
-  const { total, groups } = countedGroups(index, scope);
+  const { total, groups } = countedGroups(snapshot, scope);
   const { columns, leftOut } = columnsOf(index, scope, total, view.unused);
   return {
     ...scope,
@@ -86,7 +87,7 @@ export function rolloutBoard({ index }: Snapshot, view: BoardView): RolloutBoard
     clusters: [...index.allClusters()].length,
     columns,
     leftOut,
-    ...boardRows(index, scope, { total, groups }, columns, view),
+    ...boardRows(snapshot, scope, { total, groups }, columns, view),
   };
 }
 

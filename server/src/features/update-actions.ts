@@ -10,6 +10,7 @@ import type { FileId } from "../workspace/profile-index.ts";
 import type { FileView, Snapshot } from "../workspace/workspace.ts";
 import type { CodeAction } from "./code-actions.ts";
 import { groupUpdate, updateFit } from "./update-together.ts";
+import { valuesLeftInWords } from "./update-words.ts";
 
 /** An update that others stand against comes with them, or after one that goes with them, and is never the one to take blindly. */
 export function besideOthers(
@@ -61,7 +62,7 @@ function withValues(snapshot: Snapshot, view: FileView, action: CodeAction, step
       const words = `version only: ${keys.length === 1 ? "1 value" : `${keys.length} values`} to review`;
       return [
         reviewAction(action, step),
-        { ...action, title: titled(words), preferred: false, note: () => toReview(step, keys) },
+        { ...action, title: titled(words), preferred: false, note: () => valuesLeftInWords(step, update) },
       ];
     }
     case "none":
@@ -84,15 +85,6 @@ function reviewAction({ kind, finding }: CodeAction, { status, target }: PackSte
 
 function updateDistance({ status, target }: PackStep): Distance | undefined {
   return distance(status.current, target.version);
-}
-
-/** How many keys are named. */
-const keysNamed = 8;
-
-function toReview({ status, target }: PackStep, keys: readonly string[]): string {
-  const named = keys.slice(0, keysNamed).join(", ");
-  const more = keys.length > keysNamed ? ` and ${keys.length - keysNamed} more` : "";
-  return `The values of ${status.name} stayed as they were. Look at these, which ${target.version} has otherwise: ${named}${more}`;
 }
 
 /** All edits of a file together, as one change of it. */

@@ -78,6 +78,8 @@ export interface PlannedProfile {
   readonly version: string;
   /** At least one. */
   readonly packs: readonly PlannedPack[];
+  /** False where there were too many ways to go through all of them: newer versions may go together. */
+  readonly isProven: boolean;
   /** Clusters that are on this version. */
   readonly clusters: number;
   /** The names of those that have one, each once. */
@@ -110,7 +112,7 @@ function planProfile(
   profile: Profile,
   wishes: UpdateWishes,
 ): PlannedProfile | undefined {
-  const packs = planPacks(snapshot, view, profile, wishes);
+  const { packs, isProven } = planSet(snapshot, view, profile, wishes);
   if (packs.length === 0) return undefined;
   const edits = plannedEdits(snapshot, view, packs);
   const use = profileUse(snapshot, profile);
@@ -119,6 +121,7 @@ function planProfile(
     name: known(profile.name)?.text,
     version: profile.version?.text ?? defaultProfileVersion,
     packs,
+    isProven,
     clusters: use?.clusters ?? 0,
     clusterNames: namesOf(use?.references ?? []),
     ...(use === undefined
@@ -133,7 +136,16 @@ export function planPacks(
   view: FileView,
   profile: Profile,
   wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
-): PlannedPack[] {
+): readonly PlannedPack[] {
+  return planSet(snapshot, view, profile, wishes).packs;
+}
+
+function planSet(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
+): PlannedSet {
   const { catalog } = snapshot;
   const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
   return judge(catalog, view, statuses, candidatesFor(wishes, frozenPacks(view)));
@@ -184,6 +196,8 @@ function candidatesFor(
   };
 }
 
+type PlannedSet = Pick<PlannedProfile, "packs" | "isProven">;
+
 /**
  * What is left changes what the others stand beside: so each pack whose values want a look is taken to stay, and the newest set beside it
  * searched again, until all that move are clean.
@@ -193,16 +207,19 @@ function judge(
   view: FileView,
   statuses: readonly PackStatus[],
   wanted: CandidatesOf,
-): PlannedPack[] {
-  if (statuses.every((status) => wanted(status).length === 0)) return [];
+): PlannedSet {
+  if (statuses.every((status) => wanted(status).length === 0)) return { packs: [], isProven: true };
   const sets = createPackSets(catalog, statuses, wanted);
   const left = new Map<PackStatus, PlannedPack>();
   const moving = new Map<PackStatus, PlannedPack>();
+  let isProven = true;
   for (let isSettled = false; !isSettled; ) {
     isSettled = true;
     moving.clear();
     const pins = new Map([...left.keys()].map((status) => [status, undefined] as const));
-    for (const step of sets.newest(pins)?.steps ?? []) {
+    const set = sets.newest(pins);
+    isProven &&= set?.isProven ?? true;
+    for (const step of set?.steps ?? []) {
       const outcome = valuesOutcome(catalog, view, step);
       if (outcome.kind === "clean") moving.set(step.status, { step, outcome });
       else {
@@ -215,7 +232,7 @@ function judge(
   const beside = statuses.map((status) =>
     standingPack(status, moving.get(status)?.step.target ?? status.installed),
   );
-  return statuses.flatMap((status) => {
+  const packs = statuses.flatMap((status) => {
     const known = left.get(status);
     const [newest] = sets.candidatesOf(status);
     if (known !== undefined || newest === undefined) return known ?? [];
@@ -226,6 +243,7 @@ function judge(
     const outcome = { kind: "conflict", conflicts: conflictsInWords(blockers), blockers } as const;
     return { step: { status, target: newest }, outcome };
   });
+  return { packs, isProven };
 }
 
 function valuesOutcome(catalog: PackCatalog, view: FileView, step: PackStep): PackOutcome {

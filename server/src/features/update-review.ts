@@ -78,10 +78,13 @@ export function reviewOf(
   if ("reason" in step) return step;
   const { name, current } = step.status;
   const found = valuesToMerge(snapshot.catalog, view, step);
-  if (found.kind === "none")
-    return {
-      reason: `There is nothing to review: the defaults of \`${name}\` are the same in ${current} and ${step.target.version}, or the profile has no values for it. Update the version alone`,
-    };
+  if (found.kind === "none") {
+    const why =
+      place.nested.text.trim() === ""
+        ? `the profile has no values for \`${name}\``
+        : `the defaults of \`${name}\` are the same in ${current} and ${step.target.version}`;
+    return { reason: `There is nothing to review: ${why}. Update the version alone` };
+  }
   if (found.kind === "unknown")
     return { reason: `There is nothing to compare with: ${found.why}. Update the version alone` };
   const { base, mine, theirs, schema } = found.input;
@@ -142,7 +145,11 @@ function stepTo(
   // The text of the version counts: the profile may have another one by now.
   const stated = from === undefined || pack.version === undefined ? pack : withVersion(pack, from);
   const status = packStatus(catalog, profile, stated, policiesOf(snapshot, view)(pack));
-  if (status === undefined || status.answer.kind !== "known")
+  if (status === undefined)
+    return {
+      reason: `The version of \`${name}\` cannot be told from the profile${pack.version === undefined ? "" : `, which has \`${pack.version.text}\``}: write the version that it has first`,
+    };
+  if (status.answer.kind !== "known")
     return { reason: `No registry here knows \`${name}\`: name its folder in .cluster-profiles.yaml` };
   const target =
     version === undefined ? updateTarget(status, "newest") : findVersion(status.answer.packs, version);
@@ -156,7 +163,7 @@ function stepTo(
   if (target.version === status.stated) return { reason: `\`${name}\` is at ${target.version} already` };
   if (updatePackEdits(pack, target.version).length === 0)
     return {
-      reason: `The version of \`${name}\` is written at another place, which others use too: change it there`,
+      reason: `\`${name}\` shares its version with another pack, by an anchor or a merge: give it a version of its own first`,
     };
   return { status, target };
 }

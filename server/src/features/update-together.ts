@@ -83,6 +83,6 @@ export function groupUpdate({ catalog }: Snapshot, view: FileView, steps: readon
     note: () =>
       left.length === 0
         ? undefined
-        : `The values of ${left.join(", ")} stayed as they were, because the new defaults want a look at them`,
+        : `The values of ${left.join(" and ")} stayed as they were. Compare them with the defaults of the new version`,
   };
 }

@@ -3,6 +3,7 @@
  * those that a pack comes with are parsed here, and kept by their text, so that a text is parsed once however many macros name it.
  */
 
+import { keptByText } from "../base/kept-by-text.ts";
 import type { NestedDocuments } from "../syntax/nested-documents.ts";
 import { parse } from "../syntax/parse.ts";
 import { hasTemplate, maskExpressions } from "../syntax/template.ts";
@@ -146,29 +147,10 @@ interface ReadValues {
   readonly isWhole: boolean;
 }
 
-/** In the order in which they were asked for last. */
-const kept = new Map<string, ReadValues>();
-/** In UTF-16 units, all texts together: the values that the packs of the largest profiles come with. */
+/** In UTF-16 units: the values that the packs of the largest profiles come with. */
 const mostKept = 8 * 1024 * 1024;
-let keptLength = 0;
 
-function read(text: string): ReadValues {
-  const before = kept.get(text);
-  if (before !== undefined) {
-    kept.delete(text);
-    kept.set(text, before);
-    return before;
-  }
-  const values = readDocuments(parse(maskExpressions(text)), text, false);
-  kept.set(text, values);
-  keptLength += text.length;
-  for (const oldest of kept.keys()) {
-    if (keptLength <= mostKept || oldest === text) break;
-    kept.delete(oldest);
-    keptLength -= oldest.length;
-  }
-  return values;
-}
+const read = keptByText((text: string) => readDocuments(parse(maskExpressions(text)), text, false), mostKept);
 
 function readDocuments(documents: readonly SyntaxDocument[], text: string, isTemplate: boolean): ReadValues {
   const [first] = documents;

@@ -3,6 +3,7 @@
  * its bytes. Where the scalar's style cannot hold the new text, the scalar is written anew. What comes out has been read again.
  */
 
+import { keptByText } from "../base/kept-by-text.ts";
 import { applyEdits, type TextEdit } from "../base/text-edit.ts";
 import { mapBlockScalar } from "./block-scalar.ts";
 import { createNestedText, type NestedText } from "./nested.ts";
@@ -75,9 +76,11 @@ function reads(node: ScalarNode, fileText: string, wanted: string, problemsBefor
   return found !== undefined && createNestedText(found, fileText).text === wanted;
 }
 
-function countProblems(fileText: string): number {
-  return parse(fileText).reduce((sum, { problems }) => sum + problems.length, 0);
-}
+/** Many edits are made of one text: the packs of a profile, each with several versions to go to. */
+const countProblems = keptByText(
+  (fileText: string) => parse(fileText).reduce((sum, { problems }) => sum + problems.length, 0),
+  0,
+);
 
 function scalarAt(node: Node | undefined, start: number): ScalarNode | undefined {
   if (node === undefined || node.kind === "alias") return undefined;

@@ -33,23 +33,36 @@ export interface MoveCandidate {
   readonly obstacle: string | undefined;
 }
 
-/** In the order of the clusters' names, as people look them up. */
-export function moveCandidates(snapshot: Snapshot, profile: ProfileIdentity): MoveCandidate[] {
+/** In the order of the clusters' names, as people look them up; of all clusters, where none are given. */
+export function moveCandidates(
+  snapshot: Snapshot,
+  profile: ProfileIdentity,
+  clusters: Iterable<ClusterEntry> = snapshot.index.allClusters(),
+): MoveCandidate[] {
   const candidates: MoveCandidate[] = [];
-  for (const cluster of snapshot.index.allClusters()) {
+  for (const cluster of clusters) {
     for (const reference of cluster.references) {
       if (reference.name !== profile.name || !contextsFit(reference.context, profile.context)) continue;
       const from = meantVersion(reference);
-      const obstacle = whyNotUpdated(snapshot, cluster) ?? obstacleOf(reference, from);
-      candidates.push({ cluster, reference, from, obstacle });
+      candidates.push({ cluster, reference, from, obstacle: whyNotMoved(snapshot, cluster, reference) });
     }
   }
   return candidates.sort((a, b) => compareNames(a.cluster.stated.name ?? "", b.cluster.stated.name ?? ""));
 }
 
+/** As the end of a sentence; undefined where nothing is in the way. */
+export function whyNotMoved(
+  snapshot: Snapshot,
+  cluster: ClusterEntry,
+  reference: ReferenceEntry,
+): string | undefined {
+  return whyNotUpdated(snapshot, cluster) ?? obstacleOf(reference);
+}
+
 /** The list dialect states no default, and what is not stated there can be written. */
-function obstacleOf({ role, version }: ReferenceEntry, from: string | undefined): string | undefined {
-  if (from !== undefined || (role === "list" && version === undefined)) return undefined;
+function obstacleOf(reference: ReferenceEntry): string | undefined {
+  const { role, version } = reference;
+  if (meantVersion(reference) !== undefined || (role === "list" && version === undefined)) return undefined;
   return `the version is \`${version ?? ""}\`, which somebody fills in`;
 }
 

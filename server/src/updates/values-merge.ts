@@ -15,7 +15,7 @@ import { type MergePath, samePath, slotAt, spanOf } from "./values-merge/merge-p
 import { bringComments, commonComments, lostComments } from "./values-merge/own-comments.ts";
 import { bringPresets } from "./values-merge/own-presets.ts";
 import { planMerge } from "./values-merge/plan.ts";
-import { type ReadValues, readValues, withoutEnd } from "./values-merge/read-values.ts";
+import { type ReadValues, readDefaults, readValues, withoutEnd } from "./values-merge/read-values.ts";
 import { type MapValue, same } from "./values-merge/value.ts";
 import { writeValues } from "./values-merge/writer.ts";
 
@@ -61,11 +61,11 @@ const cannotWrite: Refusal = {
 };
 
 export function mergeValues(input: MergeInput): ValuesMerge | Refusal {
-  const base = readValues(input.base, "The old version's defaults");
+  const base = readDefaults(input.base, "The old version's defaults");
   if ("reason" in base) return base;
   const mine = readValues(input.mine, "The values");
   if ("reason" in mine) return mine;
-  const theirs = readValues(input.theirs, "The new version's defaults");
+  const theirs = readDefaults(input.theirs, "The new version's defaults");
   if ("reason" in theirs) return theirs;
   const extent = input.extent ?? extentOf(mine.root, base.root);
   const plan = planMerge(base.root, mine.root, theirs.root, extent);

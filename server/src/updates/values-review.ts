@@ -10,7 +10,7 @@ import { parse } from "../syntax/parse.ts";
 import type { Refusal } from "./refusal.ts";
 import { choiceOf } from "./values-merge/choices.ts";
 import { slotAt, spanOf } from "./values-merge/merge-path.ts";
-import { type ReadValues, readValues } from "./values-merge/read-values.ts";
+import { type ReadValues, readDefaults, readValues } from "./values-merge/read-values.ts";
 import { type Slot, same, type Value } from "./values-merge/value.ts";
 import { choiceEdits, type MergeInput, type MergePath, mergeValues } from "./values-merge.ts";
 import {
@@ -58,9 +58,9 @@ export type ReviewState =
 export function reviewValues(input: MergeInput): ValuesReview | Refusal {
   const merged = mergeValues(input);
   if ("reason" in merged) return merged;
-  const base = readValues(input.base, "The old version's defaults");
+  const base = readDefaults(input.base, "The old version's defaults");
   const mine = readValues(input.mine, "The values");
-  const theirs = readValues(input.theirs, "The new version's defaults");
+  const theirs = readDefaults(input.theirs, "The new version's defaults");
   const proposal = readValues(merged.text, "The merged values");
   for (const read of [base, mine, theirs, proposal]) if ("reason" in read) return read;
   const read = { base, mine, theirs, proposal } as ValuesReview["read"];

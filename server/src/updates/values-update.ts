@@ -1,5 +1,6 @@
 /** What an update of a pack does to the values that a profile has for it: they go along where nobody has to look at them. */
 
+import { keptByText } from "../base/kept-by-text.ts";
 import { differenceEdits } from "../base/line-difference.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import type { CatalogPack, PackCatalog } from "../catalog/catalog.ts";
@@ -9,6 +10,7 @@ import type { FileView } from "../workspace/workspace.ts";
 import { isOwn } from "./own-text.ts";
 import { defaultsDiffer } from "./pack-update.ts";
 import type { PackStep } from "./profile-update.ts";
+import type { Refusal } from "./refusal.ts";
 import { type MergeInput, mergeValues, pathInWords } from "./values-merge.ts";
 
 export type ValuesUpdate =
@@ -55,7 +57,9 @@ export function valuesToMerge(
   const theirs = defaultsOf(catalog, target);
   if (theirs === undefined) return unknown(`the defaults of ${target.version} cannot be had`);
   const scalar = asScalar(values.node);
-  if (scalar === undefined || !isOwn(values, pack.node)) return unknown("others share the values");
+  // An alias is the pack's own, and what it stands for is not.
+  const isShared = values.node.kind === "alias" || !isOwn(values, pack.node);
+  if (scalar === undefined || isShared) return unknown("others share the values");
   const nested = view.nested(scalar);
   const mine = nested.text;
   if (mine.trim() === "") return { kind: "none" };
@@ -69,8 +73,8 @@ export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackSte
   const found = valuesToMerge(catalog, view, step);
   if (found.kind !== "merge") return found;
   const { input, nested } = found;
-  const merged = mergeValues(input);
-  if ("reason" in merged) return unknown("the values cannot be merged");
+  const merged = mergeOf(input);
+  if ("reason" in merged) return unknown(inFewWords(merged));
   const keys = merged.entries.flatMap((entry) => (entry.kind === "review" ? [pathInWords(entry.path)] : []));
   if (!merged.isClean) return { kind: "review", keys };
   // What somebody wrote beside a key that is gone is theirs to throw away.
@@ -81,6 +85,34 @@ export function valuesUpdate(catalog: PackCatalog, view: FileView, step: PackSte
   const keysOf = (kind: "kept" | "adopted") =>
     merged.entries.filter((entry) => entry.kind === kind).map(({ path }) => pathInWords(path));
   return { kind: "merged", edits, kept: keysOf("kept"), adopted: keysOf("adopted") };
+}
+
+/** In UTF-16 units: the values of a large profile with the defaults that they are merged with, for a few targets each. */
+const mostKept = 4 * 1024 * 1024;
+
+const merges = new WeakMap<
+  object,
+  (base: string, mine: string, theirs: string) => ReturnType<typeof mergeValues>
+>();
+const noSchema = {};
+
+/** Every look at the light bulb asks for the same merges, and so do all versions of a profile that have the same values. */
+function mergeOf({ base, mine, theirs, schema }: MergeInput): ReturnType<typeof mergeValues> {
+  const key = schema ?? noSchema;
+  const merge =
+    merges.get(key) ??
+    keptByText(
+      (base: string, mine: string, theirs: string) => mergeValues({ base, mine, theirs, schema }),
+      mostKept,
+    );
+  merges.set(key, merge);
+  return merge(base, mine, theirs);
+}
+
+/** What is wrong, without what to do: "the values are no YAML". */
+function inFewWords({ reason }: Refusal): string {
+  const [what = ""] = reason.split(": ");
+  return `${what.slice(0, 1).toLowerCase()}${what.slice(1)}`;
 }
 
 function unknown(why: string): UnknownValues {

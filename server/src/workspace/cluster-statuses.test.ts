@@ -105,6 +105,66 @@ describe("a status file", () => {
     expect(workspace.snapshot().statusFiles()).toEqual(["/w/clusters.status.yaml"]);
   });
 
+  it("may be JSON behind a BOM, or of several documents", () => {
+    const bom = workspaceOf({
+      "/w/clusters.status.json": '\ufeff{"clusters":[{"name":"lab","state":"Error"}]}',
+    });
+    expect(stateOf(bom.snapshot(), "/w/lab.yaml", "lab")).toBe("Error");
+    const two = workspaceOf({
+      "/w/clusters.status.yaml": `${status(lab)}---\n${status("{ name: shop, state: Paused }")}`,
+    });
+    expect(stateOf(two.snapshot(), "/w/shop.yaml", "shop")).toBe("Paused");
+  });
+
+  it.each([
+    ["has the newer of two entries", '{ name: lab, state: Error, at: "2026-06-01T08:00Z" }'],
+    ["whatever their time zones", '{ name: lab, state: Error, at: "2026-06-01 10:30 +02:00" }'],
+    ["and one with a time before one without", "{ name: lab, state: Error }", "2026-06-01T06:00Z"],
+    ["or with one that is none", "{ name: lab, state: Error, at: noon }"],
+  ])("%s", (_, other, at = "2026-06-01T09:00Z") => {
+    const taken = `{ name: lab, state: Running, at: "${at}" }`;
+    for (const both of [status(other, taken), status(taken, other)])
+      expect(stateOf(workspaceOf({ "/w/clusters.status.yaml": both }).snapshot(), "/w/lab.yaml", "lab")).toBe(
+        "Running",
+      );
+  });
+
+  it("is looked for under each of its names, and the newest of several files counts", () => {
+    const workspace = workspaceOf({
+      "/w/clusters.status.yaml": `at: 2026-06-01\n${status(lab)}`,
+      "/w/clusters.status.json": '{"at":"2026-06-02","clusters":[{"name":"lab","state":"Error"}]}',
+    });
+    expect(stateOf(workspace.snapshot(), "/w/lab.yaml", "lab")).toBe("Error");
+    // Renamed: gone under the one name, there under another that is none of a status file.
+    workspace.apply({ kind: "removed", file: "/w/clusters.status.json" });
+    workspace.apply(text("/w/old.status.json", '{"clusters":[{"name":"lab","state":"Error"}]}'));
+    expect(stateOf(workspace.snapshot(), "/w/lab.yaml", "lab")).toBe("Running");
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a list", "- { name: lab }\n"],
+    ["clusters that are none", "clusters: [lab, 1, null, [lab], { state: Error }]\n"],
+    ["a cluster as a name", "clusters: { lab: { state: Running } }\n"],
+    ["half an entry", "clusters:\n  - { name: lab, state: [\n"],
+    ["a name for Terraform", 'clusters: [{ name: "${name}", state: Running }]\n'],
+    ["itself", "clusters: &a [*a, { name: *a, state: *a }]\n"],
+    ["depth", `clusters: ${"[".repeat(5_000)}`],
+  ])("that holds %s says nothing of a state", (_, content) => {
+    const snapshot = workspaceOf({ ...files, "/w/clusters.status.yaml": content }).snapshot();
+    expect(stateOf(snapshot, "/w/lab.yaml", "lab")).toBeUndefined();
+  });
+
+  it("of aliases that multiply is read once", () => {
+    const levels = Array.from({ length: 30 }, (_, at) => `  - &l${at + 1} [${`*l${at}, `.repeat(9)}]\n`).join(
+      "",
+    );
+    const bomb = `levels:\n  - &l0 { name: lab, state: Error }\n${levels}clusters: *l30\n`;
+    expect(
+      stateOf(workspaceOf({ "/w/clusters.status.yaml": bomb }).snapshot(), "/w/lab.yaml", "lab"),
+    ).toBeUndefined();
+  });
+
   it("is left alone where the configuration ignores it", () => {
     const ignored = { "/w": config({ ignore: ["*.status.yaml"] }) };
     expect(workspaceOf(files, ignored).snapshot().statusFiles()).toEqual([]);

@@ -8,7 +8,9 @@ import {
   columnTitle,
   emptyState,
   filterWords,
+  moveWords,
   rowTitle,
+  stuckWords,
   summary,
   toneOf,
 } from "./words.ts";
@@ -105,6 +107,31 @@ it("says of a row how many are behind", () => {
     "5,000 clusters, 3,958 behind",
   );
   expect(rowTitle(ofOne, { row: berlin })).toBe("Cluster berlin maas, behind");
+});
+
+it("counts in what is moved only who can be", () => {
+  const why = "it is being provisioned";
+  const some = { clusters: 2, example: "lab", why };
+  expect(moveWords(5, undefined, "2.0.0")).toBe("Move 5 to 2.0.0...");
+  expect(moveWords(5000, some, "2.0.0")).toBe("Move 4,998 of 5,000 to 2.0.0...");
+  expect(moveWords(5, some)).toBe("Move 3 of 5...");
+  expect(moveWords(2, some, "2.0.0")).toBeUndefined();
+  expect(stuckWords(5, undefined)).toBeUndefined();
+  expect(stuckWords(5, some)).toBe(`2 of them cannot be moved, such as lab: ${why}`);
+  expect(stuckWords(5, { ...some, clusters: 1 })).toBe(`1 of them cannot be moved, lab: ${why}`);
+  expect(stuckWords(2, some)).toBe(`None of them can be moved, such as lab: ${why}`);
+  expect(stuckWords(1, { ...some, clusters: 1 })).toBe(`lab cannot be moved: ${why}`);
+});
+
+it("says of a state that it is one", () => {
+  const ofState = { ...ofOne, groupBy: "status" } as const;
+  const running = row({ key: "Running", label: "Running" });
+  const unsaid = row({ key: "status unknown", label: "status unknown" });
+  expect(cellPhrase(ofState, { row: running }, version("1.4.0", 1), cell(2))).toBe(
+    "2 clusters in state Running on platform 1.4.0, 1 behind",
+  );
+  expect(rowTitle(ofState, { row: unsaid })).toBe("4 clusters of unknown status");
+  expect(filterWords(ofState, { row: running }, undefined)).toBe("state Running and platform");
 });
 
 it("has a colour by how far behind a column is, and the words for it at the head", () => {

@@ -4,6 +4,7 @@ import type {
   BoardCellData,
   BoardColumnData,
   BoardRowData,
+  BoardStuckData,
   RolloutBoardData,
 } from "../../../../server/src/lsp/protocol.ts";
 
@@ -95,6 +96,8 @@ export function rowPhrase({ groupBy }: Pick<RolloutBoardData, "groupBy">, { row,
       return row.key === "no cloud type" ? " without a cloud type" : ` of cloud ${row.label}`;
     case "tag":
       return row.key === "no tags" ? " without tags" : ` with the tag ${row.label}`;
+    case "status":
+      return row.key === "status unknown" ? " of unknown status" : ` in state ${row.label}`;
     case "cluster":
       return "";
   }
@@ -129,6 +132,26 @@ export function rowTitle(board: Pick<RolloutBoardData, "groupBy">, at: RowAt): s
   return `${who}${behind}`;
 }
 
+/** "Move 4 to 2.0.0...", "Move 3 of 4 to 2.0.0..."; undefined where none of them can be moved. */
+export function moveWords(number: number, stuck: BoardStuckData | undefined, to = ""): string | undefined {
+  const movable = number - (stuck?.clusters ?? 0);
+  if (movable <= 0) return undefined;
+  const of = movable === number ? "" : ` of ${numbers.format(number)}`;
+  return `Move ${numbers.format(movable)}${of}${to === "" ? "" : ` to ${to}`}...`;
+}
+
+/** "2 of them cannot be moved, such as lab: it is being provisioned": behind a sentence about that many clusters. */
+export function stuckWords(number: number, stuck: BoardStuckData | undefined): string | undefined {
+  if (stuck === undefined) return undefined;
+  const { example, why } = stuck;
+  if (number === 1) return `${example} cannot be moved: ${why}`;
+  const who =
+    stuck.clusters >= number ? "None of them can" : `${numbers.format(stuck.clusters)} of them cannot`;
+  return stuck.clusters === 1
+    ? `${who} be moved, ${example}: ${why}`
+    : `${who} be moved, such as ${example}: ${why}`;
+}
+
 /** What the view of clusters says that it is filtered by: "cloud maas and platform 1.4.0". */
 export function filterWords(
   board: Pick<RolloutBoardData, "profile" | "groupBy">,
@@ -146,6 +169,7 @@ export function filterWords(
 function rowWords({ groupBy }: Pick<RolloutBoardData, "groupBy">, { row }: RowAt): string {
   if (row.isCluster || row.key === "") return row.label;
   if (groupBy === "cloudType") return row.key === "no cloud type" ? row.key : `cloud ${row.label}`;
+  if (groupBy === "status") return row.key === "status unknown" ? row.key : `state ${row.label}`;
   if (groupBy === "tag") return row.key === "no tags" ? row.key : `tag ${row.label}`;
   return nameOf(row);
 }

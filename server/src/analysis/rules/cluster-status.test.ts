@@ -43,6 +43,20 @@ clusters:
 `);
   });
 
+  it("tells of many clusters that are built elsewhere as one", () => {
+    const elsewhere = Array.from(
+      { length: 20 },
+      (_, at) => `  - { name: shop-${at}, state: Running }\n`,
+    ).join("");
+    checkFindings(`${lab}
+-- clusters.status.yaml --
+clusters:
+  - { name: lab, state: Running }
+  - { name: "lba", state: Running }
+  #          ^^^ information(cluster-status): No file here defines this cluster and 20 others of the 22 in this list
+${elsewhere}`);
+  });
+
   it("tells of a second entry", () => {
     checkFindings(`${lab}
 -- clusters.status.yaml --

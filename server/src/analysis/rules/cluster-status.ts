@@ -23,7 +23,7 @@ export const rule: Rule = {
   severity: "warning",
   summary: "The file with the status of clusters says something that cannot be used.",
   description:
-    "A cluster has one entry in `clusters.status.yaml`, under the name that its own file states, with a state and a health of Palette's, and a time that can be read. A word that is not known is shown as it is, and a cluster that no file defines may be one that is built elsewhere: both are informations. Of two entries the newer one counts, or the first where neither is newer.",
+    "A cluster has one entry in `clusters.status.yaml`, under the name that its own file states, with a state and a health of Palette's, and a time that can be read. A word that is not known is shown as it is, and a cluster that no file defines may be one that is built elsewhere: both are informations, and many such clusters are told as one. Of two entries the newer one counts, or the first where neither is newer.",
   bad: [
     {
       title: "a cluster twice, and a time that is none",
@@ -49,9 +49,8 @@ export const rule: Rule = {
     const { status } = view;
     if (status === undefined) return;
     yield* repeatedNames(status);
-    const names = createNames(snapshot);
+    yield* unknownClusters(status, snapshot);
     for (const entry of status.statuses) {
-      yield* unknownCluster(entry, names, file);
       yield* unknownWord(entry.state, "state", clusterStates, stateOf, file);
       yield* unknownWord(entry.health, "health", clusterHealths, healthOf, file);
     }
@@ -76,31 +75,31 @@ function* repeatedNames({ id, statuses }: StatusFileView): Iterable<Report> {
   }
 }
 
-interface ClusterNames {
-  has(name: string): boolean;
-  all(): readonly string[];
-}
+/** So many are looked at one by one. Of more, a pipeline has seen clusters that are built elsewhere. */
+const mostUnknown = 20;
 
-function createNames({ index }: Snapshot): ClusterNames {
-  let all: readonly string[] | undefined;
-  return {
-    has: (name) => index.clusters(name).length > 0,
-    all() {
-      all ??= [...index.allClusters()].flatMap(({ name }) => name ?? []);
-      return all;
-    },
-  };
-}
-
-function* unknownCluster({ name }: StatedStatus, names: ClusterNames, file: FileId): Iterable<Report> {
-  if (names.has(name.text)) return;
-  const meant = nearest(name.text, names.all(), 1);
-  yield {
-    span: contentSpan(name),
-    message: `No file here defines a cluster ${quote(name.text)}${didYouMean(meant)}`,
-    severity: "information",
-    fixes: () => rewordings(name, meant, file),
-  };
+function* unknownClusters({ id, statuses }: StatusFileView, { index }: Snapshot): Iterable<Report> {
+  const unknown = statuses.filter(({ name }) => index.clusters(name.text).length === 0);
+  const [first] = unknown;
+  if (first === undefined) return;
+  if (unknown.length > mostUnknown) {
+    yield {
+      span: contentSpan(first.name),
+      message: `No file here defines this cluster and ${unknown.length - 1} others of the ${statuses.length} in this list. They may be built elsewhere: their status is shown nowhere`,
+      severity: "information",
+    };
+    return;
+  }
+  const names = [...index.allClusters()].flatMap(({ name }) => name ?? []);
+  for (const { name } of unknown) {
+    const meant = nearest(name.text, names, 1);
+    yield {
+      span: contentSpan(name),
+      message: `No file here defines a cluster ${quote(name.text)}${didYouMean(meant)}`,
+      severity: "information",
+      fixes: () => rewordings(name, meant, id),
+    };
+  }
 }
 
 function* unknownWord(
@@ -132,9 +131,9 @@ function rewordings({ node }: Text, meant: readonly string[], file: FileId) {
 
 /** The file's own time is that of many entries, and is told once. */
 function* unreadableTimes({ statuses }: StatusFileView): Iterable<Report> {
-  for (const at of new Set(statuses.map((entry) => entry.at?.span.start))) {
-    const text = statuses.find((entry) => entry.at?.span.start === at)?.at;
-    if (text === undefined || known(text) === undefined || parseTime(text.text) !== undefined) continue;
+  const times = new Map(statuses.flatMap(({ at }) => (at === undefined ? [] : [[at.span.start, at]])));
+  for (const text of times.values()) {
+    if (known(text) === undefined || parseTime(text.text) !== undefined) continue;
     yield {
       span: contentSpan(text),
       message: `${quote(text.text)} cannot be read as a time, so how old the status is stays unknown: write it as in \`2027-03-01T09:30:00Z\``,

@@ -1,9 +1,11 @@
 /**
  * The clusters and their profile versions as CSV (RFC 4180), for spreadsheets. What these would take for a formula gets an apostrophe in
- * front, since the names are whatever a file says; no name that Palette takes begins like that, and JSON has all as it is.
+ * front, and what a terminal would take for a command is made visible, since the names are whatever a file says; no name that Palette takes is
+ * like that, and JSON has all as it is.
  */
 
 import type { ClustersReport, ReportedAssignment } from "../clusters-report.ts";
+import { legible } from "./excerpt.ts";
 
 type Cell = string | number | boolean | undefined;
 
@@ -34,8 +36,12 @@ export function writeClustersCsv({ rows }: Pick<ClustersReport, "rows">): string
   return [Object.keys(columns), ...lines].map((cells) => `${cells.map(writeCell).join(",")}\r\n`).join("");
 }
 
+/** Some spreadsheets skip blanks before it, and some know its signs in full width. */
+const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+
 function writeCell(cell: Cell): string {
   if (typeof cell !== "string") return cell === undefined ? "" : String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = legible(cell);
+  const safe = formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

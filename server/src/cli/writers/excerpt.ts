@@ -98,6 +98,11 @@ export function printable(text: string): string {
   return short.replace(/[\t\r\n]+/g, " ").replace(everyCommand, visible);
 }
 
+/** What is no text made visible; blanks and line ends stay. */
+export function legible(text: string): string {
+  return text.replace(everyCommand, (character) => (/\s/.test(character) ? character : visible(character)));
+}
+
 /** Controls, line ends, marks that turn the direction of writing, and halves of characters. */
 const isCommand = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 const everyCommand = new RegExp(isCommand.source, "gu");

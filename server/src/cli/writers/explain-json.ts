@@ -18,7 +18,7 @@ export function writeExplainJson({ packs, problems }: ExplainReport): string {
 }
 
 function packData({ explanation, file, range }: ReportedExplanation): Record<string, unknown> {
-  const { profile, profileVersion, status, versions, path } = explanation;
+  const { profile, profileVersion, status, versions, path, isProven } = explanation;
   return {
     pack: status.name,
     // A group such as `1.27.x` is stated, and the newest of it counts.
@@ -30,6 +30,8 @@ function packData({ explanation, file, range }: ReportedExplanation): Record<str
     file,
     range,
     versions: versions.map(versionData),
+    // False where newer versions may go together than were found.
+    proven: isProven,
     path: path.map(({ update, version, together }) => ({
       update,
       version,

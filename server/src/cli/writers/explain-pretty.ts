@@ -2,6 +2,7 @@
 
 import type { ExplainedVersion, VersionVerdict } from "../../features/pack-explanation.ts";
 import { pathInWords, togetherInWords } from "../../features/pack-outlook.ts";
+import { notProvenWords } from "../../features/update-words.ts";
 import type { PackStatus } from "../../updates/version-choice.ts";
 import type { ExplainReport, ReportedExplanation } from "../explain-report.ts";
 import { printable } from "./excerpt.ts";
@@ -29,7 +30,8 @@ function writeOne({ explanation, file, range }: ReportedExplanation, style: Styl
     return `  ${printable(version.version)}${space}  ${far}  ${paint(format, lead)}${printable(details(version))}`;
   });
   const way = explanation.path.length === 0 ? [] : [`  ${printable(pathInWords(explanation.path))}`];
-  return [head, ...(lines.length === 0 ? [`  ${nothingNewer(status)}`] : lines), ...way].join("\n");
+  const doubt = explanation.isProven ? [] : [`  ${notProvenWords}`];
+  return [head, ...(lines.length === 0 ? [`  ${nothingNewer(status)}`] : lines), ...way, ...doubt].join("\n");
 }
 
 const leads: Readonly<Record<VersionVerdict, { readonly lead: string; readonly format: Format }>> = {

@@ -19,7 +19,7 @@ export function writeUpdateJson({ isWritten, profiles, files, problems }: Update
 }
 
 function profileData({ planned, file, newFile }: ReportedUpdate): unknown {
-  const { name, version, clusters, way, packs } = planned;
+  const { name, version, clusters, way, packs, isProven } = planned;
   return {
     file,
     profile: name,
@@ -31,6 +31,8 @@ function profileData({ planned, file, newFile }: ReportedUpdate): unknown {
     reason: way.kind === "left" ? way.reason : undefined,
     supersededBy: way.kind === "superseded" ? way.by : undefined,
     packs: packs.map(packData),
+    // False where newer versions may go together than were found.
+    proven: isProven,
   };
 }
 

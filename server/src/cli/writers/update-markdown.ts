@@ -2,6 +2,7 @@
 
 import { code, escapeText } from "../../features/markdown.ts";
 import type { PackOutcome, PlannedPack } from "../../features/update-plan.ts";
+import { notProvenWords } from "../../features/update-words.ts";
 import { conflictsInWords } from "../../updates/pack-conflicts.ts";
 import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
 
@@ -25,7 +26,7 @@ export function writeUpdateMarkdown(report: UpdateReport): string {
 
 function writeProfile(update: ReportedUpdate): string {
   const { planned, file } = update;
-  const { way, packs, clusterNames } = planned;
+  const { way, packs, isProven, clusterNames } = planned;
   const title = `## ${escapeText(planned.name ?? "(no name)")} ${escapeText(planned.version)}`;
   const table = [
     "| pack | from | to | values |",
@@ -34,7 +35,8 @@ function writeProfile(update: ReportedUpdate): string {
   ].join("\n");
   const clusters =
     clusterNames.length === 0 ? undefined : `Clusters on ${code(planned.version)}: ${some(clusterNames)}.`;
-  return [title, code(file), way.kind === "superseded" ? undefined : table, clusters, whatBecomes(update)]
+  const shown = way.kind === "superseded" ? [] : [table, ...(isProven ? [] : [`${notProvenWords}.`])];
+  return [title, code(file), ...shown, clusters, whatBecomes(update)]
     .filter((part) => part !== undefined)
     .join("\n\n");
 }

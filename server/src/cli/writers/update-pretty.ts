@@ -1,6 +1,7 @@
 /** What an update does or did, for people: by profile, a line for each pack, and what is left to do. */
 
 import type { PackOutcome, PlannedPack, PlannedProfile } from "../../features/update-plan.ts";
+import { notProvenWords } from "../../features/update-words.ts";
 import { conflictsInWords } from "../../updates/pack-conflicts.ts";
 import type { ReportedUpdate, UpdateReport } from "../update-report.ts";
 import { printable } from "./excerpt.ts";
@@ -36,7 +37,8 @@ function writeProfile({ planned, file, newFile }: ReportedUpdate, style: Style):
     const what = printable(`${status.name} ${status.stated} to ${target.version}`);
     return `  ${what}${paint(isMade ? "green" : "yellow", words)}`;
   });
-  return [head, ...lines].join("\n");
+  const doubt = planned.isProven || packs.length === 0 ? [] : [`  ${notProvenWords}`];
+  return [head, ...lines, ...doubt].join("\n");
 }
 
 function wayInWords({ way, packs, clusters }: PlannedProfile, newFile: string | undefined): string {

@@ -1,6 +1,7 @@
 /** The clusters of a rollout board, sorted into its rows. */
 
-import type { ClusterEntry, ProfileIndex } from "../../workspace/profile-index.ts";
+import type { ClusterEntry } from "../../workspace/profile-index.ts";
+import type { Snapshot } from "../../workspace/workspace.ts";
 import { BoardPlaces, type BoardScope, type Placed } from "./places.ts";
 
 /** The clusters of a row, each with those of its references that are in the row. */
@@ -13,11 +14,11 @@ export interface CountedGroups {
   readonly groups: ReadonlyMap<string, Group>;
 }
 
-export function countedGroups(index: ProfileIndex, scope: BoardScope): CountedGroups {
-  const places = new BoardPlaces(index, scope);
+export function countedGroups(snapshot: Snapshot, scope: BoardScope): CountedGroups {
+  const places = new BoardPlaces(snapshot, scope);
   const total = new Map<ClusterEntry, Placed[]>();
   const groups = new Map<string, Map<ClusterEntry, Placed[]>>();
-  for (const cluster of index.allClusters()) {
+  for (const cluster of snapshot.index.allClusters()) {
     for (const placed of places.of(cluster)) {
       add(total, cluster, placed);
       for (const key of onceEach(places.groups(cluster, placed.reference))) {

@@ -12,11 +12,12 @@ import type {
   ProfileIndex,
   ReferenceEntry,
 } from "../../workspace/profile-index.ts";
-import { cloudGroup, tagGroups } from "../trees/cluster-groups.ts";
+import type { Snapshot } from "../../workspace/workspace.ts";
+import { cloudGroup, statusGroup, tagGroups } from "../trees/cluster-groups.ts";
 import { versionsOf } from "./versions.ts";
 
 /** `profile` is for the board of all profiles. */
-export type BoardGrouping = "profile" | "cloudType" | "tag" | "cluster";
+export type BoardGrouping = "profile" | "cloudType" | "tag" | "status" | "cluster";
 
 export interface BoardScope {
   /** Undefined for all profiles: the columns are then how far behind clusters are, instead of versions. */
@@ -67,12 +68,12 @@ export function profileOfKey(key: string): ProfileIdentity {
 
 /** Works out each version of each profile once: thousands of clusters are on a few. */
 export class BoardPlaces {
-  readonly #index: ProfileIndex;
+  readonly #snapshot: Snapshot;
   readonly #scope: BoardScope;
   readonly #looked = new Map<string, Map<string | undefined, LookedUp>>();
 
-  constructor(index: ProfileIndex, scope: BoardScope) {
-    this.#index = index;
+  constructor(snapshot: Snapshot, scope: BoardScope) {
+    this.#snapshot = snapshot;
     this.#scope = scope;
   }
 
@@ -90,6 +91,8 @@ export class BoardPlaces {
         return [cloudGroup(cluster)];
       case "tag":
         return tagGroups(cluster);
+      case "status":
+        return [statusGroup(this.#snapshot, cluster)];
       case "cluster":
         return [clusterKey(cluster)];
       case "profile":
@@ -106,7 +109,7 @@ export class BoardPlaces {
     const profile = this.#scope.profile ?? reference;
     const ofName = this.#looked.get(profile.name) ?? new Map<string | undefined, LookedUp>();
     this.#looked.set(profile.name, ofName);
-    const found = ofName.get(profile.context) ?? lookUp(this.#index, profile, this.#scope);
+    const found = ofName.get(profile.context) ?? lookUp(this.#snapshot.index, profile, this.#scope);
     ofName.set(profile.context, found);
     return found;
   }
@@ -154,10 +157,10 @@ export function identitiesOf(index: ProfileIndex, name: string): ProfileIdentity
 
 /** Tells of a cluster's reference whether it is in the part. */
 export function partFilter(
-  index: ProfileIndex,
+  snapshot: Snapshot,
   part: BoardPart,
 ): (cluster: ClusterEntry, reference: ReferenceEntry) => boolean {
-  const places = new BoardPlaces(index, part);
+  const places = new BoardPlaces(snapshot, part);
   return (cluster, reference) => {
     if (part.cluster !== undefined && clusterKey(cluster) !== part.cluster) return false;
     const placed = places.of(cluster).find((candidate) => candidate.reference === reference);

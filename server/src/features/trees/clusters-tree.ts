@@ -9,7 +9,7 @@ import { statusIcon, statusLabel, statusMarkdown } from "../cluster-status.ts";
 import { bullets, code, escapeText, paragraphs } from "../markdown.ts";
 import { referenceMarkdown } from "../profile-markdown.ts";
 import { partFilter } from "../rollout/places.ts";
-import { cloudGroup, tagGroups } from "./cluster-groups.ts";
+import { cloudGroup, statusGroup, tagGroups } from "./cluster-groups.ts";
 import { compareClusters, roleNames } from "./cluster-order.ts";
 import type { ReferenceView, Standings } from "./standings.ts";
 import {
@@ -82,7 +82,7 @@ function groupKeys(
   snapshot: Snapshot,
   { groupBy }: TreeOptions,
 ): ((entry: ClusterEntry) => readonly string[]) | undefined {
-  if (groupBy === "status") return (entry) => [snapshot.statusOf(entry)?.state ?? "status unknown"];
+  if (groupBy === "status") return (entry) => [statusGroup(snapshot, entry)];
   if (groupBy === "cloudType") return (entry) => [cloudGroup(entry)];
   if (groupBy === "tag") return tagGroups;
   if (groupBy !== "profileVersion") return undefined;
@@ -101,7 +101,7 @@ function filterOf(
 ): (entry: ClusterEntry) => ShownCluster | undefined {
   const wanted = wantedText(options);
   if (options.part !== undefined) {
-    const isInPart = partFilter(snapshot.index, options.part);
+    const isInPart = partFilter(snapshot, options.part);
     return (entry) => {
       const references = ({ reference }: ReferenceView) => isInPart(entry, reference);
       return standings.references(entry).some(references) ? { entry, references } : undefined;

@@ -60,10 +60,18 @@ export function refuseTaken(session: Session, { file, offset }: Place, version: 
   if (refusal !== undefined) throw refused(refusal.reason);
 }
 
-function toResult(session: Session, { edits, left }: PackChange): ProfileEditResult<WorkspaceEdit> | null {
+function toResult(
+  session: Session,
+  { edits, left, toReview }: Pick<PackChange, "edits" | "left"> & Partial<PackChange>,
+): ProfileEditResult<WorkspaceEdit> | null {
   const edit = session.workspaceEdit(edits);
   const last = edit.documentChanges?.findLast((change) => "textDocument" in change);
   return last === undefined
     ? null
-    : { edit, uri: last.textDocument.uri, ...(left === undefined ? {} : { left }) };
+    : {
+        edit,
+        uri: last.textDocument.uri,
+        ...(left === undefined ? {} : { left }),
+        ...(toReview === undefined ? {} : { toReview }),
+      };
 }

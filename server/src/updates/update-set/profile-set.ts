@@ -20,7 +20,7 @@ export type Pins = ReadonlyMap<PackStatus, CatalogPack | undefined>;
 export interface PackSet {
   /** The packs that change, in the profile's order. */
   readonly steps: readonly PackStep[];
-  /** False where the search was cut short: it fits, but a newer set may exist. */
+  /** False where the search was cut short, or not every version was looked at: it fits, but a newer set may exist. */
   readonly isProven: boolean;
   /** The steps that have to be taken together with this one of the set, itself among them, in the profile's order. */
   together(step: PackStep): readonly PackStep[];
@@ -46,11 +46,11 @@ export function createPackSets(
   const candidates = new Map(
     statuses.map((status) => [
       status,
-      wanted(status)
-        .slice(0, mostCandidates)
-        .filter(({ version }) => updatePackEdits(status.pack, version, rewritten).length > 0),
+      wanted(status).filter(({ version }) => updatePackEdits(status.pack, version, rewritten).length > 0),
     ]),
   );
+  const all = new Map(candidates);
+  const isCut = (status: PackStatus) => candidates.get(status)?.length !== all.get(status)?.length;
   let made: Compatibility | undefined;
   const table = () => {
     made ??= tableOf(asksOf, statuses, candidates);
@@ -70,9 +70,13 @@ export function createPackSets(
     const torn = tornApart(steps).filter((status) => !pins.has(status));
     if (torn.length > 0)
       return newest(new Map([...pins, ...torn.map((status) => [status, undefined] as const)]));
+    // What goes to its newest version would go to no other.
+    const isWhole = statuses.every(
+      (status, place) => found.choices[place] === 0 || pins.has(status) || !isCut(status),
+    );
     return {
       steps,
-      isProven: found.isProven,
+      isProven: found.isProven && isWhole,
       together: ({ status }) =>
         movesWith(compatibility, found.choices, statuses.indexOf(status)).flatMap(stepAt),
     };

@@ -1,5 +1,6 @@
 /** Reads one of the three texts of a merge, or says why it cannot be merged. */
 
+import { keptByText } from "../../base/kept-by-text.ts";
 import { reparseNested } from "../../syntax/parse.ts";
 import { asScalar, type Node } from "../../syntax/tree.ts";
 import { isWholeTree } from "../../syntax/whole-tree.ts";
@@ -36,6 +37,17 @@ export function readValues(given: string, whose: string): ReadValues | Refusal {
   if (node.kind !== "map") return { reason: `${whose} are no map` };
   const root = hasTwins(node) || !isWholeTree(node, text) ? undefined : readValue(node, text);
   return root?.kind === "map" ? { text, node, root } : unread(whose);
+}
+
+/** In UTF-16 units: two versions' defaults of the packs of a large profile. A tree is some ten times its text. */
+const defaultsKept = 2 * 1024 * 1024;
+
+const keptDefaults = keptByText((text: string) => readValues(text, ""), defaultsKept);
+
+/** The same of the defaults of a version, which many profiles are merged with. */
+export function readDefaults(given: string, whose: string): ReadValues | Refusal {
+  const read = keptDefaults(given);
+  return "reason" in read ? readValues(given, whose) : read;
 }
 
 export function closed(text: string): string {

@@ -1,7 +1,7 @@
 /** The focus in the grid: one cell has it, arrow keys move it, and it stays at its row and column when the grid is drawn anew. */
 
 import type { BoardTable } from "./table.ts";
-import { headLine, nameColumn } from "./table.ts";
+import { nameColumn } from "./table.ts";
 
 export interface CellAt {
   readonly row: string;
@@ -45,6 +45,7 @@ export class GridFocus {
   }
 
   focus(at: CellAt): void {
+    this.#table.bring(at.row);
     const cell = this.#table.cell(at.row, at.column);
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -53,7 +54,7 @@ export class GridFocus {
   /** After the grid was drawn: the cell of the same row and column, or that of all clusters when the row is gone. */
   restore(at: CellAt | undefined, hadFocus: boolean): void {
     const wanted = at ?? this.#at ?? { row: "total", column: nameColumn };
-    const isThere = this.#table.cell(wanted.row, wanted.column) !== undefined;
+    const isThere = this.#table.placeOf(wanted.row) >= 0;
     const place = isThere ? wanted : { row: "total", column: wanted.column };
     this.#take(place);
     if (hadFocus && document.activeElement !== this.#cell) this.#cell?.focus({ preventScroll: true });
@@ -61,6 +62,7 @@ export class GridFocus {
 
   /** The only cell that Tab leads to. */
   #take(at: CellAt): void {
+    this.#table.keep(at.row);
     const cell = this.#table.cell(at.row, at.column);
     if (cell === undefined) return;
     if (this.#cell !== cell) {
@@ -90,13 +92,14 @@ export class GridFocus {
 
   #handle(event: KeyboardEvent, at: CellAt): boolean {
     const { key, ctrlKey } = event;
-    const lines = [...this.#table.element.rows].map((row) => row.dataset.line ?? "");
-    const columns = this.#table.columns;
-    const line = lines.indexOf(at.row);
+    const { columns, count } = this.#table;
+    const line = this.#table.placeOf(at.row);
     const column = this.#table.line(at.row)?.kind === "more" ? 0 : columns.indexOf(at.column);
     const go = (toLine: number, toColumn: number) => {
-      const row = lines[clamp(toLine, lines.length)];
+      const row = this.#table.lineAt(clamp(toLine, count));
       const name = columns[clamp(toColumn, columns.length)];
+      // The head is in sight wherever the rows are.
+      if (toLine <= 0) this.#table.scrollToTop();
       if (row !== undefined && name !== undefined) this.focus({ row, column: name });
       return true;
     };
@@ -112,11 +115,11 @@ export class GridFocus {
       case "Home":
         return go(ctrlKey ? 0 : line, 0);
       case "End":
-        return go(ctrlKey ? lines.length - 1 : line, columns.length - 1);
+        return go(ctrlKey ? count - 1 : line, columns.length - 1);
       case "PageDown":
         return go(line + rowsOfPage, column);
       case "PageUp":
-        return go(Math.max(line - rowsOfPage, lines.indexOf(headLine)), column);
+        return go(line - rowsOfPage, column);
       case "Enter":
       case " ":
         this.#actions.activate(at);

@@ -30,7 +30,7 @@ export function linesOf(board: RolloutBoardData, opened: ReadonlySet<string>): L
   for (const row of rows.shown) {
     const id = `row ${row.key}`;
     // The row of a profile leads to its own board.
-    const canOpen = groupBy === "cloudType" || groupBy === "tag";
+    const canOpen = groupBy !== "profile" && groupBy !== "cluster";
     lines.push({ kind: "row", id, row, level: 1, isOpen: canOpen ? opened.has(row.key) : undefined });
     const { children } = row;
     if (children === undefined) continue;

@@ -10,6 +10,7 @@ import type {
   RolloutBoardParams,
 } from "../../../../../server/src/lsp/protocol.ts";
 import type { HostMessage, PageMessage, PageState } from "../messages.ts";
+import { readParams } from "../page-messages.ts";
 import { emptyState } from "../words.ts";
 import { element } from "./elements.ts";
 import { type CellAt, GridFocus } from "./keyboard.ts";
@@ -30,11 +31,11 @@ const rowsInTurn = 100;
 
 class BoardPage {
   readonly #editor = acquireVsCodeApi();
-  readonly #table = new BoardTable();
+  readonly #scroll = element("div", { class: "scroll" });
+  readonly #table = new BoardTable(this.#scroll);
   readonly #toolbar: Toolbar;
   readonly #bar: SelectionBar;
   readonly #focus: GridFocus;
-  readonly #scroll: HTMLElement;
   readonly #empty = element("section", { class: "empty" });
   readonly #trouble = element("div", { class: "trouble", attributes: { role: "alert" } });
   #params: RolloutBoardParams;
@@ -47,7 +48,7 @@ class BoardPage {
 
   constructor() {
     this.#before = this.#editor.getState();
-    this.#params = this.#before?.params ?? {};
+    this.#params = readParams(this.#before?.params) ?? {};
     this.#toolbar = new Toolbar({
       profile: (profile) => this.#choose(profile),
       grouping: (groupBy) => this.#ask({ ...this.#params, groupBy, rows: rowsInTurn, opened: {} }),
@@ -63,7 +64,7 @@ class BoardPage {
       fold: (at, open) => this.#fold(at, open),
       focused: (at) => this.#select(at),
     });
-    this.#scroll = element("div", { class: "scroll" }, this.#table.element, this.#empty);
+    this.#scroll.append(this.#table.element, this.#empty);
     this.#scroll.addEventListener("scroll", () => this.#remember(), { passive: true });
     this.#trouble.hidden = true;
     this.#empty.hidden = true;
@@ -75,7 +76,10 @@ class BoardPage {
       this.#bar.element,
     );
     document.body.setAttribute("aria-busy", "true");
-    window.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => this.#receive(data));
+    window.addEventListener("message", ({ data, origin }: MessageEvent<HostMessage>) => {
+      // The editor speaks from the frame around the page; other frames of the window can send messages, too.
+      if (origin === window.origin) this.#receive(data);
+    });
     this.#editor.postMessage({ kind: "ready" });
   }
 

@@ -1,7 +1,20 @@
 /** The bar below the grid: what is at the focus, in words, and what can be done with it. */
 
-import type { BoardPartData, ProfileData, RolloutBoardData } from "../../../../../server/src/lsp/protocol.ts";
-import { cellPhrase, clusters, columnPhrase, filterWords, numbers, rowTitle } from "../words.ts";
+import type {
+  BoardCellData,
+  BoardPartData,
+  ProfileData,
+  RolloutBoardData,
+} from "../../../../../server/src/lsp/protocol.ts";
+import {
+  cellPhrase,
+  clusters,
+  columnPhrase,
+  filterWords,
+  moveWords,
+  rowTitle,
+  stuckWords,
+} from "../words.ts";
 import { element } from "./elements.ts";
 import type { CellAt } from "./keyboard.ts";
 import type { RowLine } from "./lines.ts";
@@ -36,10 +49,11 @@ export function selectionAt(board: RolloutBoardData, table: BoardTable, at: Cell
   const part: BoardPartData = { ...partOf(board, line), column: at.column };
   const isThere = column.version !== "" && column.version === line.row.newest;
   const isNewest = isThere || (column.kind === "lag" && column.lag === 0);
+  const stuck = isNewest ? undefined : cell.stuck;
   return {
-    words,
+    words: sentences(words, stuckWords(cell.clusters, stuck)),
     show: { part, words: filterWords(board, line, column) },
-    move: isNewest ? undefined : moveOf(board, line, part, "Move These"),
+    move: isNewest ? undefined : moveOf(board, line, part, cell),
     open: undefined,
   };
 }
@@ -60,11 +74,11 @@ function headSelection(board: RolloutBoardData, table: BoardTable, at: CellAt): 
 function rowSelection(board: RolloutBoardData, line: RowLine): Selection {
   const { row } = line;
   const part = partOf(board, line);
-  const label = row.isCluster ? "Move This" : `Move ${numbers.format(row.behind)}`;
   return {
-    words: rowTitle(board, line),
+    words: sentences(rowTitle(board, line), stuckWords(row.behind, row.stuck)),
     show: { part, words: filterWords(board, line, undefined) },
-    move: row.behind === 0 ? undefined : moveOf(board, line, part, label),
+    move:
+      row.behind === 0 ? undefined : moveOf(board, line, part, { clusters: row.behind, stuck: row.stuck }),
     open: row.profile,
   };
 }
@@ -73,11 +87,18 @@ function moveOf(
   board: RolloutBoardData,
   { row }: RowLine,
   part: BoardPartData,
-  label: string,
+  { clusters: number, stuck }: Pick<BoardCellData, "clusters" | "stuck">,
 ): Move | undefined {
   const profile = board.profile ?? row.profile;
-  if (profile === undefined || row.newest === undefined) return undefined;
-  return { part, profile, to: row.newest, label: `${label} to ${row.newest}...` };
+  const { newest } = row;
+  if (profile === undefined || newest === undefined) return undefined;
+  const label = moveWords(number, stuck, newest);
+  if (label === undefined) return undefined;
+  return { part, profile, to: newest, label: row.isCluster ? `Move This to ${newest}...` : label };
+}
+
+function sentences(...words: readonly (string | undefined)[]): string {
+  return words.filter((one) => one !== undefined).join(". ");
 }
 
 function partOf({ profile, groupBy }: RolloutBoardData, { row, parent }: RowLine): BoardPartData {

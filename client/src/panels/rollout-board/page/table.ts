@@ -1,4 +1,7 @@
-/** Draws a board as a grid. Rows that are as before stay the very elements that they were. */
+/**
+ * Draws a board as a grid. Rows that are as before stay the very elements that they were; of thousands only those are drawn that are to be
+ * seen, and assistive technology is told how many there are and which these are.
+ */
 
 import type { BoardColumnData, RolloutBoardData } from "../../../../../server/src/lsp/protocol.ts";
 import {
@@ -7,18 +10,25 @@ import {
   clusters,
   columnPhrase,
   columnTitle,
+  moveWords,
   numbers,
   rowTitle,
+  stuckWords,
   toneOf,
 } from "../words.ts";
 import { arrange, element } from "./elements.ts";
 import { type Line, linesOf, type MoreLine, type RowLine } from "./lines.ts";
+import { stretches } from "./window.ts";
 
 /** The first column and the last. The others are called by the keys of the board. */
 export const nameColumn = "name";
 export const behindColumn = "behind";
 
 export const headLine = "head";
+
+/** As in the style sheet. */
+const rowHeight = 34;
+const headHeight = 48;
 
 interface DrawnRow {
   readonly element: HTMLTableRowElement;
@@ -31,12 +41,25 @@ export class BoardTable {
   readonly #head = element("thead");
   readonly #body = element("tbody");
   readonly #rows = new Map<string, DrawnRow>();
+  /** What the grid is scrolled in. */
+  readonly #viewport: HTMLElement;
   #board: RolloutBoardData | undefined;
-  #lines = new Map<string, Line>();
+  #lines: readonly Line[] = [];
+  /** Where in the lines each of them is. */
+  #places = new Map<string, number>();
   #columns: readonly string[] = [];
+  /** What all rows depend on. */
+  #shared = "";
+  /** Id of the line that stays drawn wherever it is. */
+  #kept = "";
+  #drawn = "";
 
-  constructor() {
+  constructor(viewport: HTMLElement) {
+    this.#viewport = viewport;
     this.element = element("table", { attributes: { role: "treegrid" } }, this.#head, this.#body);
+    viewport.addEventListener("scroll", () => this.#drawSeen(), { passive: true });
+    // A page that is hidden while it is drawn sees nothing yet.
+    new ResizeObserver(() => this.#drawSeen()).observe(viewport);
   }
 
   /** From the left. */
@@ -44,34 +67,109 @@ export class BoardTable {
     return this.#columns;
   }
 
+  /** From the top, the head first. */
+  get count(): number {
+    return this.#lines.length + 1;
+  }
+
+  lineAt(at: number): string | undefined {
+    return at === 0 ? headLine : this.#lines[at - 1]?.id;
+  }
+
+  placeOf(id: string): number {
+    return id === headLine ? 0 : (this.#places.get(id) ?? -2) + 1;
+  }
+
   line(id: string): Line | undefined {
-    return this.#lines.get(id);
+    return this.#lines[this.#places.get(id) ?? -1];
   }
 
   draw(board: RolloutBoardData, opened: ReadonlySet<string>): void {
     const lines = linesOf(board, opened);
     this.#board = board;
-    this.#lines = new Map(lines.map((line) => [line.id, line]));
+    this.#lines = lines;
+    this.#places = new Map(lines.map(({ id }, at) => [id, at]));
     this.#columns = [nameColumn, ...board.columns.map(({ key }) => key), behindColumn];
     const title =
       board.profile === undefined
         ? "Clusters by how far they are behind"
         : `Clusters by version of ${board.profile.name}`;
     this.element.setAttribute("aria-label", title);
-    const shared = JSON.stringify([board.profile, board.newest, board.groupBy, board.columns]);
-    arrange(this.#head, [this.#row(headLine, shared, () => this.#headRow(board))]);
-    arrange(
-      this.#body,
-      lines.map((line) =>
-        this.#row(line.id, shared + sourceOf(line), () =>
-          line.kind === "row" ? this.#lineRow(board, line) : this.#moreRow(line),
-        ),
-      ),
-    );
-    for (const id of this.#rows.keys()) if (id !== headLine && !this.#lines.has(id)) this.#rows.delete(id);
+    this.element.setAttribute("aria-rowcount", String(this.count));
+    this.#shared = JSON.stringify([board.profile, board.newest, board.groupBy, board.columns]);
+    const head = this.#row(headLine, this.#shared, () => this.#headRow(board));
+    head.setAttribute("aria-rowindex", "1");
+    arrange(this.#head, [head]);
+    this.#drawn = "";
+    this.#drawSeen();
   }
 
-  /** The cell, which may be gone. */
+  /** From now on the line is drawn wherever it is. */
+  keep(id: string): void {
+    this.#kept = id;
+    this.#drawSeen();
+  }
+
+  scrollToTop(): void {
+    this.#viewport.scrollTop = 0;
+  }
+
+  /** Scrolls to the line if it is too far away to be drawn. */
+  bring(id: string): void {
+    const at = this.#places.get(id);
+    if (at === undefined || this.#rows.has(id)) return;
+    const { scrollTop, clientHeight } = this.#viewport;
+    const top = at * rowHeight;
+    this.#viewport.scrollTop = top < scrollTop ? top : top + rowHeight - clientHeight + headHeight;
+    this.#drawSeen();
+  }
+
+  #drawSeen(): void {
+    const board = this.#board;
+    if (board === undefined) return;
+    const { scrollTop, clientHeight } = this.#viewport;
+    const seen = stretches({
+      count: this.#lines.length,
+      top: Math.floor(scrollTop / rowHeight),
+      height: Math.ceil(clientHeight / rowHeight),
+      kept: this.#places.get(this.#kept) ?? -1,
+    });
+    const drawn = JSON.stringify(seen);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const ids = new Set([headLine]);
+    const rows = seen.flatMap((stretch) => {
+      if (stretch.kind === "gap") return [this.#gap(stretch.lines)];
+      return this.#lines.slice(stretch.from, stretch.to).map((line, at) => {
+        ids.add(line.id);
+        const row = this.#row(line.id, this.#shared + sourceOf(line), () =>
+          line.kind === "row" ? this.#lineRow(board, line) : this.#moreRow(line),
+        );
+        row.setAttribute("aria-rowindex", String(stretch.from + at + 2));
+        return row;
+      });
+    });
+    arrange(this.#body, rows);
+    for (const id of this.#rows.keys()) if (!ids.has(id)) this.#rows.delete(id);
+    this.#widen();
+  }
+
+  #gap(lines: number): HTMLTableRowElement {
+    const cell = element("td", { attributes: { colspan: String(this.#columns.length) } });
+    cell.style.height = `${lines * rowHeight}px`;
+    return element("tr", { class: "gap", attributes: { "aria-hidden": "true" } }, cell);
+  }
+
+  /** Columns get no narrower while one scrolls past longer names and shorter ones. */
+  #widen(): void {
+    const cells = [...(this.#rows.get(headLine)?.element.cells ?? [])];
+    const widths = cells.map((cell) => cell.getBoundingClientRect().width);
+    cells.forEach((cell, at) => {
+      cell.style.minWidth = `${widths[at]}px`;
+    });
+  }
+
+  /** The cell, which may be gone, or too far away to be drawn. */
   cell(line: string, column: string): HTMLTableCellElement | undefined {
     const row = this.#rows.get(line)?.element;
     const at = this.#columns.indexOf(column);
@@ -93,7 +191,13 @@ export class BoardTable {
   }
 
   #headRow(board: RolloutBoardData): HTMLTableRowElement {
-    const rowsTitle = { profile: "Profile", cloudType: "Cloud type", tag: "Tag", cluster: "Cluster" };
+    const rowsTitle = {
+      profile: "Profile",
+      cloudType: "Cloud type",
+      tag: "Tag",
+      status: "Status",
+      cluster: "Cluster",
+    };
     return element(
       "tr",
       { attributes: { role: "row" } },
@@ -178,26 +282,23 @@ function nameCell(board: RolloutBoardData, line: RowLine): HTMLTableCellElement 
 
 /** How many are behind, which is also the way to move them. */
 function behindCell(board: RolloutBoardData, { row }: RowLine): HTMLTableCellElement {
-  const { behind, newest } = row;
+  const { behind, stuck, newest } = row;
   const cell = element("td", { class: "behind", attributes: { role: "gridcell" } });
   if (behind === 0) {
     cell.setAttribute("aria-label", "None is behind");
     return cell;
   }
-  const isMove = newest !== undefined && (board.profile ?? row.profile) !== undefined;
-  const text = row.isCluster
-    ? "Move..."
-    : isMove
-      ? `Move ${numbers.format(behind)}...`
-      : numbers.format(behind);
-  cell.append(
-    element("span", { class: isMove ? "link" : "plain", text: isMove ? text : numbers.format(behind) }),
-  );
-  const label = isMove
-    ? `Move ${row.isCluster ? row.label : `${clusters(behind)} that ${behind === 1 ? "is" : "are"} behind`} to ${newest}`
-    : `${clusters(behind)} behind`;
-  cell.setAttribute("aria-label", label);
-  cell.title = label;
+  const isForOne = newest !== undefined && (board.profile ?? row.profile) !== undefined;
+  const words = isForOne ? moveWords(behind, stuck) : undefined;
+  const text = words === undefined ? numbers.format(behind) : row.isCluster ? "Move..." : words;
+  cell.append(element("span", { class: words === undefined ? "plain" : "link", text }));
+  const who = row.isCluster
+    ? row.label
+    : `${clusters(behind - (words === undefined ? 0 : (stuck?.clusters ?? 0)))} that ${behind === 1 ? "is" : "are"} behind`;
+  const what = words === undefined ? `${clusters(behind)} behind` : `Move ${who} to ${newest}`;
+  const label = [what, isForOne ? stuckWords(behind, stuck) : undefined].filter((one) => one !== undefined);
+  cell.setAttribute("aria-label", label.join(". "));
+  cell.title = label.join(". ");
   return cell;
 }
 

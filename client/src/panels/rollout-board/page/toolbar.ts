@@ -14,6 +14,7 @@ const groupings: readonly { readonly groupBy: BoardGrouping; readonly label: str
   { groupBy: "profile", label: "Profiles" },
   { groupBy: "cloudType", label: "Cloud types" },
   { groupBy: "tag", label: "Tags" },
+  { groupBy: "status", label: "Status" },
   { groupBy: "cluster", label: "Clusters" },
 ];
 
