@@ -58,13 +58,20 @@ function poolChanges(before: readonly NodePool[], after: readonly NodePool[]): R
   ];
 }
 
-/** The name that pools without one are told apart by. */
-export function poolName({ name }: NodePool, at: number): string {
-  return name?.text ?? `pool ${at + 1}`;
+/** The names that pools are told apart by, also those without one and those that are called the same by mistake. */
+export function poolNames(pools: readonly NodePool[]): string[] {
+  const counts = new Map<string, number>();
+  return pools.map(({ name }, at) => {
+    const stated = name?.text ?? `pool ${at + 1}`;
+    const number = (counts.get(stated) ?? 0) + 1;
+    counts.set(stated, number);
+    return number === 1 ? stated : `${stated} (${number})`;
+  });
 }
 
 function byName(pools: readonly NodePool[]): Map<string, NodePool> {
-  return new Map(pools.map((pool, at) => [poolName(pool, at), pool]));
+  const names = poolNames(pools);
+  return new Map(pools.map((pool, at) => [names[at] ?? "", pool]));
 }
 
 function lonePool(kind: "added" | "removed", name: string, pool: NodePool): RawChange {

@@ -88,6 +88,14 @@ describe("a cluster", () => {
     expect(effectOf({ ...maas, pools }, after)).toMatchObject({ replacedNodes: undefined });
   });
 
+  it("tells pools apart that are called the same", () => {
+    const twins = (cpu: number): Sheet => ({
+      ...maas,
+      pools: `- { name: w, count: 2, min_cpu: ${cpu} }\n- { name: w, count: 3, min_cpu: 4 }`,
+    });
+    expect(poolsOf(effectOf(twins(4), twins(8)))).toEqual(["1 w worker-repave 2", "- w (2) none 3"]);
+  });
+
   it("counts the hosts that a pool lists", () => {
     const pools = "- { name: cp, control_plane: true, edge_host_uid: [a, b, c] }";
     const list: Sheet = { pools, packs: edge.packs ?? {} };

@@ -3,14 +3,15 @@
 import type { Cluster } from "../../model/cluster.ts";
 import { hostsOf, type NodePool } from "../../model/node-pool.ts";
 import { caution, quoted } from "./caution.ts";
-import { poolName } from "./cluster-changes.ts";
+import { poolNames } from "./cluster-changes.ts";
 import type { Caution } from "./effect.ts";
 
 export function nodeCautions(before: Cluster, after: Cluster): Caution[] {
   if (before.node === after.node) return [];
-  const kept = new Map(after.pools.map((pool, at) => [poolName(pool, at), pool]));
+  const [olds, news] = [poolNames(before.pools), poolNames(after.pools)];
+  const kept = new Map(after.pools.map((pool, at) => [news[at], pool]));
   return before.pools.flatMap((pool, at) => {
-    const name = poolName(pool, at);
+    const name = olds[at] ?? "";
     const leaving = whatLeaves(pool, kept.get(name));
     return leaving === undefined
       ? []
