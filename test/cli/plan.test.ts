@@ -1,238 +1,8 @@
-/** `plan`: what a change does to clusters, between two states of the files and for a move. */
+/** `plan --profile`: what a move does to clusters, and how each is told. */
 
-import { chmodSync, existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commitAll, git } from "../harness/git-repository.ts";
-import { writeFiles } from "../harness/temp-folder.ts";
+import { berlin, files, metal, planned, told } from "./plan-fixture.ts";
 import { folderOf, runIn } from "./support.ts";
-
-const metal = (version: string, kubernetes: string, values = "pack: { podCIDR: 10.0.0.0/16 }") => `name: metal
-type: infra
-description: ""
-version: "${version}"
-packs:
-  - { name: ubuntu-maas, type: spectro, layer: os, version: "22.04" }
-  - name: kubernetes
-    type: spectro
-    layer: k8s
-    version: "${kubernetes}"
-    values: |
-      ${values}
-`;
-
-const web = (version: string, password: string) => `name: web
-type: add-on
-description: ""
-version: "${version}"
-packs:
-  - name: nginx
-    type: spectro
-    version: 1.12.4
-    values: |
-      admin: { password: ${password} }
-`;
-
-/** One cluster a file. */
-const berlin = (version: string, workers = 2) => `name: berlin
-cloudType: maas
-profiles:
-  infra: { name: metal, version: ${version} }
-  addons: [{ name: web, version: 1.0.0 }]
-node_groups:
-  - { name: cp, control_plane: true, count: 3, min_cpu: 4 }
-  - { name: workers, count: ${workers} }
-`;
-
-/** A list of clusters, where the version is a tag. */
-const stores = (second: string) => `- name: store-1
-  cluster_vip: 10.0.0.1
-  profiles:
-    - { name: web, tag: 1.0.0 }
-  node_pools:
-    - { name: cp, control_plane: true, edge_host_uid: [a] }
-- name: store-2
-  cluster_vip: 10.0.0.2
-  profiles:
-    - { name: web, tag: ${second} }
-  node_pools:
-    - { name: cp, control_plane: true, edge_host_uid: [b] }
-`;
-
-const files = {
-  ".cluster-profiles.yaml": "{}\n",
-  "profiles/metal-1.0.0.yaml": metal("1.0.0", "1.31.4"),
-  "profiles/metal-1.1.0.yaml": metal("1.1.0", "1.32.4"),
-  "profiles/web-1.0.0.yaml": web("1.0.0", "hunter2"),
-  "profiles/web-2.0.0.yaml": web("2.0.0", "hunter3"),
-  "clusters/berlin.yaml": berlin("1.0.0"),
-  "clusters/lab.yaml": berlin("1.1.0").replace("berlin", "lab"),
-  "clusters/stores.yaml": stores("1.0.0"),
-};
-
-interface JsonPlan {
-  readonly title: string;
-  readonly summary: { readonly clusters: number; readonly untouched: number; readonly effect: string };
-  readonly clusters: readonly {
-    readonly cluster: string;
-    readonly file: string;
-    readonly effect: string;
-    readonly profiles: readonly { readonly kind: string; readonly profile: string }[];
-  }[];
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
-
-async function planned(cwd: string, ...args: string[]): Promise<JsonPlan> {
-  const { stdout, stderr } = await runIn(cwd, ["plan", "--format", "json", ...args]);
-  expect(stderr).toBe("");
-  return JSON.parse(stdout) as JsonPlan;
-}
-
-/** `name effect kind profile ...`. */
-const told = ({ clusters }: JsonPlan) =>
-  clusters.map(({ cluster, effect, profiles }) =>
-    [cluster, effect, ...profiles.flatMap(({ kind, profile }) => [kind, profile])].join(" "),
-  );
-
-/** Three commits: the files; a profile that is changed in its place; a store and a cluster that move. And then what is not committed. */
-async function repository(): Promise<string> {
-  const folder = await folderOf(files);
-  commitAll(folder);
-  writeFiles(folder, { "profiles/metal-1.1.0.yaml": metal("1.1.0", "1.32.4", "pack: { serviceDomain: x }") });
-  commitAll(folder);
-  writeFiles(folder, { "clusters/berlin.yaml": berlin("1.1.0"), "clusters/stores.yaml": stores("2.0.0") });
-  commitAll(folder);
-  return folder;
-}
-
-describe("plan --git", () => {
-  it("names the clusters to which something happens since each commit, in both dialects", async () => {
-    const folder = await repository();
-    expect(told(await planned(folder, "--git", "HEAD"))).toEqual([]);
-    expect(told(await planned(folder, "--git", "HEAD~1"))).toEqual([
-      "berlin refused moved metal",
-      "store-2 none moved web",
-    ]);
-    const all = await planned(folder, "--git", "HEAD~2");
-    expect(told(all)).toEqual([
-      "berlin refused moved metal",
-      "lab refused edited metal",
-      "store-2 none moved web",
-    ]);
-    expect(all).toMatchObject({
-      title: "changes since HEAD~2",
-      summary: { clusters: 3, untouched: 1, effect: "refused" },
-    });
-  });
-
-  it("counts what is not committed yet, clusters that come and go, and only the paths", async () => {
-    const folder = await repository();
-    writeFiles(folder, {
-      "clusters/berlin.yaml": berlin("1.1.0", 4),
-      "clusters/new.yaml": berlin("1.1.0").replace("berlin", "new"),
-    });
-    await rm(join(folder, "clusters/lab.yaml"));
-    const plan = await planned(folder, "--git", "HEAD");
-    expect(told(plan)).toEqual(["berlin none"]);
-    expect(plan).toMatchObject({ added: ["new"], removed: ["lab"] });
-    expect(told(await planned(folder, "--git", "HEAD~1", "clusters/stores.yaml"))).toEqual([
-      "store-2 none moved web",
-    ]);
-    expect(told(await planned(join(folder, "clusters"), "--git", "HEAD~1", "stores.yaml"))).toHaveLength(1);
-  });
-
-  it("follows a cluster into another file", async () => {
-    const folder = await repository();
-    writeFiles(folder, { "sites/berlin.yaml": berlin("1.1.0").replace("min_cpu: 4", "min_cpu: 8") });
-    await rm(join(folder, "clusters/berlin.yaml"));
-    expect(await planned(folder, "--git", "HEAD")).toMatchObject({
-      clusters: [{ cluster: "berlin", file: "sites/berlin.yaml", effect: "control-plane-repave" }],
-      added: [],
-      removed: [],
-    });
-  });
-
-  it("does not take what Terraform leaves out now for no change", async () => {
-    const folder = await folderOf(files);
-    const branch = (condition: string) =>
-      `${web("1.0.0", "x")}%{ if ${condition} }\n  - { name: extra, type: spectro, version: 1.0.0 }\n%{ endif }\n`;
-    writeFiles(folder, { "profiles/web-1.0.0.yaml": branch("a") });
-    commitAll(folder);
-    writeFiles(folder, { "profiles/web-1.0.0.yaml": branch("b") });
-    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
-    expect(stdout).toContain("berlin: unknown");
-    expect(stdout).toContain(
-      "profile web, template directives changed, and cannot be compared by key: unknown",
-    );
-  });
-
-  it("tells of the first of several files that define a version, and that there are several", async () => {
-    const folder = await folderOf({ ...files, "profiles/web-again.yaml": web("1.0.0", "x") });
-    commitAll(folder);
-    writeFiles(folder, { "profiles/web-1.0.0.yaml": web("1.0.0", "y").replace("1.12.4", "1.12.5") });
-    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD"]);
-    expect(stdout).toMatch(/^caution .*: Several files define the version of `web`/);
-    expect(stdout).toContain("lab: none");
-  });
-
-  it("shows no secret, in any format", async () => {
-    const folder = await repository();
-    for (const format of ["pretty", "json", "markdown"]) {
-      const { stdout } = await runIn(folder, ["plan", "--git", "HEAD~2", "--format", format]);
-      expect(stdout).toContain("store-2");
-      expect(stdout).not.toContain("hunter");
-    }
-  });
-
-  it("shows no value that the pack's schema takes for a password", async () => {
-    const key = (value: string) => web("1.0.0", "x").replace("password: x", `door: ${value}`);
-    const folder = await folderOf({
-      ...files,
-      "packs/nginx/pack.json": JSON.stringify({
-        name: "nginx",
-        displayName: "nginx",
-        version: "1.12.4",
-        layer: "addon",
-        cloudTypes: ["all"],
-      }),
-      "packs/nginx/values.yaml": "admin: { door: '' }\n",
-      "packs/nginx/schema.yaml": "admin.door:\n  schema: '{{ format \"${password}\" }}'\n",
-      "profiles/web-1.0.0.yaml": key("sesame"),
-    });
-    commitAll(folder);
-    writeFiles(folder, { "profiles/web-1.0.0.yaml": key("mellon") });
-    const { stdout } = await runIn(folder, ["plan", "--git", "HEAD", "--format", "markdown"]);
-    expect(stdout).toContain("`admin.door`: changed (value not shown)");
-    expect(stdout).not.toMatch(/sesame|mellon/);
-  });
-
-  it("starts no program that the repository names", async () => {
-    const folder = await repository();
-    const trap = join(folder, "trap.sh");
-    writeFiles(folder, {
-      ".gitattributes": "*.yaml filter=trap diff=trap\n",
-      "trap.sh": `#!/bin/sh\ntouch '${join(folder, "sprung")}'\n`,
-    });
-    chmodSync(trap, 0o755);
-    for (const name of ["core.fsmonitor", "filter.trap.smudge", "filter.trap.clean", "diff.trap.textconv"])
-      git(folder, "config", name, trap);
-    expect(told(await planned(folder, "--git", "HEAD~1"))).toHaveLength(2);
-    expect(existsSync(join(folder, "sprung"))).toBe(false);
-  });
-
-  it("says what is wrong with the revision", async () => {
-    const folder = await repository();
-    for (const revision of ["nope", "HEAD~99", "HEAD:clusters", "a\nb"]) {
-      const { code, stderr } = await runIn(folder, ["plan", `--git=${revision}`]);
-      expect(stderr).toContain("cannot be read: the repository has no such revision");
-      expect(code).toBe(2);
-    }
-    const loose = await runIn(await folderOf(files), ["plan", "--git", "HEAD"]);
-    expect(loose).toMatchObject({ code: 2, stderr: expect.stringContaining("no Git repository around") });
-  });
-});
 
 describe("plan --profile", () => {
   it("tells of all clusters on another version, or of those that are named", async () => {
@@ -261,6 +31,33 @@ describe("plan --profile", () => {
     expect(refused.stdout).toMatch(
       /^refused lab: `kubernetes` \(`1.32.4` → `1.31.4`\): Kubernetes cannot be/,
     );
+  });
+
+  it("says in what state each cluster is, where that of one is known", async () => {
+    const statuses = 'at: "2020-01-01T00:00:00Z"\nclusters: [{ name: berlin, state: Running }]\n';
+    const folder = await folderOf({
+      ...files,
+      "clusters.status.yaml": statuses,
+      "clusters/paris.yaml": berlin("1.0.0").replace("berlin", "paris"),
+    });
+    const { stdout } = await runIn(folder, ["plan", "--profile", "metal@1.1.0"]);
+    expect(stdout).toContain("berlin: full repave (inferred), 5 nodes replaced [Running (old)] clusters/");
+    expect(stdout).toContain("paris: full repave (inferred), 5 nodes replaced [status unknown] clusters/");
+  });
+
+  it("is no longer than somebody reads at a terminal, the worst first", async () => {
+    const numbers = Array.from({ length: 230 }, (_, at) => 100 + at);
+    const many = numbers.map((at) => [
+      `clusters/c${at}.yaml`,
+      berlin("1.0.0").replace("berlin", `c${at}`).replace("web, version: 1.0.0", "web, version: 2.0.0"),
+    ]);
+    const folder = await folderOf({ ...files, ...Object.fromEntries(many) });
+    const { stdout } = await runIn(folder, ["plan", "--profile", "metal@1.1.0"]);
+    const lines = stdout.split("\n");
+    expect(lines.filter((line) => /^\S+: full repave/.test(line))).toHaveLength(200);
+    expect(lines.filter((line) => line.startsWith("  1. cp"))).toHaveLength(25);
+    expect(stdout).toContain("and 31 more (all of them with --format json)");
+    expect(lines.length).toBeLessThan(400);
   });
 
   it("is a page of Markdown for a comment", async () => {
@@ -309,6 +106,29 @@ Before nodes are replaced, Palette asks for an approval of the repave, cluster b
     expect(await codes("metal@1.0.0")).toEqual([1, 1, 1]);
     expect(await codes("web@2.0.0")).toEqual([0, 0, 0]);
     expect((await runIn(folder, ["plan", "--profile", "metal@1.1.0"])).code).toBe(0);
+  });
+
+  it("moves no cluster to a version of another context, and tells nothing of one that several files define", async () => {
+    const tenant = metal("1.2.0", "1.33.1").replace("type: infra", "type: infra\ncontext: tenant");
+    const folder = await folderOf({
+      ...files,
+      "profiles/metal-1.2.0.yaml": tenant,
+      "profiles/metal-1.3.0.yaml": metal("1.3.0", "1.31.4"),
+      "profiles/metal-1.3.0-too.yaml": metal("1.3.0", "1.33.1"),
+      "clusters/berlin.yaml": berlin("1.0.0").replace(
+        "version: 1.0.0 }",
+        "version: 1.0.0, context: project }",
+      ),
+    });
+    expect(told(await planned(folder, "--profile", "metal@1.2.0"))).toEqual([]);
+    const named = await runIn(folder, ["plan", "--profile", "metal@1.2.0", "--cluster", "berlin"]);
+    expect(named.code).toBe(2);
+    expect(named.stderr).toContain(
+      "uses the profile `metal` of another context than that of version `1.2.0`",
+    );
+    expect(told(await planned(folder, "--profile", "metal@1.3.0", "--cluster", "berlin"))).toEqual([
+      "berlin unknown moved metal",
+    ]);
   });
 
   it("says what is not there", async () => {

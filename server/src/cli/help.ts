@@ -159,8 +159,8 @@ Options:
   --cluster NAME        Only this cluster; may be given more than once
   --format FORMAT       pretty (default), json, or markdown for a merge request's comment
   --fail-on EFFECT      Fail when some cluster has this effect or a worse one, and when an update is
-                        refused: repave (any nodes are replaced), control-plane (those of the
-                        control plane), any (anything but none, and what is unknown)
+                        refused or a cluster is gone: repave (any nodes are replaced), control-plane
+                        (those of the control plane), any (anything but none, and what is unknown)
   --registry DIR        Read packs from this folder too; may be given more than once
   --config FILE         Read this config file instead of each folder's .cluster-profiles.yaml
   ${debugLine}

@@ -10,6 +10,8 @@ export interface PlanReport {
   readonly plan: EffectPlan;
   readonly clusters: readonly ReportedEffect[];
   readonly problems: readonly ReportedProblem[];
+  /** The time, for the age of statuses. */
+  readonly now: number;
 }
 
 export interface ReportedEffect {

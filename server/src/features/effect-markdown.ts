@@ -1,9 +1,10 @@
 /** A plan of effects as a page of Markdown, for a merge request and for paper: cautions first, then the clusters, the worst first. */
 
-import type { Caution, ChangeEffect } from "../updates/effect/effect.ts";
+import type { ChangeEffect } from "../updates/effect/effect.ts";
 import { effectNames, effectSentences, replacesNodes } from "../updates/effect/effect-class.ts";
 import { statusWithAge } from "./cluster-status.ts";
-import type { EffectPlan, PlannedCluster } from "./effect-plan.ts";
+import { sharedCautions } from "./effect-cautions.ts";
+import { type EffectPlan, happening, type PlannedCluster } from "./effect-plan.ts";
 import { changeWords, effectWords, moveWords, planSummary, poolWords, subjectWords } from "./effect-words.ts";
 import { bullets, code, escapeText, firstOf, paragraphs } from "./markdown.ts";
 
@@ -54,22 +55,14 @@ function fitting(groups: readonly (readonly PlannedCluster[])[]): string[] {
   return sections;
 }
 
-/** The same caution for many clusters is said once. */
 function cautions({ clusters }: EffectPlan): string | undefined {
-  const byText = new Map<string, { readonly caution: Caution; readonly names: string[] }>();
-  for (const { name, effect } of clusters) {
-    for (const caution of effect.cautions) {
-      const known = byText.get(caution.text);
-      if (known === undefined) byText.set(caution.text, { caution, names: [nameOf(name)] });
-      else known.names.push(nameOf(name));
-    }
-  }
-  if (byText.size === 0) return undefined;
-  const sorted = [...byText.values()].sort(
-    (a, b) => Number(b.caution.isRefusal) - Number(a.caution.isRefusal),
-  );
+  const sorted = sharedCautions(clusters);
+  if (sorted.length === 0) return undefined;
   const items = sorted.slice(0, mostCautions).map(({ caution, names }) => {
-    const who = firstOf(names, mostNamed);
+    const who = firstOf(
+      names.map((name) => nameOf(name)),
+      mostNamed,
+    );
     return `${caution.isRefusal ? "**Refused**, " : ""}${who}: ${sentence(caution.text)}`;
   });
   if (sorted.length > items.length) items.push(`and ${sorted.length - items.length} more`);
@@ -109,17 +102,12 @@ function table(
   return paragraphs([`## Clusters\n\n${lines.join("\n")}`, left > 0 ? `And ${left} more.` : undefined]);
 }
 
-/** Clusters to which the same happens are told of together; pools and their nodes are each one's own. */
+/** Clusters to which the same happens are told of together. */
 function groupsOf(clusters: readonly PlannedCluster[]): PlannedCluster[][] {
   const groups = new Map<string, PlannedCluster[]>();
   for (const cluster of clusters) {
-    const { effect, moves } = cluster;
-    if (effect.changes.length === 0) continue;
-    const key = JSON.stringify([
-      effect.total,
-      moves,
-      effect.changes.map((change) => ({ ...change, pools: [] })),
-    ]);
+    if (cluster.effect.changes.length === 0) continue;
+    const key = happening(cluster);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [cluster]);
     else group.push(cluster);

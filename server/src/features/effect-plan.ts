@@ -5,14 +5,17 @@
 
 import { compareNames } from "../base/name-order.ts";
 import { contextsFit } from "../model/context.ts";
+import { sameTrees } from "../syntax/data-difference.ts";
 import { clusterEffect } from "../updates/effect/cluster-effect.ts";
 import type { ClusterEffect, ClusterState } from "../updates/effect/effect.ts";
 import { compareEffects, type EffectClass, worstEffect } from "../updates/effect/effect-class.ts";
 import { profileSteps } from "../updates/effect/profile-steps.ts";
 import { createEffectReaders } from "../updates/effect/readers.ts";
 import { clusterOf, createEffects } from "../updates/effect/snapshot-effect.ts";
+import { unknownEffect } from "../updates/effect-summary.ts";
 import { meantVersion } from "../updates/profile-reference.ts";
 import type { Refusal } from "../updates/refusal.ts";
+import { createBudget } from "../updates/text-comparison.ts";
 import type { ClusterStatus } from "../workspace/cluster-statuses.ts";
 import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../workspace/profile-index.ts";
 import type { Snapshot } from "../workspace/workspace.ts";
@@ -25,6 +28,8 @@ export interface EffectPlan {
   /** Clusters that only one of the two states has. */
   readonly added: readonly ClusterEntry[];
   readonly removed: readonly ClusterEntry[];
+  /** Clusters with a profile version that no file of either state defines: a change of that is not seen. */
+  readonly partlyKnown: readonly ClusterEntry[];
   readonly total: EffectClass;
 }
 
@@ -39,9 +44,9 @@ export interface PlannedCluster {
   readonly status: ClusterStatus | undefined;
 }
 
-/** What becomes of one of a cluster's profiles. */
+/** What becomes of one of a cluster's profiles: `overridden` is one whose overrides or variables the cluster states otherwise. */
 export interface ProfileMove {
-  readonly kind: "moved" | "edited" | "attached" | "detached" | "replaced";
+  readonly kind: "moved" | "edited" | "overridden" | "attached" | "detached" | "replaced";
   readonly profile: string;
   /** Of one that takes another's place: the other. */
   readonly replaced: string | undefined;
@@ -67,11 +72,13 @@ export function planMove(
 ): EffectPlan | Refusal {
   const targets = snapshot.index.versions(name).filter((entry) => entry.version === version);
   if (targets.length === 0) return { reason: noVersion(snapshot, name, version) };
-  const users = [...snapshot.index.allClusters()].filter(({ references }) =>
-    references.some((reference) => reference.name === name),
-  );
+  const targetsOf = ({ context }: ReferenceEntry) =>
+    targets.filter((entry) => contextsFit(entry.context, context));
+  const meantIn = ({ references }: ClusterEntry) =>
+    references.find((reference) => reference.name === name && targetsOf(reference).length > 0);
+  const users = [...snapshot.index.allClusters()].filter((cluster) => meantIn(cluster) !== undefined);
   const missing = wanted.find((cluster) => !users.some((entry) => entry.stated.name === cluster));
-  if (missing !== undefined) return { reason: noUser(snapshot, missing, name) };
+  if (missing !== undefined) return { reason: noUser(snapshot, missing, { name, version }) };
   const chosen = users.filter(
     (entry) => wanted.length === 0 || (entry.stated.name !== undefined && wanted.includes(entry.stated.name)),
   );
@@ -79,12 +86,16 @@ export function planMove(
   const planned: PlannedCluster[] = [];
   const untouched: ClusterEntry[] = [];
   for (const cluster of chosen) {
-    const reference = cluster.references.find((one) => one.name === name);
-    const target = targets.find((entry) => contextsFit(entry.context, reference?.context)) ?? targets[0];
-    if (reference === undefined || target === undefined) continue;
+    const reference = meantIn(cluster);
+    if (reference === undefined) continue;
+    const [target, ...others] = targetsOf(reference);
+    if (target === undefined) continue;
     const from = meantVersion(reference);
     const status = snapshot.statusOf(cluster);
-    const effect = from === version ? undefined : effects.move({ cluster, reference }, target);
+    const isOne = others.length === 0;
+    const told = () =>
+      isOne ? effects.move({ cluster, reference }, target) : unknownEffect(cluster.stated, status);
+    const effect = from === version ? undefined : told();
     if (effect === undefined) {
       untouched.push(cluster);
       continue;
@@ -102,10 +113,12 @@ function noVersion({ index }: Snapshot, name: string, version: string): string {
   return `no file here defines version \`${version}\` of the profile \`${name}\`: defined are ${defined.slice(0, 5).join(", ")}${more}`;
 }
 
-function noUser({ index }: Snapshot, cluster: string, profile: string): string {
-  return index.clusters(cluster).length === 0
-    ? `no file here defines the cluster \`${cluster}\``
-    : `the cluster \`${cluster}\` does not use the profile \`${profile}\`: what attaching it would do is not told here`;
+function noUser({ index }: Snapshot, cluster: string, { name, version }: PlanTarget): string {
+  const entries = index.clusters(cluster);
+  if (entries.length === 0) return `no file here defines the cluster \`${cluster}\``;
+  if (entries.some(({ references }) => references.some((reference) => reference.name === name)))
+    return `the cluster \`${cluster}\` uses the profile \`${name}\` of another context than that of version \`${version}\`: give both the same context`;
+  return `the cluster \`${cluster}\` does not use the profile \`${name}\`: what attaching it would do is not told here`;
 }
 
 /** All that differs between two states of the files. */
@@ -116,12 +129,16 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
   const planned: PlannedCluster[] = [];
   const added: ClusterEntry[] = [];
   const untouched: ClusterEntry[] = [];
+  const partlyKnown: ClusterEntry[] = [];
   for (const entry of after.index.allClusters()) {
     const partner = partners.get(entry);
     if (partner === undefined) {
       added.push(entry);
       continue;
     }
+    const isUnknown = (one: ReferenceEntry) =>
+      [before, after].every((state) => filesOf(state, one).length === 0);
+    if (entry.references.some(isUnknown)) partlyKnown.push(entry);
     const isSame = isUntouched(before, after, partner, entry);
     const [old, now] = isSame ? [] : [clusterOf(before, partner), clusterOf(after, entry)];
     if (old === undefined || now === undefined) {
@@ -132,12 +149,13 @@ export function planChange(before: Snapshot, after: Snapshot): EffectPlan {
     const states = { before: olds.state(old, partner.file), after: news.state(now, entry.file) };
     const effect = clusterEffect({ ...states, catalog: after.catalog, status }, readers);
     const moves = movesOf(states.before, states.after, effect);
-    if (effect.changes.length === 0 && moves.length === 0) untouched.push(entry);
+    const isQuiet = effect.changes.length === 0 && effect.cautions.length === 0;
+    if (isQuiet && moves.length === 0) untouched.push(entry);
     else planned.push({ name: entry.stated.name ?? "", entry, moves, effect, status });
   }
   const kept = new Set(partners.values());
   const removed = [...before.index.allClusters()].filter((entry) => !kept.has(entry));
-  return planOf(planned, untouched, added, removed);
+  return planOf(planned, untouched, added, removed, partlyKnown);
 }
 
 /** A cluster is the one of its name in the same file, or the only one of its name. */
@@ -214,7 +232,10 @@ export function movesOf(
     if (now === undefined) return [{ ...move, kind: "detached", profile: was }];
     if (was !== is) return [{ ...move, kind: "replaced", replaced: was }];
     if (from !== to) return [{ ...move, kind: "moved" }];
-    return edited.has(is) ? [{ ...move, kind: "edited" }] : [];
+    if (!edited.has(is)) return [];
+    const [one, other] = [step.before?.profile?.node, step.after?.profile?.node];
+    const isSame = one !== undefined && other !== undefined && sameTrees(one, other, createBudget());
+    return [{ ...move, kind: isSame ? "overridden" : "edited" }];
   });
 }
 
@@ -224,6 +245,7 @@ export function planOf(
   untouched: readonly ClusterEntry[],
   added: readonly ClusterEntry[],
   removed: readonly ClusterEntry[],
+  partlyKnown: readonly ClusterEntry[] = [],
 ): EffectPlan {
   const byName = (a: ClusterEntry, b: ClusterEntry) => compareNames(a.stated.name ?? "", b.stated.name ?? "");
   return {
@@ -231,8 +253,15 @@ export function planOf(
     untouched,
     added: [...added].sort(byName),
     removed: [...removed].sort(byName),
+    partlyKnown: [...partlyKnown].sort(byName),
     total: worstEffect(clusters.map(({ effect }) => effect.total)),
   };
+}
+
+/** The same text for clusters to which the same happens; pools and their nodes are each one's own. */
+export function happening({ effect, moves }: PlannedCluster): string {
+  const changes = effect.changes.map((change) => ({ ...change, pools: [] }));
+  return JSON.stringify([effect.total, moves, changes]);
 }
 
 /** The clusters for which `isMeant` holds. */
@@ -243,6 +272,7 @@ export function planWithin(plan: EffectPlan, isMeant: (cluster: ClusterEntry) =>
     plan.untouched.filter(isMeant),
     plan.added.filter(isMeant),
     plan.removed.filter(isMeant),
+    plan.partlyKnown.filter(isMeant),
   );
 }
 

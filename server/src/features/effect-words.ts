@@ -11,7 +11,7 @@ import type { WriteCode } from "./value-words.ts";
 const same: WriteCode = (text) => text;
 
 /** "3 clusters change: 1 refused, 2 full repave (9 nodes replaced). 4 clusters stay as they are." */
-export function planSummary({ clusters, untouched, added, removed }: EffectPlan): string {
+export function planSummary({ clusters, untouched, added, removed, partlyKnown }: EffectPlan): string {
   const counts = effectClasses.flatMap((one) => {
     const own = clusters.filter(({ effect }) => effect.total === one);
     return own.length === 0 ? [] : [`${own.length} ${effectNames[one]}${nodesOf(own)}`];
@@ -27,7 +27,13 @@ export function planSummary({ clusters, untouched, added, removed }: EffectPlan)
     ...(added.length === 0 ? [] : [`${count(added.length, "cluster")} new`]),
     ...(removed.length === 0 ? [] : [`${count(removed.length, "cluster")} gone`]),
   ];
-  return `${[changed, ...still, ...came, ...unknownStatuses(clusters)].join(". ")}.`;
+  const unseen = partlyKnown.length === 0 ? [] : [unseenWords(partlyKnown.length)];
+  return `${[changed, ...still, ...came, ...unseen, ...unknownStatuses(clusters)].join(". ")}.`;
+}
+
+function unseenWords(clusters: number): string {
+  const use = clusters === 1 ? "uses a profile version" : "use profile versions";
+  return `${count(clusters, "cluster")} ${use} that no file here defines: what changes there is not seen`;
 }
 
 /** Whether Palette takes an update depends on it. Where no cluster's status is known, nobody has asked for it to be. */
@@ -66,6 +72,8 @@ export function moveWords(move: ProfileMove, write: WriteCode = same): string {
       return `${profile}${at(from ?? "no version")} →${at(to ?? "no version")}`;
     case "edited":
       return `${profile}${at(to)}, changed in its place`;
+    case "overridden":
+      return `${profile}${at(to)}, overridden otherwise by the cluster`;
     case "attached":
       return `${profile}${at(to)}, attached`;
     case "detached":

@@ -60,6 +60,17 @@ function countNodes(node: MapNode): number | undefined {
   return lists[0]?.items.length;
 }
 
+/** The hosts that the pool names. */
+export function hostsOf({ node }: NodePool): string[] {
+  const lists = hostLists.map((key) => asSeq(valueAt(node, key))).find((list) => list !== undefined);
+  return (lists?.items ?? []).flatMap((item) => {
+    const map = asMap(item);
+    const uid =
+      map === undefined ? asScalar(item) : asScalar(valueAt(map, "host_uid") ?? valueAt(map, "uid"));
+    return uid?.text ?? [];
+  });
+}
+
 /** True where the pool names the machines that it is made of, as pools of Edge clusters do. */
 export function namesHosts({ node }: NodePool): boolean {
   return asSeq(valueAt(node, "edge_hosts")) !== undefined || valueAt(node, "edge_host_uid") !== undefined;

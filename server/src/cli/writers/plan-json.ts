@@ -19,6 +19,7 @@ export function writePlanJson({ title, plan, clusters, problems }: PlanReport): 
     clusters: clusters.map(clusterData),
     added: plan.added.map(({ stated }) => stated.name),
     removed: plan.removed.map(({ stated }) => stated.name),
+    partlyKnown: plan.partlyKnown.map(({ stated }) => stated.name),
     problems: problems.map(({ source, file, message }) => ({ source, file, message })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -7,13 +7,15 @@ import { caution, quoted } from "./caution.ts";
 import type { Outcome } from "./classify.ts";
 import { type Caution, type ClusterState, cautionKinds } from "./effect.ts";
 import type { EffectivePack } from "./effective-profile.ts";
+import { nodeCautions } from "./node-cautions.ts";
 import { overrideCautions } from "./override-cautions.ts";
 import { namedPools } from "./pool-effects.ts";
 import type { EffectReaders } from "./readers.ts";
-import type { EffectiveStep } from "./state-changes.ts";
+import { brokenFile, type EffectiveStep } from "./state-changes.ts";
 
 export interface CautionQuestion {
   readonly steps: readonly EffectiveStep[];
+  readonly before: ClusterState;
   readonly after: ClusterState;
   readonly outcomes: readonly Outcome[];
   /** Why the cluster takes no update at all now, as the end of a sentence. */
@@ -27,9 +29,11 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...provisioning(question),
     ...refusals(question),
     ...unknownProfiles(question),
+    ...brokenFiles(question),
     ...severalProfiles(question),
     ...kubernetesSteps(question),
     ...replacedLayers(question),
+    ...removedNodes(question),
     ...removedNamespaces(question),
     ...question.steps.flatMap((step) => overrideCautions(step, question.readers)),
     ...poolCautions(question),
@@ -84,6 +88,19 @@ function unknownProfiles({ outcomes }: CautionQuestion): Caution[] {
       return caution(
         "unknown-profile",
         `No file here defines the version of ${quoted(name)} that the cluster has, or the one that it goes to: what differs cannot be told.`,
+      );
+    });
+}
+
+function brokenFiles({ outcomes }: CautionQuestion): Caution[] {
+  return outcomes
+    .filter(({ shown }) => shown.kind === "text" && shown.what === brokenFile)
+    .map(({ change: { subject } }) => {
+      const whose =
+        subject.kind === "profile" ? `of the profile ${quoted(subject.profile)}` : "of the cluster";
+      return caution(
+        "broken-file",
+        `The file ${whose} has a syntax error, now or before: what differs cannot be told until it is put right.`,
       );
     });
 }
@@ -145,6 +162,12 @@ function replacedLayers({ outcomes }: CautionQuestion): Caution[] {
       ];
     return [];
   });
+}
+
+/** Of files that cannot be read nobody knows which pools they mean. */
+function removedNodes({ before, after, outcomes }: CautionQuestion): Caution[] {
+  const isRead = outcomes.some(({ change }) => change.subject.kind === "pool");
+  return isRead ? nodeCautions(before.cluster, after.cluster) : [];
 }
 
 /** A pack that moves to another profile keeps its namespace. */

@@ -88,6 +88,14 @@ describe("a cluster", () => {
     expect(effectOf({ ...maas, pools }, after)).toMatchObject({ replacedNodes: undefined });
   });
 
+  it("tells pools apart that are called the same", () => {
+    const twins = (cpu: number): Sheet => ({
+      ...maas,
+      pools: `- { name: w, count: 2, min_cpu: ${cpu} }\n- { name: w, count: 3, min_cpu: 4 }`,
+    });
+    expect(poolsOf(effectOf(twins(4), twins(8)))).toEqual(["1 w worker-repave 2", "- w (2) none 3"]);
+  });
+
   it("counts the hosts that a pool lists", () => {
     const pools = "- { name: cp, control_plane: true, edge_host_uid: [a, b, c] }";
     const list: Sheet = { pools, packs: edge.packs ?? {} };
@@ -193,6 +201,14 @@ ${rest}`,
     ]);
   });
 
+  it("changes through a variable that the cluster gives and no profile defines", () => {
+    const sheet = (value: string): Sheet => ({
+      ...withPack(maas, "os", "ubuntu-maas 22.04\nzone: '{{ .spectro.var.zone }}'"),
+      reference: `variables: { zone: ${value} }`,
+    });
+    expect(effectOf(sheet("a"), sheet("b")).total).toBe("full-repave");
+  });
+
   it("changes through another key that changes through another", () => {
     const sheet = (value: string): Sheet => ({
       ...maas,
@@ -233,6 +249,22 @@ ${rest}`,
     );
   });
 
+  it("changes with the name of the profile", () => {
+    const sheet = withPack(
+      maas,
+      "os",
+      "ubuntu-maas 22.04\nmotd: '{{ .spectro.system.clusterprofile.name }}'",
+    );
+    const before = stateOf(sheet);
+    const profiles = stateOf(sheet).profiles.map((attached) => {
+      const { profile } = attached;
+      const name = profile?.name && { ...profile.name, text: "other" };
+      return { ...attached, profile: profile && { ...profile, name } };
+    });
+    const effect = clusterEffect({ before, after: { ...before, profiles }, catalog: createCatalog([]) });
+    expect(changesOf(effect)).toEqual(["ubuntu-maas motd full-repave through the profile's name"]);
+  });
+
   it("changes with the version of the profile", () => {
     const sheet = (profileVersion: string): Sheet => ({
       ...withPack(maas, "os", "ubuntu-maas 22.04\nmotd: '{{ .spectro.system.clusterprofile.version }}'"),
@@ -241,6 +273,23 @@ ${rest}`,
     expect(changesOf(effectOf(sheet("1.0.0"), sheet("1.1.0")))).toEqual([
       "ubuntu-maas motd full-repave through the version of the profile",
     ]);
+  });
+});
+
+describe("what Terraform fills in from elsewhere", () => {
+  it("may be anything when it is filled in from another place", () => {
+    const sheets = (own: (from: string) => Partial<Sheet>) =>
+      ["one", "other"].map((from) => ({ ...maas, ...own(`'\${local.${from}}'`) }));
+    for (const own of [
+      (from: string) => ({ reference: `packs: ${from}` }),
+      (from: string) => ({ reference: `variables: ${from}` }),
+      (from: string) => ({ own: `node_pools: ${from}` }),
+      (from: string) => ({ pools: `- { name: cp, control_plane: true, count: 3 }\n- ${from}` }),
+    ]) {
+      const [one = maas, other = maas] = sheets(own);
+      expect(effectOf(one, one).changes).toEqual([]);
+      expect(effectOf(one, other).total).toBe("unknown");
+    }
   });
 });
 
@@ -260,6 +309,33 @@ describe("overrides", () => {
     ]);
     const lost = effectOf(before, withPack(before, "cni", "cni-cilium-oss 1.17.4"));
     expect(cautionsOf(lost)).toEqual(["cni-replaced", "override-lost", "resources-stay"]);
+    // Of a pack that the profile had neither before nor after nothing is lost.
+    const stray = { ...before, reference: held.replace("cni-calico", "cni-kalico") };
+    expect(cautionsOf(effectOf(stray, withPack(stray, "os", "ubuntu-maas 24.04")))).toEqual([]);
+  });
+
+  it("all count where one pack has several", () => {
+    const params = (zone: string, rack: string): Sheet => ({
+      ...withPack(maas, "os", "ubuntu-maas 22.04\nzone: '%ZONE%'\nrack: '%RACK%'"),
+      reference: `packs:
+  - { name: ubuntu-maas, override_type: params, params: { ZONE: ${zone} } }
+  - { name: ubuntu-maas, override_type: params, params: { RACK: ${rack} } }`,
+    });
+    const changed = (zone: string, rack: string) => changesOf(effectOf(params("a", "b"), params(zone, rack)));
+    expect(changed("c", "b")).toEqual(["ubuntu-maas zone full-repave"]);
+    expect(changed("a", "d")).toEqual(["ubuntu-maas rack full-repave"]);
+  });
+
+  it("may do anything to Kubernetes where Terraform fills their params in from elsewhere", () => {
+    const params = (from: string): Sheet => ({
+      ...withPack(maas, "k8s", "kubernetes 1.31.4\nkubeadmconfig:\n  zone: '%ZONE%'"),
+      reference: `packs:\n  - { name: kubernetes, override_type: params, params: ${from} }`,
+    });
+    const [one, other] = [params("'${jsonencode(local.one)}'"), params("'${jsonencode(local.other)}'")];
+    expect(effectOf(one, one).changes).toEqual([]);
+    expect(effectOf(one, other).total).toBe("unknown");
+    // A list is no text that could be filled in.
+    expect(effectOf(params("{ ZONE: [a] }"), params("{ ZONE: [b] }")).total).toBe("unknown");
   });
 
   it("are the values that the cluster has", () => {
@@ -306,6 +382,27 @@ describe("cautions", () => {
     expect(cautionsOf(effect)).toEqual(["provisioning"]);
     expect(effectOf(maas, after, { ...status, state: "Running" }).total).toBe("none");
     expect(effectOf(maas, maas, status).total).toBe("none");
+  });
+
+  it("tell of nodes that leave", () => {
+    const pools = (text: string, cloud = "maas"): Sheet => ({
+      cloud,
+      pools: `- { name: cp, control_plane: true, count: 3 }\n${text}`,
+    });
+    const said = (before: string, after: string, cloud?: string) =>
+      effectOf(pools(before, cloud), pools(after, cloud)).cautions.map(({ text }) => text.split(":")[0]);
+    expect(said("- { name: w, count: 5 }", "")).toEqual(["The pool `w` goes with its 5 nodes"]);
+    expect(said("- { name: w, count: 5 }", "- { name: w, count: 1 }")).toEqual([
+      "The pool `w` goes from 5 nodes to 1",
+    ]);
+    expect(said("- { name: w, count: 1 }", "- { name: w, count: 5 }")).toEqual([]);
+    const hosts = (list: string) => `- { name: w, ${list} }`;
+    for (const [old, now] of [
+      ["edge_host_uid: [a, b]", "edge_host_uid: [b, c]"],
+      ["edge_hosts: [{ host_uid: a }, { host_uid: b }]", "edge_hosts: [{ host_uid: b }]"],
+      ["nodes: [{ uid: a }, { uid: b }]", "nodes: [{ uid: b }]"],
+    ] as const)
+      expect(said(hosts(old), hosts(now), "edge-native")).toEqual(["The pool `w` loses the host `a`"]);
   });
 
   it("tell of the namespace that goes with an add-on", () => {

@@ -39,7 +39,7 @@ export function clusterEffect(
     changes,
     pools,
     replacedNodes: replacedNodes(pools),
-    cautions: cautionsOf({ ...found, after, outcomes, tooEarly, readers }),
+    cautions: cautionsOf({ ...found, before, after, outcomes, tooEarly, readers }),
     status,
   };
 }

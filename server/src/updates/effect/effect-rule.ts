@@ -81,6 +81,8 @@ export type Condition =
   | "canonical"
   | "skipping-ends"
   | "skipping-pool-grows"
+  /** The key is of a host that is in the pool before and after. */
+  | "host-stays"
   | "no-image-in-launch-template"
   | "unused-variable"
   /** The cluster gives a value of its own. */

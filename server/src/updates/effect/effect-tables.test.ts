@@ -328,6 +328,21 @@ const rows: Readonly<Record<string, Row>> = {
     miss: workers(edge, "skip_k8s_upgrade: enabled\ncount: 3", "skip_k8s_upgrade: enabled\ncount: 2"),
     total: "none",
   },
+  "host-settings": {
+    pools: ["workers"],
+    hit: workers(
+      edge,
+      "edge_hosts: [{ host_uid: a, static_ip: 10.0.0.1 }]",
+      "edge_hosts: [{ host_uid: a, static_ip: 10.0.0.2 }]",
+    ),
+    // Another host.
+    miss: workers(
+      edge,
+      "edge_hosts: [{ host_uid: a, static_ip: 10.0.0.1 }, { host_uid: b, static_ip: 10.0.0.2 }]",
+      "edge_hosts: [{ host_uid: b, static_ip: 10.0.0.2 }]",
+    ),
+    total: "none",
+  },
   "pool-size": {
     hit: pools(maas, plainPools, plainPools.replace("count: 5", "count: 7")),
     miss: workers(maas, "counts: 5", "counts: 7"),

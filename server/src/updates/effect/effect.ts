@@ -15,6 +15,8 @@ export interface ClusterState {
   readonly profiles: readonly AttachedProfile[];
   /** What Terraform takes out or in of the cluster's file, as it is written; nothing where it has no say. */
   readonly directives?: string;
+  /** Its file has a syntax error, so that nobody can tell what of it is meant. */
+  readonly isBroken?: boolean;
 }
 
 export interface AttachedProfile {
@@ -25,6 +27,8 @@ export interface AttachedProfile {
   readonly isOneOfSeveral?: boolean;
   /** What Terraform takes out or in of the profile's file, as it is written. */
   readonly directives?: string;
+  /** Its file has a syntax error. */
+  readonly isBroken?: boolean;
 }
 
 /** What somebody has last seen of the cluster. */
@@ -129,11 +133,13 @@ export const cautionKinds = [
   /** A row of the tables refuses a change. */
   "refused",
   "unknown-profile",
+  "broken-file",
   "several-profiles",
   "kubernetes-order-unknown",
   "kubernetes-minor-skipped",
   "cni-replaced",
   "csi-replaced",
+  "nodes-removed",
   "namespace-removed",
   "override-lost",
   "override-pins-version",

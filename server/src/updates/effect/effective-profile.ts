@@ -6,7 +6,16 @@ import type { PackLayer } from "../../model/layer.ts";
 import type { Manifest, Pack, Profile } from "../../model/profile.ts";
 import { known, type Text } from "../../model/text.ts";
 import type { PathStep } from "../../syntax/data-difference.ts";
-import { allEntries, asMap, asScalar, asSeq, type MapNode, valueAt } from "../../syntax/tree.ts";
+import {
+  allEntries,
+  asMap,
+  asScalar,
+  asSeq,
+  type MapNode,
+  type Node,
+  resolve,
+  valueAt,
+} from "../../syntax/tree.ts";
 import { layeredPacks } from "../pack-layers.ts";
 import { isSecretName } from "../secrets.ts";
 import { passwordTest } from "./password-keys.ts";
@@ -14,7 +23,10 @@ import { passwordTest } from "./password-keys.ts";
 export interface EffectivePack extends Pack {
   /** As the profile has it. */
   readonly stated: Pack;
-  readonly override: PackOverride | undefined;
+  /** Several where each is about another manifest. */
+  readonly overrides: readonly PackOverride[];
+  /** Params of overrides that are not written out: what they fill in is known to Terraform alone. */
+  readonly unfilled: readonly Node[];
   /** Undefined for a pack that may be of any layer. */
   readonly layerOf: PackLayer | undefined;
   /** False where the layer is no more than likely. */
@@ -38,12 +50,13 @@ export function effectiveProfile(
   const isAddOn = known(profile.type)?.text === "add-on";
   const packs = layeredPacks(catalog, profile).map(({ pack, layer, isSure, catalogPack }): EffectivePack => {
     const likely = layer ?? (isAddOn ? "addon" : likelyLayer(known(pack.name)?.text));
-    const override = overrides.find(({ name }) => known(name)?.text === pack.name?.text);
+    const own = overrides.filter(({ name }) => known(name)?.text === pack.name?.text);
     return {
-      ...(override === undefined ? pack : overridden(pack, override)),
+      ...own.reduce(overridden, pack),
       stated: pack,
-      override,
-      secrets: override === undefined ? [] : secretParams(override),
+      overrides: own,
+      unfilled: own.flatMap(unfilledParams),
+      secrets: own.flatMap(secretParams),
       layerOf: likely,
       isLayerSure: isAddOn || (layer !== undefined && isSure),
       isPassword: passwordTest(catalog, catalogPack),
@@ -92,6 +105,13 @@ function overridden(pack: Pack, override: PackOverride): Pack {
   return { ...base, manifests };
 }
 
+function unfilledParams({ node, overrideType }: PackOverride): Node[] {
+  const type = overrideType?.text ?? "values";
+  const params = valueAt(node, "params");
+  const isOpen = type !== "values" && params !== undefined && paramsOf(node, type) === undefined;
+  return isOpen ? [params] : [];
+}
+
 type Params = readonly (readonly [string, string])[];
 
 /** One map for `params`, one for each repetition for `template`; undefined where Terraform fills them in. */
@@ -100,10 +120,17 @@ function paramsOf(override: MapNode, type: string): readonly Params[] | undefine
   const maps = type === "template" ? asSeq(node)?.items.map(asMap) : [asMap(node)];
   if (maps === undefined) return undefined;
   const known = maps.filter((map) => map !== undefined);
-  if (known.length < maps.length) return undefined;
+  const isWritten = known.every((map) => allEntries(map).every(({ value }) => isPlain(value)));
+  if (known.length < maps.length || !isWritten) return undefined;
   return known.map((map) =>
     allEntries(map).map(({ key, value }) => [key.text, asScalar(value)?.text ?? ""] as const),
   );
+}
+
+/** What stands for no more than a text. */
+function isPlain(value: Node | undefined): boolean {
+  const node = resolve(value);
+  return node === undefined || node.kind === "scalar";
 }
 
 function secretParams({ node, overrideType }: PackOverride): string[] {

@@ -1,5 +1,6 @@
 /** What a cluster's overrides make of an update: they hide it, hold a pack back, or are lost. */
 
+import type { PackOverride } from "../../model/cluster.ts";
 import { createBudget, sameTexts } from "../text-comparison.ts";
 import { caution, quoted } from "./caution.ts";
 import type { Caution } from "./effect.ts";
@@ -20,17 +21,18 @@ export function overrideCautions(
     if (name === undefined) continue;
     const pack = now.packs.find((one) => one.name?.text === name);
     const earlier = old.packs.find((one) => one.name?.text === name);
+    // What no version has is no news of this change.
+    if (pack === undefined && earlier === undefined) continue;
     if (pack === undefined) {
-      const had = earlier === undefined ? "does not have" : "has no more";
       cautions.push(
         caution(
           "override-lost",
-          `The cluster overrides ${quoted(name)}, which the new version ${had}: the override is lost.`,
+          `The cluster overrides ${quoted(name)}, which the new version has no more: the override is lost.`,
         ),
       );
       continue;
     }
-    cautions.push(...pinned(pack, earlier), ...hidden(pack, earlier, readers));
+    cautions.push(...pinned(pack, override, earlier), ...hidden(pack, override, earlier, readers));
   }
   const isSwitch = before?.profile?.version?.text !== after.profile?.version?.text;
   if (isSwitch)
@@ -44,8 +46,8 @@ export function overrideCautions(
 }
 
 /** The override states a version that is not the new one. */
-function pinned(pack: EffectivePack, earlier: EffectivePack | undefined): Caution[] {
-  const own = pack.override?.version?.text;
+function pinned(pack: EffectivePack, override: PackOverride, earlier: EffectivePack | undefined): Caution[] {
+  const own = override.version?.text;
   const stated = pack.stated.version?.text;
   const isMoved = earlier !== undefined && earlier.stated.version?.text !== stated;
   if (
@@ -65,9 +67,14 @@ function pinned(pack: EffectivePack, earlier: EffectivePack | undefined): Cautio
 }
 
 /** What the profile changes is replaced as a whole. */
-function hidden(pack: EffectivePack, earlier: EffectivePack | undefined, readers: EffectReaders): Caution[] {
-  const type = pack.override?.overrideType?.text ?? "values";
-  if (earlier === undefined || type !== "values" || pack.override?.values === undefined) return [];
+function hidden(
+  pack: EffectivePack,
+  override: PackOverride,
+  earlier: EffectivePack | undefined,
+  readers: EffectReaders,
+): Caution[] {
+  const type = override.overrideType?.text ?? "values";
+  if (earlier === undefined || type !== "values" || override.values === undefined) return [];
   const texts = { before: readers.read, after: readers.read, budget: createBudget() };
   if (sameTexts(earlier.stated.values, pack.stated.values, texts)) return [];
   return [

@@ -1,7 +1,7 @@
 /** What differs between a pack as a cluster has it and as it would have it. */
 
 import type { Text } from "../../model/text.ts";
-import type { Difference } from "../../syntax/data-difference.ts";
+import { type Difference, sameTrees } from "../../syntax/data-difference.ts";
 import { readPath, resolvePath } from "../../syntax/path.ts";
 import { manifestsByName, packFields, versionChange, versionsOf } from "../pack-comparison.ts";
 import { createBudget, type TextReaders, tellTextDifferences } from "../text-comparison.ts";
@@ -26,6 +26,7 @@ export function packChanges(
     ...fieldChanges(before, after, hasLayers),
     ...values.map((change) => ({ ...change, conditions })),
     ...manifestChanges(before, after, texts),
+    ...unfilledChanges(before, after),
   ];
   const isGuess = !after.isLayerSure;
   const secrets = [...before.secrets, ...after.secrets];
@@ -84,6 +85,15 @@ function valuesChanges(
   return kind === "text" || isOtherwise
     ? [{ kind: "text", shown: { kind: "text", what: "values" } }]
     : differences;
+}
+
+/** What fills other params in is not written out: what comes of it is not known here. */
+function unfilledChanges(before: EffectivePack, after: EffectivePack): Part[] {
+  const budget = createBudget();
+  const isSame =
+    before.unfilled.length === after.unfilled.length &&
+    before.unfilled.every((params, at) => sameTrees(params, after.unfilled[at], budget));
+  return isSame ? [] : [{ kind: "text", shown: { kind: "text", what: "params of the override" } }];
 }
 
 /** Of several documents in one text each is read in the same way. */

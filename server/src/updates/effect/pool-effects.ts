@@ -2,7 +2,7 @@
 
 import type { Cluster } from "../../model/cluster.ts";
 import { asScalar, valueAt } from "../../syntax/tree.ts";
-import { poolName } from "./cluster-changes.ts";
+import { poolNames } from "./cluster-changes.ts";
 import type { ChangeEffect, PoolEffect } from "./effect.ts";
 import { compareEffects, replacesNodes } from "./effect-class.ts";
 import type { RuleHits } from "./effect-rule.ts";
@@ -17,8 +17,9 @@ export interface NamedPool {
 
 /** The control plane first, which is where Palette begins. */
 export function namedPools({ pools }: Cluster): NamedPool[] {
+  const names = poolNames(pools);
   const named = pools.map((pool, at) => ({
-    name: poolName(pool, at),
+    name: names[at] ?? "",
     isControlPlane: pool.isControlPlane,
     nodes: pool.nodes,
     skipsUpdates: pool.skipsUpdates,

@@ -53,6 +53,18 @@ const rows: readonly PoolRow[] = [
       "A pool of an Edge cluster cannot grow while it skips updates: end the skipping first, or leave its size.",
   },
   {
+    id: "host-settings",
+    subjects: bothPools,
+    changes: ["key"],
+    path: "{edge_hosts,nodes}.*",
+    when: "host-stays",
+    effect: "unknown",
+    hits: "pool",
+    certainty: "inferred",
+    source: "node-pool",
+    sentence: "What other settings of a host do that stays in the pool is not stated.",
+  },
+  {
     id: "pool-size",
     subjects: bothPools,
     changes: ["key"],

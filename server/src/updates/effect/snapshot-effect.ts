@@ -1,6 +1,7 @@
 /** The same questions asked of a snapshot: what a move to another version does to a cluster, and what an edit of a profile does. */
 
 import type { Cluster } from "../../model/cluster.ts";
+import type { ModelDocument } from "../../model/document.ts";
 import type { Profile } from "../../model/profile.ts";
 import { directivesIn } from "../../syntax/template.ts";
 import type { ClusterEntry, FileId, ProfileEntry, ReferenceEntry } from "../../workspace/profile-index.ts";
@@ -37,16 +38,29 @@ export interface SnapshotEffects {
   state(cluster: Cluster, file?: FileId): ClusterState;
 }
 
+/** What a file says of a profile version. */
+type DefinedProfile = Pick<AttachedProfile, "profile" | "directives" | "isBroken">;
+
 export function createEffects(
   snapshot: Snapshot,
   readers: EffectReaders = createEffectReaders(),
 ): SnapshotEffects {
   const { catalog, index } = snapshot;
-  const profiles = new Map<ProfileEntry, Profile | undefined>();
+  const profiles = new Map<ProfileEntry, DefinedProfile>();
 
-  function read(entry: ProfileEntry): Profile | undefined {
-    if (!profiles.has(entry)) profiles.set(entry, profileOf(snapshot, entry));
-    return profiles.get(entry);
+  function read(entry: ProfileEntry): DefinedProfile {
+    const known = profiles.get(entry);
+    if (known !== undefined) return known;
+    const profile = profileOf(snapshot, entry);
+    const isBroken = isInBroken(entry.file, ({ profiles: own }) => own.some((one) => one === profile));
+    const defined = { profile, directives: directivesOf(entry.file), isBroken };
+    profiles.set(entry, defined);
+    return defined;
+  }
+
+  function isInBroken(file: FileId, holds: (document: ModelDocument) => boolean): boolean {
+    const documents = snapshot.file(file)?.documents ?? [];
+    return documents.some((document) => document.problems.length > 0 && holds(document));
   }
 
   /** Of several files that define a version the first counts, as long as there is no better answer. */
@@ -54,10 +68,11 @@ export function createEffects(
     const attached = cluster.references.map((reference): AttachedProfile => {
       const [entry, ...others] = attachedEntries(index, reference);
       if (entry === undefined) return { reference, profile: undefined };
-      const directives = directivesOf(entry.file);
-      return { reference, profile: read(entry), isOneOfSeveral: others.length > 0, directives };
+      return { reference, ...read(entry), isOneOfSeveral: others.length > 0 };
     });
-    return { cluster, profiles: attached, directives: file === undefined ? "" : directivesOf(file) };
+    if (file === undefined) return { cluster, profiles: attached };
+    const isBroken = isInBroken(file, ({ clusters }) => clusters.includes(cluster));
+    return { cluster, profiles: attached, directives: directivesOf(file), isBroken };
   }
 
   function directivesOf(file: FileId): string {
@@ -68,10 +83,9 @@ export function createEffects(
     state,
     move(candidate, to, status = snapshot.statusOf(candidate.cluster)) {
       const found = modelOf(snapshot, candidate);
-      const profile = read(to);
-      if (found === undefined || profile === undefined) return undefined;
+      const next = read(to);
+      if (found === undefined || next.profile === undefined) return undefined;
       const before = state(found.cluster);
-      const next = { profile, directives: directivesOf(to.file) };
       const after = withProfile(before, next, ({ reference }) => reference === found.reference);
       return clusterEffect({ before, after, catalog, status }, readers);
     },
@@ -85,8 +99,8 @@ export function createEffects(
       const current = state(cluster);
       if (!current.profiles.some(isOn)) return undefined;
       const states = {
-        before: withProfile(current, { profile: before }, isOn),
-        after: withProfile(current, { profile: after }, isOn),
+        before: withProfile(current, { profile: before, isBroken: false }, isOn),
+        after: withProfile(current, { profile: after, isBroken: false }, isOn),
       };
       return clusterEffect({ ...states, catalog, status }, readers);
     },
@@ -116,7 +130,7 @@ export function editEffect(
 
 function withProfile(
   { cluster, profiles }: ClusterState,
-  next: Pick<AttachedProfile, "profile" | "directives">,
+  next: DefinedProfile,
   isMeant: (attached: AttachedProfile) => boolean,
 ): ClusterState {
   return {

@@ -5,10 +5,10 @@ import type { ProfileReference } from "../../model/cluster.ts";
 import { defaultProfileVersion, type Profile } from "../../model/profile.ts";
 import { isOn } from "../../model/variable.ts";
 import { sameTrees } from "../../syntax/data-difference.ts";
-import type { Node } from "../../syntax/tree.ts";
+import { type Node, valueAt } from "../../syntax/tree.ts";
 import { createBudget } from "../text-comparison.ts";
 import { quoted } from "./caution.ts";
-import { clusterChanges } from "./cluster-changes.ts";
+import { clusterChanges, isWrittenOut } from "./cluster-changes.ts";
 import type { AttachedProfile, ClusterState } from "./effect.ts";
 import { type EffectiveProfile, effectiveProfile } from "./effective-profile.ts";
 import { macroPlaces } from "./macro-places.ts";
@@ -35,6 +35,8 @@ export function stateChanges(
   catalog: PackCatalog,
   readers: EffectReaders,
 ): StateChanges {
+  if (before !== after && (before.isBroken === true || after.isBroken === true))
+    return { changes: [brokenCluster], steps: [] };
   const steps = profileSteps(before, after).map(
     (step): EffectiveStep => ({
       ...step,
@@ -69,6 +71,18 @@ const directivesOfCluster: RawChange = {
   shown: directiveText,
 };
 
+/** What {@link ShownChange} calls a file that cannot be read as a whole. */
+export const brokenFile = "file with a syntax error";
+
+const brokenText = { kind: "text", what: brokenFile } as const;
+
+const brokenCluster: RawChange = {
+  subject: { kind: "cluster" },
+  ruleSubject: "cluster",
+  kind: "text",
+  shown: brokenText,
+};
+
 /** Nothing of the step is another than it was. */
 function isStill({ before, after, old, now }: EffectiveStep): boolean {
   return before?.reference === after?.reference && old?.profile === now?.profile;
@@ -97,13 +111,31 @@ function stepChanges(step: EffectiveStep, readers: EffectReaders): RawChange[] {
     if (lone !== undefined) return wholeProfile(kind, lone);
     return attached === undefined ? [] : [unknownProfile(attached.reference)];
   }
+  const profile = after.reference.name?.text ?? "";
+  if (before !== after && (before.isBroken === true || after.isBroken === true))
+    return [
+      { subject: { kind: "profile", profile }, ruleSubject: "profile", kind: "text", shown: brokenText },
+    ];
   if (old !== undefined && now !== undefined)
     return [
       ...comparedOnce(old, now, readers).map((change) => withConditions(change, step, readers)),
       ...givenChanges(step, readers),
+      ...openOverrides(before, after, now),
       ...(sameDirectives(before, after) ? [] : [directivesOfProfile(now)]),
     ];
   return isSameUnknown(before, after) ? [] : [unknownProfile(after.reference)];
+}
+
+/** Overrides that Terraform fills in from a place that is not known here. */
+function openOverrides(before: AttachedProfile, after: AttachedProfile, now: EffectiveProfile): RawChange[] {
+  const profile = now.profile.name?.text ?? "";
+  return ["packs", "variables"].flatMap((key): RawChange[] => {
+    const [old, is] = [before, after].map(({ reference }) => reference.node && valueAt(reference.node, key));
+    const isRead = [old, is].every((value) => isWrittenOut(value, key === "variables"));
+    if (isRead || sameNodes(old, is)) return [];
+    const shown = { kind: "text", what: key === "packs" ? "overrides" : "variables" } as const;
+    return [{ subject: { kind: "profile", profile }, ruleSubject: "profile", kind: "text", shown }];
+  });
 }
 
 function directivesOfProfile({ profile }: EffectiveProfile): RawChange {
@@ -144,7 +176,13 @@ function unknownProfile(reference: ProfileReference): RawChange {
 function isSameUnknown(before: AttachedProfile, after: AttachedProfile): boolean {
   if (before.reference === after.reference) return before.profile === after.profile;
   if (before.profile !== undefined || after.profile !== undefined) return false;
-  return sameNodes(before.reference.node, after.reference.node) && versionOf(before) === versionOf(after);
+  // A bare name has no node.
+  const isSameName = before.reference.name?.text === after.reference.name?.text;
+  return (
+    isSameName &&
+    sameNodes(before.reference.node, after.reference.node) &&
+    versionOf(before) === versionOf(after)
+  );
 }
 
 function sameNodes(one: Node | undefined, other: Node | undefined): boolean {
@@ -218,9 +256,13 @@ function meaningsOf(step: EffectiveStep): ChangedMeaning[] {
   for (const name of changedVariables(step, old.profile, now.profile))
     meanings.push({ reference: `var.${name}`, words: `the variable ${quoted(name)}`, profile: now });
   const version = (profile: Profile) => profile.version?.text ?? defaultProfileVersion;
-  if (version(old.profile) !== version(now.profile)) {
-    const words = "the version of the profile";
-    for (const fact of ["version", "uid"]) {
+  const name = (profile: Profile) => profile.name?.text;
+  const isOther = name(old.profile) !== name(now.profile);
+  const isMoved = version(old.profile) !== version(now.profile);
+  if (isOther || isMoved) {
+    const words = isOther ? "the profile's name" : "the version of the profile";
+    const facts = [...(isOther ? ["name"] : []), ...(isMoved ? ["version"] : []), "uid"];
+    for (const fact of facts) {
       meanings.push({ reference: `system.clusterprofile.${fact}`, words, profile: now });
       if (isInfra(after))
         meanings.push({ reference: `system.clusterprofile.infra.${fact}`, words, profile: undefined });
@@ -229,9 +271,11 @@ function meaningsOf(step: EffectiveStep): ChangedMeaning[] {
   return meanings;
 }
 
-/** Those whose value is another: the cluster's own, or else the default. */
+/** Those whose value is another: the cluster's own, also where no profile here defines them, or else the default. */
 function changedVariables(step: EffectiveStep, old: Profile, now: Profile): string[] {
-  const names = [old, now].flatMap(({ variables }) => variables.flatMap(({ name }) => name?.text ?? []));
+  const defined = [old, now].flatMap(({ variables }) => variables.flatMap(({ name }) => name?.text ?? []));
+  const given = [step.before, step.after].flatMap((one) => one?.reference.variables ?? []);
+  const names = [...defined, ...given.map(({ name }) => name)];
   return [...new Set(names)].filter(
     (name) => valueIn(step.before, old, name) !== valueIn(step.after, now, name),
   );
