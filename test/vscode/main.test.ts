@@ -15,6 +15,7 @@ import {
   labelOf,
   lineOf,
   positionOf,
+  quickFixes,
   textOf,
   until,
 } from "./support.ts";
@@ -227,17 +228,6 @@ describe("the workspace", () => {
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 });
-
-function quickFixes(document: vscode.TextDocument, range: vscode.Range): Thenable<vscode.CodeAction[]> {
-  // The number makes VS Code resolve that many actions, so that edits made on demand are there.
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    document.uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-    50,
-  );
-}
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

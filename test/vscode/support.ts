@@ -100,6 +100,20 @@ export async function editTo(document: vscode.TextDocument, text: string): Promi
   assert.equal(await vscode.workspace.applyEdit(edit), true);
 }
 
+export function quickFixes(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Thenable<vscode.CodeAction[]> {
+  // The number makes VS Code resolve that many actions, so that edits made on demand are there.
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+    50,
+  );
+}
+
 /** Files that a test has made. What comes and goes at once is told by no watcher, so the folders are read again. */
 export async function removeMade(...files: readonly vscode.Uri[]): Promise<void> {
   for (const file of files) await vscode.workspace.fs.delete(file).then(undefined, () => undefined);

@@ -4,7 +4,15 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { sample } from "../../scripts/host/sample.ts";
-import { acceptingLists, inPreview, positionOf, removeMade, until } from "./support.ts";
+import {
+  acceptingLists,
+  findingsOf,
+  inPreview,
+  positionOf,
+  quickFixes,
+  removeMade,
+  until,
+} from "./support.ts";
 
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 assert.ok(folder, "the tests need a workspace folder");
@@ -80,6 +88,32 @@ describe("packs chosen from the list", () => {
     assert.equal(versionsIn(shown?.getText() ?? "")[0], versionsIn(original)[0]);
     assert.equal(document.getText(), original);
     await shown?.save();
+  });
+});
+
+describe("packs that ask for each other", () => {
+  afterEach("are as they were", async () => {
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  it("are updated together by the light bulb, with their values, in one step that can be undone", async () => {
+    const document = await open(uriOf("profiles/profile-databases-1.0.0.yaml"));
+    const original = document.getText();
+    assert.deepEqual(versionsIn(original), ["1.12.2", "1.12.2"]);
+    const [finding] = await until("the finding", () => {
+      const found = findingsOf(document.uri);
+      return found.length > 0 && found;
+    });
+    assert.ok(finding);
+    const fixes = await quickFixes(document, finding.range);
+    const together = fixes.find(({ title }) => title.startsWith("Update 2 packs together"));
+    assert.ok(together?.edit);
+    assert.equal(await vscode.workspace.applyEdit(together.edit), true);
+    assert.deepEqual(versionsIn(document.getText()), ["1.14.0", "1.14.0"]);
+    assert.match(document.getText(), /image: ghcr\.io\/example\/postgres-operator:v1\.14\.0/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), original);
   });
 });
 
