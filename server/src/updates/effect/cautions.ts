@@ -35,6 +35,7 @@ export function cautionsOf(question: CautionQuestion): Caution[] {
     ...replacedLayers(question),
     ...removedNodes(question),
     ...removedNamespaces(question),
+    ...changedNamespaces(question),
     ...question.steps.flatMap((step) => overrideCautions(step, question.readers)),
     ...poolCautions(question),
     ...agentMode(question),
@@ -188,6 +189,21 @@ function removedNamespaces({ outcomes, steps, readers }: CautionQuestion): Cauti
       caution(
         "namespace-removed",
         `Removing ${quoted(pack.name?.text)} deletes ${what} with everything in it, also what others have put there.`,
+      ),
+    ];
+  });
+}
+
+/** Helm and Palette install into a namespace; neither moves what runs in another. */
+function changedNamespaces({ outcomes }: CautionQuestion): Caution[] {
+  return outcomes.flatMap(({ change: { pack, manifest }, shown }) => {
+    if (pack === undefined || manifest !== undefined || shown.kind !== "key") return [];
+    const { path, before, after } = shown.key;
+    if (path !== "pack.namespace" || before?.kind !== "scalar" || after?.kind !== "scalar") return [];
+    return [
+      caution(
+        "namespace-changed",
+        `${quoted(pack.name?.text)} goes from the namespace ${quoted(before.text)} to ${quoted(after.text)}: Palette's documentation does not say what becomes of what runs in the old one, or of its data.`,
       ),
     ];
   });

@@ -405,6 +405,15 @@ describe("cautions", () => {
       expect(said(hosts(old), hosts(now), "edge-native")).toEqual(["The pool `w` loses the host `a`"]);
   });
 
+  it("tell of the namespace that an add-on leaves", () => {
+    const before = withPack(maas, "addon", "nginx 1.12.1\npack:\n  namespace: ingress");
+    const after = withPack(maas, "addon", "nginx 1.12.1\npack:\n  namespace: edge");
+    const effect = effectOf(before, after);
+    expect(effect.cautions.map(({ kind }) => kind)).toEqual(["namespace-changed"]);
+    expect(effect.cautions[0]?.text).toContain("`nginx` goes from the namespace `ingress` to `edge`");
+    expect(effectOf(before, before).cautions).toEqual([]);
+  });
+
   it("tell of the namespace that goes with an add-on", () => {
     const before = withPack(maas, "addon", "nginx 1.12.1\npack:\n  namespace: ingress");
     const effect = effectOf(before, withPack(maas, "addon", ""));

@@ -141,6 +141,7 @@ export const cautionKinds = [
   "csi-replaced",
   "nodes-removed",
   "namespace-removed",
+  "namespace-changed",
   "override-lost",
   "override-pins-version",
   "override-hides-change",
