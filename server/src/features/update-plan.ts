@@ -146,9 +146,8 @@ function planSet(
   profile: Profile,
   wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
 ): PlannedSet {
-  const { catalog } = snapshot;
-  const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
-  return judge(catalog, view, statuses, candidatesFor(wishes, frozenPacks(view)));
+  const { statuses, wanted } = wantedOf(snapshot, view, profile, wishes);
+  return judge(snapshot.catalog, view, statuses, wanted);
 }
 
 /** What the packs of the profile would go to if nobody had to look at any values. */
@@ -158,11 +157,20 @@ export function newestSteps(
   profile: Profile,
   wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
 ): readonly PackStep[] {
-  const { catalog } = snapshot;
-  const statuses = profileStatus(catalog, profile, policiesOf(snapshot, view));
-  const wanted = candidatesFor(wishes, frozenPacks(view));
+  const { statuses, wanted } = wantedOf(snapshot, view, profile, wishes);
   if (statuses.every((status) => wanted(status).length === 0)) return [];
-  return createPackSets(catalog, statuses, wanted).newest()?.steps ?? [];
+  return createPackSets(snapshot.catalog, statuses, wanted).newest()?.steps ?? [];
+}
+
+/** The packs as they stand, and the versions that each may go to. */
+function wantedOf(
+  snapshot: Snapshot,
+  view: FileView,
+  profile: Profile,
+  wishes: Pick<UpdateWishes, "to" | "wants" | "decided">,
+): { readonly statuses: readonly PackStatus[]; readonly wanted: CandidatesOf } {
+  const statuses = profileStatus(snapshot.catalog, profile, policiesOf(snapshot, view));
+  return { statuses, wanted: candidatesFor(wishes, frozenPacks(view)) };
 }
 
 /** What takes the clean ones to their versions, with their values, in the profile's place. */

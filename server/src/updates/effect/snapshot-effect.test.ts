@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { Workspace } from "../../workspace/workspace.ts";
 import { moveCandidates } from "../cluster-move.ts";
-import { createEffects, editEffect, moveEffect } from "./snapshot-effect.ts";
+import { createEffects } from "./snapshot-effect.ts";
 
 const profile = (version: string, kubernetes: string) => `name: metal
 type: infra
@@ -57,12 +57,12 @@ it("takes what is known of the cluster's state", () => {
   const [berlin] = candidates;
   if (newer === undefined || berlin === undefined) throw new Error("no cluster");
   const status = { state: "Provisioning", health: undefined, takenAt: undefined };
-  expect(moveEffect(snapshot, berlin, newer, status)?.cautions[0]?.kind).toBe("provisioning");
+  expect(createEffects(snapshot).move(berlin, newer, status)?.cautions[0]?.kind).toBe("provisioning");
   const told = snapshotOf({
     ...files,
     "clusters.status.yaml": "clusters: [{ name: berlin, state: Provisioning }]\n",
   });
-  expect(moveEffect(told, berlin, newer)?.cautions[0]?.text).toContain(
+  expect(createEffects(told).move(berlin, newer)?.cautions[0]?.text).toContain(
     "no update until the first deployment has finished (status from clusters.status.yaml)",
   );
 });
@@ -71,6 +71,7 @@ it("says what an edit of the version does to those who are on it", () => {
   const read = (text: string) => snapshotOf({ "a.yaml": text }).file("/w/a.yaml")?.documents[0]?.profiles[0];
   const [before, after] = [read(profile("1.0.0", "1.31.4")), read(profile("1.0.0", "1.31.9"))];
   if (before === undefined || after === undefined) throw new Error("no profile");
-  const totals = candidates.map(({ cluster: entry }) => editEffect(snapshot, entry, before, after)?.total);
+  const effects = createEffects(snapshot);
+  const totals = candidates.map(({ cluster: entry }) => effects.edit(entry, before, after)?.total);
   expect(totals).toEqual(["full-repave", undefined, undefined]);
 });

@@ -107,27 +107,6 @@ export function createEffects(
   };
 }
 
-/** {@link SnapshotEffects.move} for a single cluster. */
-export function moveEffect(
-  snapshot: Snapshot,
-  candidate: EffectCandidate,
-  to: ProfileEntry,
-  status?: ClusterStatus,
-): ClusterEffect | undefined {
-  return createEffects(snapshot).move(candidate, to, status);
-}
-
-/** {@link SnapshotEffects.edit} for a single cluster. */
-export function editEffect(
-  snapshot: Snapshot,
-  cluster: ClusterEntry,
-  before: Profile,
-  after: Profile,
-  status?: ClusterStatus,
-): ClusterEffect | undefined {
-  return createEffects(snapshot).edit(cluster, before, after, status);
-}
-
 function withProfile(
   { cluster, profiles }: ClusterState,
   next: DefinedProfile,
