@@ -266,6 +266,11 @@ export class Session {
     );
   }
 
+  /** True once the workspace has been read as a whole. */
+  get hasLoaded(): boolean {
+    return this.#hasLoaded;
+  }
+
   /** True while files are being read, when what is heard of the disk may be overtaken by what was read before. */
   get isLoading(): boolean {
     return this.#reloading !== undefined;

@@ -3,6 +3,7 @@
 import {
   type CodeAction,
   type CodeActionContext,
+  type CodeActionParams,
   CodeActionTriggerKind,
   type Diagnostic,
   MessageType,
@@ -52,7 +53,12 @@ const questionCommands: Record<Question["about"], string> = {
 };
 
 export function registerCodeActions(session: Session): void {
-  session.connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+  session.connection.onCodeAction((params) =>
+    // Until all clusters are read, a version that they are on would be changed in its place as if nobody used it.
+    session.hasLoaded ? list(params) : session.firstLoad.then(() => list(params)),
+  );
+
+  function list({ textDocument: { uri }, range, context }: CodeActionParams): CodeAction[] {
     if (isReviewUri(uri))
       return isWanted("quickfix", context.only)
         ? session.reviews.actions(uri, range, context.diagnostics)
@@ -95,7 +101,7 @@ export function registerCodeActions(session: Session): void {
       const data: ActionData = { uri, start: range.start, end: range.end, kinds, at, title };
       return { ...shown, data };
     });
-  });
+  }
 
   session.connection.onCodeActionResolve((action) => {
     const data = action.data as ActionData | undefined;
